@@ -1,0 +1,13 @@
+"""Addresses: nouns, room by room."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("konto/", include("allauth.urls")),
+    path("", include("organisations.urls")),
+    path("", include("followup.urls")),
+]
+
+if settings.PERSONA_LOGIN:
+    urlpatterns += [path("", include("config.urls_outside_production"))]

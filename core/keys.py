@@ -1,0 +1,103 @@
+"""Encryption of personal values: a key ring wraps one data key per person (AES-256-GCM).
+
+The ring is a file outside the database, so that neither a dump nor a stolen disk of the database server
+holds anything readable. Destroying a person's data key erases every value, also those in old backups.
+"""
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models.keys import DataKey
+from core.rules import RuleBroken
+
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """Wrapping keys by name; new data keys are wrapped with `current`, older ones stay readable."""
+
+    current: str
+    keys: dict[str, bytes]
+
+    @classmethod
+    def read(cls, path: Path) -> "KeyRing":
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise ImproperlyConfigured(
+                f"There is no key ring at {path}. Make one with `bin/manage make_keyring` and keep it "
+                "apart from the database backups, or point INSTEG_KEY_RING at the existing one."
+            ) from None
+        return cls(stored["current"], {name: base64.b64decode(key) for name, key in stored["keys"].items()})
+
+
+def make_ring(path: Path) -> None:
+    """Write a new ring readable only by its owner. Never overwrites one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ring = {"current": "k1", "keys": {"k1": base64.b64encode(AESGCM.generate_key(256)).decode()}}
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(ring, file)
+
+
+@lru_cache(maxsize=1)
+def ring() -> KeyRing:
+    """The installation's key ring (settings.KEY_RING_PATH)."""
+    return KeyRing.read(Path(settings.KEY_RING_PATH))
+
+
+def new_data_key() -> DataKey:
+    """A saved data key for one person."""
+    key = DataKey(ring_key=ring().current)
+    key.wrapped = _seal(ring().keys[key.ring_key], AESGCM.generate_key(256), bind=key.id.bytes)
+    key.save()
+    return key
+
+
+def encrypt(text: str, *, key: DataKey) -> bytes:
+    return _seal(_unwrap(key), text.encode(), bind=key.id.bytes)
+
+
+def decrypt(sealed: bytes, *, key: DataKey) -> str:
+    """The text; raises RuleBroken when the person's values have been erased."""
+    return _open(_unwrap(key), bytes(sealed), bind=key.id.bytes).decode()
+
+
+def destroy(key: DataKey) -> None:
+    """Erase for good: afterwards nothing encrypted with this key can be read."""
+    key.wrapped, key.destroyed_at = None, clock.now()
+    key.save(update_fields=["wrapped", "destroyed_at"])
+
+
+def rewrap(key: DataKey) -> None:
+    """Move a data key to the ring's current wrapping key (key rotation)."""
+    plain = _unwrap(key)
+    key.ring_key = ring().current
+    key.wrapped = _seal(ring().keys[key.ring_key], plain, bind=key.id.bytes)
+    key.save(update_fields=["ring_key", "wrapped"])
+
+
+def _unwrap(key: DataKey) -> bytes:
+    if key.wrapped is None:
+        raise RuleBroken(_("These details have been erased."))
+    return _open(ring().keys[key.ring_key], bytes(key.wrapped), bind=key.id.bytes)
+
+
+def _seal(key: bytes, plain: bytes, *, bind: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, bind)
+
+
+def _open(key: bytes, sealed: bytes, *, bind: bytes) -> bytes:
+    return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bind)

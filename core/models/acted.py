@@ -1,0 +1,44 @@
+"""Columns that say who did it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+
+
+class Acted(models.Model):
+    """A row that names a member, a system job or a link's holder, never nobody.
+
+    `on_behalf_of` is set when a deputy acts, so that the row reads "X för Y".
+    """
+
+    at = models.DateTimeField(default=clock.now)
+    member = models.ForeignKey(
+        "organisations.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    on_behalf_of = models.ForeignKey(
+        "organisations.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agent = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(member__isnull=False) & Q(agent=""))
+                | (Q(member__isnull=True) & ~Q(agent="") & Q(on_behalf_of__isnull=True)),
+                name="%(app_label)s_%(class)s_names_an_actor",
+                violation_error_message=_("The row must name who acted."),
+            )
+        ]
+
+    @property
+    def actor_name(self) -> str:
+        """The actor as a reader sees it."""
+        if self.member is None:
+            return _t("Sent by link") if self.agent.startswith("link:") else _t("Automatic")
+        if self.on_behalf_of is not None:
+            return _t("{deputy} for {member}").format(deputy=self.member, member=self.on_behalf_of)
+        return str(self.member)

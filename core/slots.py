@@ -1,0 +1,53 @@
+"""The slots that every room may fill: what waits, what counts, what is found."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.registry import Slot
+
+if TYPE_CHECKING:
+    from organisations.models import Membership
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that waits: what, on which object, until when, and for whom."""
+
+    action: str
+    url: str
+    subject: str
+    due_on: dt.date | None
+    is_mine: bool
+    waiting_for: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class HeadlineFigure:
+    """A counter on a home page; `url` leads to the rows behind it."""
+
+    value: str
+    label: str
+    url: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result."""
+
+    title: str
+    url: str
+    kind: str
+    detail: str = ""
+
+
+ToDoSource = Callable[["Membership"], Iterable[ToDo]]
+FigureSource = Callable[["Membership"], Iterable[HeadlineFigure]]
+SearchSource = Callable[["Membership", str], Iterable[Hit]]
+
+todo: Slot[ToDoSource] = Slot("todo")
+headline_figures: Slot[FigureSource] = Slot("headline_figures")
+search: Slot[SearchSource] = Slot("search")

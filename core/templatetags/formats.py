@@ -1,0 +1,81 @@
+"""Dates, sums and shares as the reader expects them: 12 mars 2027, 1 250 000 kr, 24,0 heltidsmånader."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from core import clock
+
+register = template.Library()
+
+Number = int | float | Decimal | Fraction
+MINUS = "\N{MINUS SIGN}"
+
+
+def exact(value: Number, digits: int) -> Decimal:
+    """`value` rounded half up to `digits` decimals, exactly."""
+    if isinstance(value, Fraction):
+        scaled = value * 10**digits
+        whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
+        return Decimal(whole if scaled >= 0 else -whole).scaleb(-digits)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+@register.filter
+def number(value: Number | None, digits: int = 0) -> str:
+    """1 250 000 with no-break spaces, a true minus sign and the language's decimal mark."""
+    if value is None or value == "":
+        return "–"
+    text = formats.number_format(exact(value, int(digits)), decimal_pos=int(digits), force_grouping=True)
+    return text.replace("-", MINUS)
+
+
+@register.filter
+def sek(value: Number | None) -> str:
+    """1 250 000 kr."""
+    return "–" if value is None else f"{number(value)}\xa0kr"
+
+
+@register.filter
+def ftm(value: Number | None) -> str:
+    """Full-time months, always with one decimal and the unit."""
+    return "–" if value is None else _("{number} full-time months").format(number=number(value, 1))
+
+
+@register.filter
+def share(value: Number | None) -> str:
+    """0.75 as 75 %."""
+    return "–" if value is None else f"{number(exact(value, 4) * 100, 0)}\xa0%"
+
+
+@register.filter
+def date_words(value: dt.date | None) -> str:
+    """12 mars 2027."""
+    return formats.date_format(value, "DATE_FORMAT") if value else "–"
+
+
+@register.filter
+def date_short(value: dt.date | None) -> str:
+    """12 mar, with the year when it is not this one."""
+    if not value:
+        return "–"
+    return formats.date_format(value, "j\xa0b" if value.year == clock.today().year else "j\xa0b\xa0Y")
+
+
+@register.filter
+def moment_words(value: dt.datetime | None) -> str:
+    """20 november 2026 kl. 14.32."""
+    return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT") if value else "–"
+
+
+@register.filter
+def moment_short(value: dt.datetime | None) -> str:
+    """20 nov 14.32."""
+    if not value:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{date_short(local.date())} {formats.date_format(local, 'TIME_FORMAT')}"

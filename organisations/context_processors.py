@@ -1,0 +1,102 @@
+"""What the frame around every page needs to know of its reader."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from organisations.models import Membership
+from organisations.slots import NavigationItem, navigation, unread_count
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class SwitcherEntry:
+    value: int
+    name: str
+    sub: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Header, menus and language of one page."""
+
+    member: Membership | None
+    organisation_name: str
+    authority_name: str
+    switcher: tuple[SwitcherEntry, ...]
+    navigation: tuple[MenuLink, ...]
+    unread: int
+    user_name: str
+    language: str
+    other_language: str
+    other_language_name: str
+    environment: str
+
+
+def shell(request: Any) -> dict[str, Any]:
+    """The variable `shell`, built when a template first reads it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: Any) -> Shell:
+    member: Membership | None = getattr(request, "member", None)
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    others = [(code, name) for code, name in settings.LANGUAGES if code != language]
+    return Shell(
+        member=member,
+        organisation_name=member.organisation.name if member else "",
+        authority_name=place_name(member) if member else "",
+        switcher=tuple(_switcher(getattr(request, "memberships", []), current=member)),
+        navigation=tuple(_menu(member, path=request.path)) if member else (),
+        unread=sum(count(member) for count in unread_count) if member else 0,
+        user_name=str(request.user) if getattr(request, "user", None) and request.user.is_authenticated else "",
+        language=language,
+        other_language=others[0][0],
+        other_language_name=others[0][1],
+        environment="demo" if settings.PERSONA_LOGIN else "",
+    )
+
+
+def place_name(member: Membership) -> str:
+    """The authority the member works for, when there is just one."""
+    names = [authority.name for authority in member.authorities.all()]
+    return names[0] if len(names) == 1 else ""
+
+
+def _switcher(memberships: Iterable[Membership], *, current: Membership | None) -> Iterable[SwitcherEntry]:
+    for membership in memberships:
+        yield SwitcherEntry(
+            value=membership.pk,
+            name=membership.organisation.name,
+            sub=", ".join(membership.role_names[:2]),
+            is_current=membership == current,
+        )
+
+
+def _menu(member: Membership, *, path: str) -> Iterable[MenuLink]:
+    items: list[NavigationItem] = [
+        item
+        for item in navigation
+        if any(member.may(permission) for permission in item.permissions)
+        and (not item.part or member.organisation.has(item.part))
+        and (not item.homes or member.home in item.homes)
+    ]
+    for item in items:
+        url = reverse(item.url_name)
+        yield MenuLink(
+            label=str(item.label),
+            url=url,
+            is_current=path == url or (url != reverse("home") and path.startswith(url)),
+        )

@@ -1,0 +1,69 @@
+"""Who is asking: the membership that acts, and the log-in that every view asks for unless it opts out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.conf import settings
+
+from core import clock
+from organisations.models import Deputyship, Membership
+
+Answer = Callable[[HttpRequest], HttpResponse]
+SESSION_MEMBER = "membership"
+SESSION_ACTING_FOR = "acting_for"
+
+
+def member(get_response: Answer) -> Answer:
+    """Put the acting membership on the request: the one chosen in the switcher, else the first."""
+
+    def middleware(request: Any) -> HttpResponse:
+        request.member = _member_of(request) if request.user.is_authenticated else None
+        return get_response(request)
+
+    return middleware
+
+
+def login_required(get_response: Answer) -> Answer:
+    """Send strangers to the log-in page, unless the view is public or belongs to allauth."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.user.is_authenticated or is_open(view):
+            return None
+        login = resolve_url(settings.LOGIN_URL)
+        if request.htmx:
+            answer = HttpResponse(status=204)
+            answer["HX-Redirect"] = f"{login}?next={request.htmx.current_url_abs_path or '/'}"
+            return answer
+        return redirect_to_login(request.get_full_path(), login)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def is_open(view: Any) -> bool:
+    """Does this view let strangers in? allauth guards its own pages."""
+    module = getattr(view, "__module__", "")
+    return getattr(view, "door", None) == "public" or module.startswith(("allauth.", "django.views.static"))
+
+
+def _member_of(request: Any) -> Membership | None:
+    memberships = Membership.objects.active().filter(user=request.user).select_related("user", "organisation")
+    chosen = request.session.get(SESSION_MEMBER)
+    found = list(memberships.order_by("pk"))
+    request.memberships = found
+    current = next((m for m in found if m.pk == chosen), found[0] if found else None)
+    if current and (acting_for := request.session.get(SESSION_ACTING_FOR)):
+        current.acting_for = _principal(current, pk=acting_for)
+    return current
+
+
+def _principal(deputy: Membership, *, pk: int) -> Membership | None:
+    day = clock.today()
+    named = Deputyship.objects.filter(deputy=deputy, member=pk, starts_on__lte=day, ends_on__gte=day)
+    return Membership.objects.active().select_related("user").filter(deputyships__in=named).first()

@@ -1,0 +1,34 @@
+"""Authorities: each committee, board or agency is its own controller with its own diary and secrecy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.sortkeys import Sorted
+from organisations.models.organisation import Organisation
+
+
+class AuthorityQuerySet(models.QuerySet["Authority"]):
+    pass
+
+
+class Authority(Sorted):
+    """The owner of cases, commitments, candidates and documents. A small municipality has one."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="authorities")
+    name = models.CharField(_("Name"), max_length=160)
+    controller = models.CharField(_("Controller"), max_length=160, blank=True)
+    diary_prefix = models.CharField(_("Diary prefix"), max_length=12, blank=True)
+    secrecy_default = models.CharField(_("Usual secrecy paragraph"), max_length=60, blank=True)
+    contact_name = models.CharField(_("Contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("Contact e-mail"), blank=True)
+    contact_phone = models.CharField(_("Contact phone"), max_length=40, blank=True)
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="organisations_authority_one_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

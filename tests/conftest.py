@@ -1,0 +1,71 @@
+"""The harness: two database roles, a still clock on request, no silent leniency."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from core import keys
+
+pytest_plugins = ["tests.fixtures"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
+    """The owner creates and migrates the database; from then on everything runs as the application role."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb)
+        owner = dict(connections["default"].settings_dict)
+        become(owner | {"USER": settings.DATABASE_APP_ROLE})
+    yield
+    with django_db_blocker.unblock():
+        become(owner)
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=0)
+
+
+def become(settings_dict: dict) -> None:
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict.update(USER=settings_dict["USER"])
+
+
+def flush_as_owner(self: DatabaseOperations, sql_list: list[str]) -> None:
+    """TRUNCATE between transactional tests is the owner's right, not the application's."""
+    parameters = {k: v for k, v in self.connection.get_connection_params().items() if k in {"dbname", "host", "port"}}
+    owner = connections["default"].settings_dict["TEST"].get("OWNER") or OWNER_ROLE
+    with psycopg.connect(**parameters, user=owner) as connection:
+        for sql in sql_list:
+            connection.execute(sql)
+
+
+OWNER_ROLE = settings.DATABASES["default"]["USER"]
+DatabaseOperations.execute_sql_flush = flush_as_owner
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key_ring() -> None:
+    """A key ring of the test run's own."""
+    if not settings.KEY_RING_PATH.exists():
+        keys.make_ring(settings.KEY_RING_PATH)
+
+
+@pytest.fixture
+def still_clock() -> Iterator[time_machine.Traveller]:
+    """Monday 23 November 2026, 09.00 in Sweden."""
+    with time_machine.travel(dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> None:
+    """Pages are tested in Swedish, as they are read."""
+    call_command("messages", "--compile-only")
