@@ -10,7 +10,9 @@ from typing import Any
 from django.db import models
 
 # "{" is the byte after "z". Ü is a Y and Æ, Ø are Ä, Ö in Swedish order (Svenska skrivregler).
-_SWEDISH = str.maketrans({"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3", "ü": "y", "ð": "d", "þ": "th"})
+_SWEDISH = str.maketrans(
+    {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3", "ü": "y", "ð": "d", "þ": "th"}
+)
 _DIGITS = re.compile(r"\d+")
 _OTHER = re.compile(r"[^0-9a-z{ ]+")
 KEY_LENGTH = 300

@@ -57,7 +57,5 @@ class Stepping(models.Model):
             yield row
             row.state = target
             row.save()
-            row.status_changes.create(
-                from_state=before, to_state=target, reason=reason, **actor_columns(by)
-            )
+            row.status_changes.create(from_state=before, to_state=target, reason=reason, **actor_columns(by))
         self.refresh_from_db()

@@ -1,8 +1,6 @@
 """Invitations by expiring link."""
 
 import datetime as dt
-import hashlib
-import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,17 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.tokens import digest, new_token
 from organisations.models.authority import Authority
 from organisations.models.membership import Membership
 from organisations.models.organisation import Organisation
 from organisations.permissions import Role
 
 VALID_DAYS = 14
-
-
-def digest(token: str) -> str:
-    """What is stored of a token: enough to recognise it, not to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -50,7 +44,9 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
@@ -69,7 +65,7 @@ class Invitation(models.Model):
 
     def new_token(self) -> str:
         """Set a fresh token and expiry on the unsaved row; earlier links stop working."""
-        token = secrets.token_urlsafe(24)
+        token = new_token()
         self.token_digest = digest(token)
         self.expires_at = clock.now() + dt.timedelta(days=VALID_DAYS)
         return token

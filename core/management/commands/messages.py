@@ -125,4 +125,6 @@ def missing(template: Catalog, catalog: Catalog) -> Iterator[str]:
 
 
 def _dated(line: bytes) -> bool:
-    return line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team'))
+    return line.startswith(
+        (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team')
+    )

@@ -1,0 +1,115 @@
+"""What the facts of a placement say, as typed values, and how they fold into how it stands.
+
+A placement's history is a list of dated facts. `fold` reads those that were known at a moment, so the
+same question asked later about an earlier day gets the same answer as then.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Protocol
+
+from matching.choices import Attribution, FactKind, PlacementForm
+
+
+class FactRow(Protocol):
+    """The columns of a stored fact that folding reads."""
+
+    kind: str
+    value: dict[str, Any]
+    valid_from: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a placement stands: what was agreed, the scopes in force from their days, and its end."""
+
+    type: str
+    form: str
+    starts_on: dt.date
+    planned_end_on: dt.date | None
+    offered_on: dt.date | None
+    route: str
+    is_bonus: bool
+    counts: bool
+    scopes: tuple[tuple[dt.date, Fraction], ...]
+    ended_on: dt.date | None = None
+    ended_because: str = ""
+    attribution: str = Attribution.UNKNOWN
+
+    @property
+    def scope(self) -> Fraction:
+        """The latest share of full time."""
+        return self.scopes[-1][1]
+
+
+def agreed(
+    *,
+    type: str,
+    starts_on: dt.date,
+    scope: Fraction,
+    form: str = PlacementForm.NONE,
+    planned_end_on: dt.date | None = None,
+    offered_on: dt.date | None = None,
+    route: str = "",
+    is_bonus: bool = False,
+    counts: bool = True,
+) -> dict[str, Any]:
+    """The value of an AGREED fact."""
+    return {
+        "type": type,
+        "form": form,
+        "starts_on": starts_on.isoformat(),
+        "planned_end_on": planned_end_on and planned_end_on.isoformat(),
+        "offered_on": offered_on and offered_on.isoformat(),
+        "route": route,
+        "is_bonus": is_bonus,
+        "counts": counts,
+        "scope": str(scope),
+    }
+
+
+def fold(facts: Iterable[FactRow]) -> Standing | None:
+    """The standing after the facts in the order recorded; None when withdrawn or never agreed."""
+    standing: Standing | None = None
+    for fact in facts:
+        if fact.kind == FactKind.WITHDRAWN:
+            standing = None
+        elif fact.kind == FactKind.AGREED:
+            standing = _agreed(fact.value, before=standing)
+        elif standing is not None:
+            standing = _told(standing, fact)
+    return standing
+
+
+def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
+    starts_on = dt.date.fromisoformat(value["starts_on"])
+    later = [pair for pair in before.scopes[1:] if pair[0] > starts_on] if before else []
+    return Standing(
+        type=value["type"],
+        form=value["form"],
+        starts_on=starts_on,
+        planned_end_on=_day(value["planned_end_on"]),
+        offered_on=_day(value["offered_on"]),
+        route=value["route"],
+        is_bonus=value["is_bonus"],
+        counts=value["counts"],
+        scopes=((starts_on, Fraction(value["scope"])), *later),
+        ended_on=before.ended_on if before else None,
+        ended_because=before.ended_because if before else "",
+        attribution=before.attribution if before else Attribution.UNKNOWN,
+    )
+
+
+def _told(standing: Standing, fact: FactRow) -> Standing:
+    if fact.kind == FactKind.SCOPE:
+        others = [pair for pair in standing.scopes if pair[0] < fact.valid_from]
+        return replace(standing, scopes=(*others, (fact.valid_from, Fraction(fact.value["scope"]))))
+    if fact.kind == FactKind.ENDED:
+        return replace(standing, ended_on=_day(fact.value["ended_on"]), ended_because=fact.value["because"])
+    return replace(standing, attribution=fact.value["attribution"])
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

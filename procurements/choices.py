@@ -1,0 +1,104 @@
+"""The closed word lists of procurements, requirements and contracts.
+
+The values of the requirement's words are those of scenario files and of suppliers/ledger/kinds.py.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(models.TextChoices):
+    SIDE_CONDITION = "side_condition", _("Employment requirement in another purchase")
+    PURCHASED_PLACES = "purchased_places", _("Occupation places are what is bought")
+
+
+class Law(models.TextChoices):
+    LOU = "LOU", "LOU"
+    LUF = "LUF", "LUF"
+    LUK = "LUK", "LUK"
+    LUFS = "LUFS", "LUFS"
+    LOV = "LOV", "LOV"
+
+
+class Regime(models.TextChoices):
+    ABOVE = "above", _("Above the threshold")
+    UNDER = "under", _("Under the threshold or special services")
+    DIRECT = "direct", _("Direct procurement")
+    CALL_OFF = "call_off", _("Call-off from a framework agreement")
+    LOV = "lov", _("System of choice (LOV)")
+    OUTSIDE = "outside", _("Outside the procurement acts")
+
+
+class Procedure(models.TextChoices):
+    OPEN = "open", _("Open procedure")
+    RESTRICTED = "restricted", _("Restricted procedure")
+    NEGOTIATED = "negotiated", _("Negotiated procedure")
+    COMPETITIVE_DIALOGUE = "competitive_dialogue", _("Competitive dialogue")
+    SIMPLIFIED = "simplified", _("Procedure under the national rules")
+    NONE = "none", _("No advertised procedure")
+
+
+class Nature(models.TextChoices):
+    SERVICES = "services", _("Services")
+    WORKS = "works", _("Works")
+    GOODS = "goods", _("Goods")
+    CONCESSION = "concession", _("Concession")
+
+
+class RequirementKind(models.TextChoices):
+    NUMERIC = "numeric", _("Numeric requirement")
+    DIALOGUE = "dialogue", _("Dialogue requirement")
+    COMBINED = "combined", _("Numeric and dialogue requirement")
+    RESERVED = "reserved", _("Reserved procurement")
+
+
+class PlacementType(models.TextChoices):
+    EMPLOYMENT = "employment", _("Employment")
+    INTERNSHIP = "internship", _("Internship")
+    TRAINEE = "trainee", _("Trainee place")
+    APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
+    TRAINING = "training", _("Training")
+
+
+class EarlyEndBasis(models.TextChoices):
+    PLACEMENT = "placement", _("Each placement by itself")
+    TOTAL = "total", _("All placements together")
+
+
+class Route(models.TextChoices):
+    EMPLOYMENT_SERVICE = "employment_service", _("The employment service or EURES")
+    MUNICIPAL = "municipal", _("A municipal labour-market unit")
+    PRIVATE = "private", _("A private actor")
+    OWN = "own", _("The supplier recruits by itself")
+
+
+class ReportEvery(models.TextChoices):
+    MONTH = "month", _("Every month")
+    QUARTER = "quarter", _("Every quarter")
+    HALF_YEAR = "half_year", _("Every half-year")
+    YEAR = "year", _("Every year")
+
+    @property
+    def months(self) -> int:
+        return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
+
+
+class Sanction(models.TextChoices):
+    PENALTY = "penalty", _("Rectification, then penalty")
+    SUSPENSION = "suspension", _("Rectification, then suspension from call-offs")
+    NONE = "none", _("No sanction")
+
+
+class DialogueResult(models.TextChoices):
+    PLACES = "places", _("Places agreed")
+    NONE = "none", _("No places, with reasons")
+    POSTPONED = "postponed", _("Postponed")
+
+
+class TargetGroup(models.TextChoices):
+    LONG_TERM_UNEMPLOYED = "long_term_unemployed", _("Long-term unemployed")
+    NEWLY_ARRIVED = "newly_arrived", _("Newly arrived")
+    YOUNG = "young", _("Young people")
+    DISABILITY = "disability", _("People with a disability")
+    FOREIGN_BORN_WOMEN = "foreign_born_women", _("Foreign-born women with little schooling")
+    OTHER = "other", _("Others who need special efforts to get work")

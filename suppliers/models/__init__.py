@@ -1,0 +1,4 @@
+from suppliers.models.link import ReportLink
+from suppliers.models.report import Report, ReportRow
+
+__all__ = ["Report", "ReportLink", "ReportRow"]
