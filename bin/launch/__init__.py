@@ -1,0 +1,1 @@
+"""What stands behind bin/: the environment, the servers and the processes. Standard library only."""
