@@ -17,12 +17,19 @@ pytest_plugins = ["tests.fixtures"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb
+):
     """The owner creates and migrates the database; from then on everything runs as the application role."""
     from django.test.utils import setup_databases, teardown_databases
 
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb)
+        made = setup_databases(
+            verbosity=0,
+            interactive=False,
+            keepdb=django_db_keepdb and not django_db_createdb,
+            serialized_aliases=[],
+        )
         owner = dict(connections["default"].settings_dict)
         become(owner | {"USER": settings.DATABASE_APP_ROLE})
     yield
@@ -40,7 +47,9 @@ def become(settings_dict: dict) -> None:
 
 def flush_as_owner(self: DatabaseOperations, sql_list: list[str]) -> None:
     """TRUNCATE between transactional tests is the owner's right, not the application's."""
-    parameters = {k: v for k, v in self.connection.get_connection_params().items() if k in {"dbname", "host", "port"}}
+    parameters = {
+        k: v for k, v in self.connection.get_connection_params().items() if k in {"dbname", "host", "port"}
+    }
     owner = connections["default"].settings_dict["TEST"].get("OWNER") or OWNER_ROLE
     with psycopg.connect(**parameters, user=owner) as connection:
         for sql in sql_list:

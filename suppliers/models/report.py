@@ -142,12 +142,14 @@ class ReportRow(models.Model):
     ended_on = models.DateField(_("Last day"), null=True, blank=True)
     ended_because = models.CharField(_("Ended because"), max_length=20, choices=EndReason.choices, blank=True)
 
+    applied_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "placement"],
-                condition=Q(placement__isnull=False),
+                condition=Q(placement__isnull=False, applied_at__isnull=True),
                 name="suppliers_reportrow_placement_once",
             )
         ]

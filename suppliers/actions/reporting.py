@@ -1,0 +1,126 @@
+"""Writing and sending a report. Its rows become facts about placements when it is sent."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import clock, keys
+from core.rules import RuleBroken
+from core.templatetags.formats import exact
+from matching.models import Placement
+from matching.models.placement import start_placement
+from suppliers.balances import balance
+from suppliers.choices import RowChange
+from suppliers.models import Report, ReportRow
+from suppliers.policies import why_not_report
+from suppliers.signals import report_submitted
+from suppliers.states import ReportState
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+
+
+def add_person(report: Report, *, label: str, **terms: Any) -> ReportRow:
+    """Put a new person in the draft. `label` is the supplier's own word for her and is encrypted."""
+    _must_be_draft(report)
+    last_possible = min(report.commitment.contract.ends_on, report.ends_on)
+    if terms["starts_on"] > last_possible:
+        raise RuleBroken(_("The first day must not be after the period."))
+    key = keys.new_data_key()
+    return ReportRow.objects.create(
+        report=report,
+        change=RowChange.NEW,
+        data_key=key,
+        label_sealed=keys.encrypt(label, key=key),
+        **terms,
+    )
+
+
+def tell_end(report: Report, placement: Placement, *, ended_on: dt.date, because: str) -> ReportRow:
+    """Put in the draft that a placement has ended."""
+    _must_be_draft(report)
+    if not placement.starts_on <= ended_on <= report.ends_on:
+        raise RuleBroken(_("Choose a day from the first day to the end of the period."))
+    return _told(report, placement, change=RowChange.ENDED, ended_on=ended_on, ended_because=because)
+
+
+def tell_scope(report: Report, placement: Placement, *, scope: Decimal, scope_from: dt.date) -> ReportRow:
+    """Put in the draft that a placement has another share of full time from a day."""
+    _must_be_draft(report)
+    if not placement.starts_on <= scope_from <= report.ends_on:
+        raise RuleBroken(_("Choose a day from the first day to the end of the period."))
+    return _told(report, placement, change=RowChange.SCOPE, scope=scope, scope_from=scope_from)
+
+
+def drop_row(report: Report, row: ReportRow) -> None:
+    """Take back something from the draft."""
+    _must_be_draft(report)
+    row.delete()
+
+
+@transaction.atomic
+def submit(report: Report, *, attested_by: str, note: str = "", by: "Actor") -> None:
+    """Send the report: its rows become facts, and the contract manager is told after commit.
+
+    Refused before the period has ended and when it was sent already; of two at once one is refused.
+    """
+    with report.stepping(ReportState.SUBMITTED, by=by) as row:
+        if refusal := why_not_report(row):
+            raise RuleBroken(refusal)
+        row.attested_by, row.note, row.submitted_at = attested_by, note, clock.now()
+        for change in row.rows.filter(applied_at__isnull=True).select_related("placement"):
+            _apply(change, report=row, by=by)
+        outcome = balance(row.commitment, on=row.ends_on)
+        row.done_months = exact(outcome.done_ftm, 2)
+    transaction.on_commit(lambda: report_submitted.send(Report, report_id=report.pk))
+
+
+def _apply(change: ReportRow, *, report: Report, by: "Actor") -> None:
+    if change.change == RowChange.NEW:
+        change.placement = _start(change, report=report, by=by)
+    elif change.placement and change.change == RowChange.ENDED and change.ended_on:
+        change.placement.end(
+            ended_on=change.ended_on, because=change.ended_because, by=by, reason=report.period_name
+        )
+    elif change.placement and change.change == RowChange.SCOPE and change.scope and change.scope_from:
+        change.placement.change_scope(
+            scope=Fraction(change.scope), from_day=change.scope_from, by=by, reason=report.period_name
+        )
+    change.applied_at = clock.now()
+    change.save()
+
+
+def _start(change: ReportRow, *, report: Report, by: "Actor") -> Placement:
+    placement = start_placement(
+        supplier=report.commitment.contract.supplier,
+        commitment=report.commitment,
+        by=by,
+        label=change.label,
+        type=change.type,
+        form=change.form or "none",
+        starts_on=change.starts_on,
+        planned_end_on=change.planned_end_on,
+        scope=Fraction(change.scope or 0),
+        route=change.route,
+    )
+    if change.ended_on:
+        placement.end(ended_on=change.ended_on, because=change.ended_because, by=by)
+    return placement
+
+
+def _told(report: Report, placement: Placement, **values: Any) -> ReportRow:
+    if placement.commitment_id != report.commitment_id:
+        raise RuleBroken(_("The placement belongs to another commitment."))
+    row, _created = ReportRow.objects.update_or_create(
+        report=report, placement=placement, applied_at=None, defaults=values
+    )
+    return row
+
+
+def _must_be_draft(report: Report) -> None:
+    if not report.waits_for_supplier:
+        raise RuleBroken(why_not_report(report) or _("The report can no longer be changed."))

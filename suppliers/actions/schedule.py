@@ -1,0 +1,49 @@
+"""Opening reports as their periods begin."""
+
+import datetime as dt
+
+from core import clock
+from core.actors import SystemJob
+from procurements.choices import ReportEvery
+from procurements.models import Commitment
+from suppliers.models import Report
+from suppliers.periods import Period, periods
+from suppliers.states import ReportState
+
+SCHEDULE = SystemJob("schedule")
+
+
+def open_reports(commitment: Commitment, *, on: dt.date | None = None) -> list[Report]:
+    """Open a report for each period that has begun and has none. Safe to repeat; returns the new ones."""
+    day = on or clock.today()
+    known = set(commitment.reports.values_list("number", flat=True))
+    begun = [p for p in schedule_of(commitment) if p.starts_on <= day and p.number not in known]
+    return [_open(commitment, period) for period in begun]
+
+
+def schedule_of(commitment: Commitment) -> list[Period]:
+    """All periods of the commitment: from the contract's start, or from the day after the opening balance."""
+    opening = commitment.opening_balances.order_by("pk").last()
+    contract = commitment.contract
+    first = opening.valid_from + dt.timedelta(days=1) if opening else contract.starts_on
+    return list(
+        periods(
+            first_day=max(first, contract.starts_on),
+            last_day=contract.ends_on,
+            every_months=ReportEvery(commitment.report_every).months,
+            report_days=commitment.report_days,
+        )
+    )
+
+
+def _open(commitment: Commitment, period: Period) -> Report:
+    report = Report.objects.create(
+        commitment=commitment,
+        number=period.number,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        due_on=period.due_on,
+        state=ReportState.OPEN,
+    )
+    report.begin(by=SCHEDULE)
+    return report

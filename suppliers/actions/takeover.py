@@ -1,0 +1,56 @@
+"""A running contract taken over with what was done before."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.actors import actor_columns
+from core.rules import RuleBroken
+from organisations.models import Membership
+from procurements.actions.running_contract import RunningContract, enter_running_contract
+from procurements.models import Commitment, OpeningBalance
+from suppliers.actions.schedule import open_reports
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyDone:
+    """What was done up to and including a day, and who says so."""
+
+    on: dt.date
+    full_time_months: Decimal
+    places_filled: int = 0
+    source: str = ""
+
+
+@transaction.atomic
+def take_over(contract: RunningContract, *, done: AlreadyDone | None, by: Membership) -> Commitment:
+    """Enter the contract, its opening balance and the reports whose periods have begun, all or nothing."""
+    commitment = enter_running_contract(contract, by=by)
+    if done is not None:
+        record_opening_balance(commitment, done, by=by)
+    open_reports(commitment)
+    return commitment
+
+
+def record_opening_balance(
+    commitment: Commitment, done: AlreadyDone, *, by: Membership, reason: str = ""
+) -> OpeningBalance:
+    """Say what was done before. A later word corrects the earlier one and needs a reason."""
+    earlier = commitment.opening_balances.filter(corrected_by__isnull=True).first()
+    if earlier is not None and not reason:
+        raise RuleBroken(_("Say why this is changed."))
+    if done.on < commitment.contract.starts_on:
+        raise RuleBroken(_("Choose a day after the contract's first day."))
+    return OpeningBalance.objects.create(
+        commitment=commitment,
+        valid_from=done.on,
+        full_time_months=done.full_time_months,
+        places_filled=done.places_filled,
+        source=done.source,
+        corrects=earlier,
+        reason=reason,
+        **actor_columns(by),
+    )

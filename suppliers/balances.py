@@ -1,0 +1,217 @@
+"""The ledger of commitments, read from their rows. Every screen, document and export asks here.
+
+Nothing is stored: the outcome is computed from terms, facts and events for the day asked about and by
+what was known at the moment asked about.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from core import clock
+from matching.facts import Standing
+from matching.models import Placement
+from procurements.models import Commitment
+from suppliers.ledger import (
+    Attribution,
+    BonusTerms,
+    DialogueMeeting,
+    DialogueResult,
+    EarlyEndBasis,
+    EndReason,
+    Event,
+    OpeningBalance,
+    Outcome,
+    PlacementFacts,
+    PlacementForm,
+    PlacementType,
+    ReportEvent,
+    ReportStep,
+    RequirementKind,
+    Route,
+    ScopeChange,
+    Terms,
+    Variation,
+    ledger,
+)
+from suppliers.ledger.months import last_day_of_term
+from suppliers.models import Report
+from suppliers.states import ReportState
+
+# What the state of a report means to the ledger.
+REPORT_STEPS = {
+    ReportState.OPEN: ReportStep.DUE,
+    ReportState.SUBMITTED: ReportStep.SUBMITTED,
+    ReportState.RETURNED: ReportStep.RETURNED,
+    ReportState.APPROVED: ReportStep.APPROVED,
+}
+
+
+def balance(
+    commitment: Commitment, *, on: dt.date | None = None, known_at: dt.datetime | None = None
+) -> Outcome:
+    """The outcome of one commitment at the end of the day `on` (today), by what was known at `known_at`."""
+    return balances([commitment], on=on, known_at=known_at)[commitment.pk]
+
+
+def balances(
+    commitments: Iterable[Commitment], *, on: dt.date | None = None, known_at: dt.datetime | None = None
+) -> dict[int, Outcome]:
+    """Outcomes by primary key, in six queries however many commitments are asked for."""
+    asked = list(commitments)
+    day = on or clock.today()
+    keys = [commitment.pk for commitment in asked]
+    placements = _by_commitment(
+        Placement.objects.filter(commitment__in=keys).prefetch_related("facts").order_by("pk")
+    )
+    reports = _by_commitment(Report.objects.filter(commitment__in=keys))
+    related = ("opening_balances", "variations", "dialogue_meetings")
+    told = {name: _by_commitment(_rows(name).filter(commitment__in=keys)) for name in related}
+    return {
+        commitment.pk: ledger(
+            terms_of(
+                commitment,
+                variations=_known(told["variations"][commitment.pk], known_at),
+                openings=_known(told["opening_balances"][commitment.pk], known_at),
+            ),
+            placement_facts(placements[commitment.pk], known_at=known_at),
+            [
+                *meetings_of(_known(told["dialogue_meetings"][commitment.pk], known_at)),
+                *report_events(reports[commitment.pk], on=day),
+            ],
+            (),
+            on=day,
+        )
+        for commitment in asked
+    }
+
+
+def terms_of(commitment: Commitment, *, variations: Sequence[Any], openings: Sequence[Any]) -> Terms:
+    """The commitment's terms as the arithmetic reads them."""
+    contract = commitment.contract
+    months, end = contract_length(contract.starts_on, contract.ends_on)
+    return Terms(
+        kind=RequirementKind(commitment.kind),
+        contract_start=contract.starts_on,
+        contract_months=months,
+        contract_end=end,
+        full_time_months=_fraction(commitment.full_time_months),
+        yearly_average=_fraction(commitment.yearly_average),
+        places=commitment.places,
+        value_sek=contract.value_sek,
+        types=frozenset(PlacementType(kind) for kind in commitment.types),
+        first_start_within_months=commitment.first_start_within_months,
+        dialogue_first_within_months=commitment.dialogue_first_within_months,
+        early_end_share=Fraction(str(commitment.early_end_share)),
+        early_end_basis=EarlyEndBasis(commitment.early_end_basis),
+        shortage_of_work_is_objective_ground=commitment.shortage_is_objective_ground,
+        bonus=bonus_of(commitment),
+        variations=tuple(_variation(row) for row in variations),
+        opening=_opening(openings[-1]) if openings else None,
+    )
+
+
+def contract_length(starts_on: dt.date, ends_on: dt.date) -> tuple[int, dt.date | None]:
+    """Whole months, and the last day where it is not on a whole month."""
+    months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month
+    for candidate in (months, months + 1):
+        if candidate and last_day_of_term(starts_on, candidate) == ends_on:
+            return candidate, None
+    return max(months, 1), ends_on
+
+
+def placement_facts(
+    placements: Iterable[Placement], *, known_at: dt.datetime | None = None
+) -> list[PlacementFacts]:
+    """The placements as the arithmetic reads them, without those entered by mistake."""
+    standing = [(placement, placement.standing_at(known_at)) for placement in placements]
+    return [facts_of(placement, told) for placement, told in standing if told is not None]
+
+
+def facts_of(placement: Placement, standing: Standing) -> PlacementFacts:
+    return PlacementFacts(
+        id=str(placement.pk),
+        type=PlacementType(standing.type),
+        form=PlacementForm(standing.form),
+        start=standing.starts_on,
+        scopes=tuple(ScopeChange(day, scope) for day, scope in standing.scopes),
+        offered_on=standing.offered_on,
+        planned_end=standing.planned_end_on,
+        end=standing.ended_on,
+        ended_because=EndReason(standing.ended_because) if standing.ended_because else None,
+        route=Route(standing.route) if standing.route else None,
+        attribution=Attribution(standing.attribution),
+        bonus=standing.is_bonus,
+        person=str(placement.person_id),
+        replaces=str(placement.replaces_id) if placement.replaces_id else None,
+        commitment=standing.counts,
+    )
+
+
+def meetings_of(rows: Iterable[Any]) -> list[Event]:
+    return [DialogueMeeting(on=row.valid_from, result=DialogueResult(row.result)) for row in rows]
+
+
+def report_events(reports: Iterable[Report], *, on: dt.date) -> list[Event]:
+    """Where each report stands; an unsent one is due from the day after its period."""
+    return [
+        ReportEvent(on=min(on, report.ends_on + dt.timedelta(days=1)), period=report.number, step=step)
+        for report in reports
+        if (step := REPORT_STEPS.get(ReportState(report.state))) and report.ends_on < on
+    ]
+
+
+def bonus_of(commitment: Commitment) -> BonusTerms | None:
+    if not commitment.bonus:
+        return None
+    rates = commitment.bonus.get("sek_per_month", {})
+    cap = commitment.bonus.get("cap_sek")
+    return BonusTerms(
+        sek_per_month={PlacementType(kind): Fraction(rate) for kind, rate in rates.items()},
+        max_places=commitment.bonus.get("max_places"),
+        cap_sek=Fraction(cap) if cap is not None else None,
+    )
+
+
+def _variation(row: Any) -> Variation:
+    return Variation(
+        on=row.valid_from,
+        full_time_months=_fraction(row.full_time_months),
+        places=row.places,
+        value_sek=row.value_sek,
+        contract_months=row.contract_months,
+    )
+
+
+def _opening(row: Any) -> OpeningBalance:
+    return OpeningBalance(
+        on=row.valid_from,
+        done=Fraction(str(row.full_time_months)),
+        places_filled=row.places_filled,
+        source=row.source,
+    )
+
+
+def _rows(name: str) -> Any:
+    relation: Any = getattr(Commitment, name)
+    return relation.rel.related_model.objects.order_by("pk")
+
+
+def _by_commitment(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.commitment_id].append(row)
+    return found
+
+
+def _known(rows: Iterable[Any], known_at: dt.datetime | None) -> list[Any]:
+    """Rows recorded by then, without those that a row recorded by then corrects."""
+    known = [row for row in rows if known_at is None or row.at <= known_at]
+    corrected = {row.corrects_id for row in known if row.corrects_id}
+    return [row for row in known if row.pk not in corrected]
+
+
+def _fraction(value: Any) -> Fraction | None:
+    return None if value is None else Fraction(str(value))

@@ -1,0 +1,41 @@
+"""Reporting periods: they follow the calendar, whatever day the contract began."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from suppliers.ledger.months import ONE_DAY, add_months
+
+# A first stretch shorter than this joins the period after it, so that nobody reports two weeks.
+SHORTEST_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    number: int
+    starts_on: dt.date
+    ends_on: dt.date
+    due_on: dt.date
+
+
+def periods(
+    *, first_day: dt.date, last_day: dt.date, every_months: int, report_days: int
+) -> Iterator[Period]:
+    """Periods from `first_day` to `last_day`, ending with calendar months, quarters, half-years or years.
+
+    `report_days` is how many days after the period's end the report is due.
+    """
+    number, starts_on = 1, first_day
+    while starts_on <= last_day:
+        ends_on = _end_of_block(starts_on, every_months)
+        if (ends_on - starts_on).days + 1 < SHORTEST_DAYS and number == 1:
+            ends_on = _end_of_block(ends_on + ONE_DAY, every_months)
+        ends_on = min(ends_on, last_day)
+        yield Period(number, starts_on, ends_on, ends_on + dt.timedelta(days=report_days))
+        number, starts_on = number + 1, ends_on + ONE_DAY
+
+
+def _end_of_block(day: dt.date, months: int) -> dt.date:
+    """The last day of the calendar block of `months` months that holds `day`."""
+    first_month = (day.month - 1) // months * months + 1
+    return add_months(dt.date(day.year, first_month, 1), months) - ONE_DAY

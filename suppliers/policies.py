@@ -1,0 +1,43 @@
+"""May this member, or this holder of a link, do this to that report? The reason why not, or None."""
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from organisations.models import Membership
+from organisations.permissions import Permission
+from suppliers.models import Report
+from suppliers.states import ReportState
+
+
+def why_not_report(report: Report) -> str | None:
+    """Why the report cannot be sent now; the same for a member and for the holder of a link."""
+    if report.state == ReportState.APPROVED:
+        return _("The report is approved. Ask the contract manager to return it if something is wrong.")
+    if report.state == ReportState.SUBMITTED:
+        return _("The report is sent and waits for review.")
+    if report.state == ReportState.SKIPPED:
+        return _("This period needs no report.")
+    if clock.today() <= report.ends_on:
+        return _("The period has not ended yet. You can report from the day after its last day.")
+    return None
+
+
+def why_not_edit(report: Report, member: Membership) -> str | None:
+    """Only the supplier writes in its report."""
+    if (
+        not member.may(Permission.SUPPLIER_WORK)
+        or report.commitment.contract.supplier_id != member.organisation_id
+    ):
+        return _("Only the supplier writes in the report.")
+    if report.waits_for_supplier:
+        return None
+    return why_not_report(report)
+
+
+def why_not_review(report: Report, member: Membership) -> str | None:
+    """Only the contracting authority's own contract managers and procurers review."""
+    if not member.may(Permission.REPORT_VERIFY) or report.commitment.authority_id not in member.authority_ids:
+        return _("Only the contracting authority reviews the report.")
+    if report.state not in {ReportState.SUBMITTED, ReportState.APPROVED}:
+        return _("There is nothing to review before the supplier has sent the report.")
+    return None
