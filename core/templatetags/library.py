@@ -1,0 +1,5 @@
+"""The one library that all component tags register in."""
+
+from django import template
+
+register = template.Library()

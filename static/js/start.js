@@ -1,0 +1,41 @@
+/* Wakes the components of the page: each element names its module in data-module, and the module is fetched
+   only where it is used. Runs again over what htmx swaps in. Without script every page still works. */
+const GOVUK = {
+  "govuk-button": ["Button", () => import("../vendor/govuk/button.js")],
+  "govuk-character-count": ["CharacterCount", () => import("../vendor/govuk/character-count.js")],
+  "govuk-checkboxes": ["Checkboxes", () => import("../vendor/govuk/checkboxes.js")],
+  "govuk-error-summary": ["ErrorSummary", () => import("../vendor/govuk/error-summary.js")],
+  "govuk-password-input": ["PasswordInput", () => import("../vendor/govuk/password-input.js")],
+  "govuk-radios": ["Radios", () => import("../vendor/govuk/radios.js")],
+};
+const OWN = {
+  "copy": () => import("./copy.js"),
+  "date-field": () => import("./date-field.js"),
+  "select-rows": () => import("./select-rows.js"),
+  "session": () => import("./session.js"),
+  "unsaved": () => import("./unsaved.js"),
+};
+
+async function wake(element) {
+  for (const name of element.dataset.module.split(" ")) {
+    if (element.hasAttribute(`data-${name}-init`)) continue;
+    if (name in GOVUK) {
+      const [part, load] = GOVUK[name];
+      const module = await load();
+      if (!element.hasAttribute(`data-${name}-init`)) new module[part](element);
+    } else if (name in OWN) {
+      element.setAttribute(`data-${name}-init`, "");
+      (await OWN[name]()).start(element);
+    }
+  }
+}
+
+function wakeAll(root) {
+  root.querySelectorAll("[data-module]").forEach(wake);
+}
+
+document.documentElement.classList.add("js");
+document.body.classList.add("govuk-frontend-supported");
+wakeAll(document);
+document.addEventListener("htmx:after:swap", () => wakeAll(document));
+if (document.querySelector("[data-menu]")) import("./menus.js");
