@@ -1,0 +1,24 @@
+from strategy.models.decision import LeadershipDecision
+from strategy.models.delegation import DelegationItem
+from strategy.models.terms import Goal, Threshold
+from strategy.models.ways import (
+    BodyDecision,
+    BodyReferral,
+    Decidable,
+    DelegatedDecision,
+    DelegateRequest,
+    DelegationReport,
+)
+
+__all__ = [
+    "BodyDecision",
+    "BodyReferral",
+    "Decidable",
+    "DelegateRequest",
+    "DelegatedDecision",
+    "DelegationItem",
+    "DelegationReport",
+    "Goal",
+    "LeadershipDecision",
+    "Threshold",
+]

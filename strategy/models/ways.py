@@ -1,0 +1,294 @@
+"""The two ways in which any decision is made: by a political body, or on delegation.
+
+Generic: the decided object inherits `Decidable`. All rows are append-only (database trigger).
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.actors import actor_columns
+from core.models import Acted, Signature
+from core.rules import RuleBroken
+from organisations.models import Authority, Membership
+from strategy.choices import Delegable
+from strategy.models.delegation import DelegationItem
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from core.actors import Actor
+
+
+class About(Acted):
+    """A row about the object that is, or is to be, decided."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey()
+
+    class Meta(Acted.Meta):
+        abstract = True
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+
+class BodyReferral(About):
+    """Sent to a political body for its meeting. A postponed meeting is a new row."""
+
+    body = models.CharField(_("Political body"), max_length=160)
+    meeting_on = models.DateField(_("Date of the meeting"))
+
+    class Meta(About.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.meeting_on}"
+
+
+class DelegateRequest(About):
+    """Sent to a member who may decide on delegation."""
+
+    delegate = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="delegate_requests")
+
+    class Meta(About.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return str(self.delegate)
+
+
+class Way(About):
+    """What both ways share. `title` and `diary_number` stand as they were on the day."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(_("Date of the decision"))
+    title = models.CharField(max_length=200)
+    diary_number = models.CharField(max_length=40, blank=True)
+
+    class Meta(About.Meta):
+        abstract = True
+
+
+class BodyDecision(Way):
+    """Decided at a meeting; typed in by an official, proved by the minutes extract.
+
+    A slip of the pen is put right by a new row that `corrects` the old one and gives a reason.
+    """
+
+    body = models.CharField(_("Political body"), max_length=160)
+    paragraph = models.CharField(_("Paragraph of the minutes"), max_length=20)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    reason = models.TextField(blank=True)
+
+    class Meta(Way.Meta):
+        abstract = False
+        constraints = [
+            *Acted.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=Q(corrects__isnull=True),
+                name="strategy_bodydecision_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(reason=""),
+                name="strategy_bodydecision_correction_has_reason",
+                violation_error_message=_("Say why the details are corrected."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _t("{body}, § {paragraph}").format(body=self.body, paragraph=self.paragraph)
+
+
+class DelegatedDecisionQuerySet(models.QuerySet["DelegatedDecision"]):
+    def visible_to(self, member: Membership) -> "Self":
+        """Decisions made for the member's own authorities."""
+        return self.filter(authority__in=member.authority_ids)
+
+    def to_report(self) -> "Self":
+        """Not yet reported to the authority's meeting."""
+        return self.filter(report__isnull=True)
+
+    def in_period(self, first: dt.date | None, last: dt.date | None) -> "Self":
+        found = self.filter(decided_on__gte=first) if first else self
+        return found.filter(decided_on__lte=last) if last else found
+
+
+class DelegatedDecision(Way):
+    """Decided by an official under an item of the delegation order; to be reported to the authority.
+
+    Signed here (`signature`), or on an original that is kept as `original_kept` says.
+    """
+
+    name = models.CharField(max_length=200)
+    function = models.CharField(max_length=120)
+    item = models.ForeignKey(DelegationItem, on_delete=models.PROTECT, related_name="decisions")
+    item_text = models.CharField(max_length=40)
+    signature = models.OneToOneField(
+        Signature, null=True, blank=True, on_delete=models.PROTECT, related_name="delegated_decision"
+    )
+    original_kept = models.CharField(_("Where the signed original is kept"), max_length=200, blank=True)
+
+    objects = DelegatedDecisionQuerySet.as_manager()
+
+    class Meta(Way.Meta):
+        abstract = False
+        constraints = [
+            *Acted.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="strategy_delegateddecision_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(signature__isnull=False) | ~Q(original_kept=""),
+                name="strategy_delegateddecision_is_signed",
+                violation_error_message=_("A decision on delegation must be signed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _t("{name}, {function}, item {item}").format(
+            name=self.name, function=self.function, item=self.item_text
+        )
+
+
+class DelegationReport(Acted):
+    """A delegated decision was reported to the authority at a meeting. Append-only."""
+
+    decision = models.OneToOneField(DelegatedDecision, on_delete=models.PROTECT, related_name="report")
+    body = models.CharField(_("Reported to"), max_length=160)
+    meeting_on = models.DateField(_("Date of the meeting"))
+
+    class Meta(Acted.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.meeting_on}"
+
+
+class Decidable(models.Model):
+    """An object that is decided in one of the two ways.
+
+    The model also has `authority`, `diary_number` and, as `str()`, the title the decision is listed under.
+    The functions below write the way's row; call them inside the object's own step.
+    """
+
+    DELEGABLE: ClassVar[Delegable]
+
+    prepared_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    body_referrals = GenericRelation(BodyReferral)
+    delegate_requests = GenericRelation(DelegateRequest)
+    body_decisions = GenericRelation(BodyDecision)
+    delegated_decisions = GenericRelation(DelegatedDecision)
+
+    if TYPE_CHECKING:
+        authority: models.ForeignKey[Authority, Authority]
+        diary_number: str
+
+    class Meta:
+        abstract = True
+
+    @property
+    def way(self) -> BodyDecision | DelegatedDecision | None:
+        """How it was decided: the latest correct row, or None while undecided."""
+        body = list(self.body_decisions.all())
+        return body[-1] if body else next(iter(self.delegated_decisions.all()), None)
+
+    @property
+    def is_prepared_and_decided_by_one(self) -> bool:
+        """ "Samma person har berett och beslutat": the decider is the one who prepared."""
+        way = self.way
+        return isinstance(way, DelegatedDecision) and self.is_prepared_by(way.member)
+
+    def is_prepared_by(self, member: Membership | None) -> bool:
+        return member is not None and member.pk == self.prepared_by_id
+
+    def delegation_items(self, *, on: dt.date | None = None) -> models.QuerySet[DelegationItem]:
+        """Items of the authority's delegation order under which this may be decided."""
+        items = DelegationItem.objects.giving(self.DELEGABLE, authority=self.authority)
+        return items.in_force(on=on).order_by("sort_key", "pk")
+
+    def item_of(self, member: Membership) -> DelegationItem | None:
+        """The item that gives the member (or the one she deputises for) the right to decide."""
+        return next((item for item in self.delegation_items() if item.is_held_by(member)), None)
+
+    def refer_to_body(self, *, body: str, meeting_on: dt.date, by: "Actor") -> BodyReferral:
+        """Note which meeting the matter waits for."""
+        return self.body_referrals.create(body=body, meeting_on=meeting_on, **actor_columns(by))
+
+    def request_delegate(self, delegate: Membership, *, by: "Actor") -> DelegateRequest:
+        """Note who is asked to decide. Refuses somebody whom the delegation order does not name."""
+        if self.item_of(delegate) is None:
+            raise RuleBroken(
+                _t("The delegation order gives {name} no right to make this decision.").format(name=delegate)
+            )
+        return self.delegate_requests.create(delegate=delegate, **actor_columns(by))
+
+    def write_body_decision(
+        self, *, body: str, decided_on: dt.date, paragraph: str, by: "Actor"
+    ) -> BodyDecision:
+        """Record what the body decided. Refuses a meeting that has not been held."""
+        if decided_on > clock.today():
+            raise RuleBroken(_t("The meeting has not been held yet. Register the decision after it."))
+        return self.body_decisions.create(
+            body=body, paragraph=paragraph, **self._way_columns(decided_on), **actor_columns(by)
+        )
+
+    def correct_body_decision(
+        self, *, body: str, decided_on: dt.date, paragraph: str, reason: str, by: "Actor"
+    ) -> BodyDecision:
+        """Put a mistyped body decision right with a new row; the old one stays."""
+        way = self.way
+        if not isinstance(way, BodyDecision):
+            raise RuleBroken(_t("There is no decision by a committee to correct."))
+        columns = self._way_columns(decided_on) | actor_columns(by)
+        return self.body_decisions.create(
+            body=body, paragraph=paragraph, corrects=way, reason=reason, **columns
+        )
+
+    def write_delegated_decision(
+        self, *, by: Membership, signature: Signature | None = None, original_kept: str = ""
+    ) -> DelegatedDecision:
+        """Record that `by` decided on delegation. Refuses without a mandate or a signature."""
+        if (item := self.item_of(by)) is None:
+            raise RuleBroken(
+                _t("The delegation order gives “{title}” no right to make this decision.").format(
+                    title=(by.acting_for or by).title or _t("no function")
+                )
+            )
+        if signature is None and not original_kept:
+            raise RuleBroken(_t("A decision on delegation must be signed."))
+        acted = actor_columns(by)
+        return self.delegated_decisions.create(
+            name=_name(by),
+            function=item.function,
+            item=item,
+            item_text=item.item,
+            signature=signature,
+            original_kept=original_kept,
+            **self._way_columns(clock.today()),
+            **acted,
+        )
+
+    def _way_columns(self, decided_on: dt.date) -> dict[str, object]:
+        return {
+            "authority": self.authority,
+            "decided_on": decided_on,
+            "title": str(self)[:200],
+            "diary_number": self.diary_number,
+        }
+
+
+def _name(by: Membership) -> str:
+    if by.acting_for is None:
+        return str(by)
+    return _t("{deputy} for {member}").format(deputy=by, member=by.acting_for)

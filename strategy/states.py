@@ -1,0 +1,34 @@
+"""States of the leadership decision and the steps between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    WAITING_FOR_BODY = "waiting_for_body", _("Waiting for the committee")
+    WAITING_FOR_DELEGATE = "waiting_for_delegate", _("Waiting for a decision on delegation")
+    RETURNED = "returned", _("Returned")
+    DECIDED = "decided", _("Decided")
+    SUPERSEDED = "superseded", _("Superseded")
+    ENDED = "ended", _("Ended")
+    WITHDRAWN = "withdrawn", _("Dropped")
+
+
+S = DecisionState
+WAITING = frozenset({S.WAITING_FOR_BODY, S.WAITING_FOR_DELEGATE})
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+OPEN = WAITING | EDITABLE
+MADE = frozenset({S.DECIDED, S.SUPERSEDED, S.ENDED})
+
+_FROM_DRAFT = frozenset({S.WAITING_FOR_BODY, S.WAITING_FOR_DELEGATE, S.DECIDED, S.WITHDRAWN})
+DECISION_TRANSITIONS: dict[str, frozenset[str]] = {
+    S.DRAFT: _FROM_DRAFT,
+    S.RETURNED: _FROM_DRAFT,
+    S.WAITING_FOR_BODY: frozenset({S.DECIDED, S.RETURNED}),
+    S.WAITING_FOR_DELEGATE: frozenset({S.DECIDED, S.RETURNED}),
+    S.DECIDED: frozenset({S.SUPERSEDED, S.ENDED}),
+    S.SUPERSEDED: frozenset(),
+    S.ENDED: frozenset(),
+    S.WITHDRAWN: frozenset(),
+}
