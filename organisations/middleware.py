@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.conf import settings
 
-from core import clock
 from organisations.models import Deputyship, Membership
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -64,6 +63,5 @@ def _member_of(request: Any) -> Membership | None:
 
 
 def _principal(deputy: Membership, *, pk: int) -> Membership | None:
-    day = clock.today()
-    named = Deputyship.objects.filter(deputy=deputy, member=pk, starts_on__lte=day, ends_on__gte=day)
+    named = Deputyship.objects.in_force().filter(deputy=deputy, member=pk)
     return Membership.objects.active().select_related("user").filter(deputyships__in=named).first()

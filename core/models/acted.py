@@ -38,7 +38,11 @@ class Acted(models.Model):
     def actor_name(self) -> str:
         """The actor as a reader sees it."""
         if self.member is None:
-            agents = {"link": _t("Sent by link"), "operator": _t("Operator"), "account": _t("The person herself")}
+            agents = {
+                "link": _t("Sent by link"),
+                "operator": _t("Operator"),
+                "account": _t("The person herself"),
+            }
             return agents.get(self.agent.partition(":")[0], _t("Automatic"))
         if self.on_behalf_of is not None:
             return _t("{deputy} for {member}").format(deputy=self.member, member=self.on_behalf_of)

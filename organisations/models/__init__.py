@@ -1,7 +1,8 @@
 from organisations.models.authority import Authority
-from organisations.models.cooperation import Cooperation
+from organisations.models.cooperation import Cooperation, Opens
+from organisations.models.deputyship import Deputyship
 from organisations.models.invitation import Invitation
-from organisations.models.membership import Deputyship, Membership
+from organisations.models.membership import Membership
 from organisations.models.organisation import Kind, Organisation, Part
 from organisations.models.user import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "Membership",
+    "Opens",
     "Organisation",
     "Part",
     "User",

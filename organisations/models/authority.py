@@ -1,18 +1,29 @@
 """Authorities: each committee, board or agency is its own controller with its own diary and secrecy."""
 
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import audit
 from core.sortkeys import Sorted
 from organisations.models.organisation import Organisation
 
+if TYPE_CHECKING:
+    from core.actors import Actor
+    from organisations.models.membership import Membership
+
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
-    pass
+    def visible_to(self, member: "Membership") -> "AuthorityQuerySet":
+        """The authorities of the member's own organisation: their names are no secret to colleagues."""
+        return self.filter(organisation_id=member.organisation_id)
 
 
 class Authority(Sorted):
     """The owner of cases, commitments, candidates and documents. A small municipality has one."""
+
+    PERSONAL_FIELDS: ClassVar = frozenset({"contact_name", "contact_email", "contact_phone"})
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="authorities")
     name = models.CharField(_("Name"), max_length=160)
@@ -27,8 +38,14 @@ class Authority(Sorted):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="organisations_authority_one_per_name")
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="organisations_authority_one_per_name"
+            )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def edit(self, *, by: "Actor", **values: Any) -> None:
+        """Change the details that documents and mails show from now on. Issued documents keep the old ones."""
+        audit.save_audited(self, by=by, **values)

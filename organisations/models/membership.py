@@ -1,17 +1,20 @@
 """Who somebody is in an organisation."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import audit, clock
+from core.rules import RuleBroken
 from organisations.models.authority import Authority
 from organisations.models.organisation import Organisation
+from organisations.models.roles import check_authorities, check_roles
 from organisations.models.user import User
 from organisations.permissions import (
     HOME_ROLES,
@@ -21,6 +24,9 @@ from organisations.permissions import (
     Role,
     permissions_of,
 )
+
+if TYPE_CHECKING:
+    from core.actors import Actor
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -36,11 +42,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def of_authority(self, authority: Authority) -> "MembershipQuerySet":
         """Members who work for the authority, directly or through an organisation-wide role."""
-        return self.filter(organisation_id=authority.organisation_id).filter(
-            Q(authorities=authority) | Q(roles__overlap=list(ORGANISATION_WIDE_ROLES))
-        ).distinct()
+        return (
+            self.filter(organisation_id=authority.organisation_id)
+            .filter(Q(authorities=authority) | Q(roles__overlap=list(ORGANISATION_WIDE_ROLES)))
+            .distinct()
+        )
+
+    def standing_administrators(self) -> "MembershipQuerySet":
+        """Administrators in force without an end date: an organisation always has one of them."""
+        return self.active().holding(Role.ADMINISTRATOR).filter(valid_until__isnull=True)
 
     def visible_to(self, member: "Membership") -> "MembershipQuerySet":
+        """Colleagues, past ones as well."""
         return self.filter(organisation_id=member.organisation_id)
 
 
@@ -79,6 +92,20 @@ class Membership(models.Model):
         day = clock.today()
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    @property
+    def has_ended(self) -> bool:
+        return self.valid_until is not None and self.valid_until < clock.today()
+
+    @property
+    def is_standing_administrator(self) -> bool:
+        """One of those that the organisation rests on: in force, without an end date, with a live account."""
+        return (
+            self.is_active
+            and self.user.is_active
+            and self.valid_until is None
+            and (Role.ADMINISTRATOR in self.roles)
+        )
+
     @cached_property
     def permissions(self) -> frozenset[Permission]:
         """Own permissions, and while deputising those of the member acted for."""
@@ -116,30 +143,86 @@ class Membership(models.Model):
     def role_names(self) -> list[str]:
         return [str(Role(role).label) for role in self.roles]
 
+    def assign(
+        self,
+        *,
+        roles: Collection[str],
+        authorities: Collection[Authority],
+        valid_until: dt.date | None = None,
+        title: str = "",
+        by: "Actor",
+    ) -> None:
+        """Set what the member is here from now on: roles, authorities, last day, title.
 
-class Deputyship(models.Model):
-    """A member named by another to act for her during a period."""
+        Refuses roles that do not fit, a role that the giver lacks and gives herself, and the loss of the
+        organisation's last administrator. Leaves the person's account and other memberships alone.
+        """
+        with transaction.atomic():
+            organisation = Organisation.objects.locked(self.organisation_id)
+            row = Membership.objects.select_related("user").get(pk=self.pk)
+            row.check_is_running()
+            check_roles(organisation, roles, valid_until=valid_until)
+            check_authorities(organisation, roles, authorities)
+            row.check_not_own_gain(roles, by=by)
+            before, was_standing = row.standing(), row.is_standing_administrator
+            row.roles = [role.value for role in Role if role in roles]
+            row.valid_until, row.title = valid_until, title
+            row.save(update_fields=["roles", "valid_until", "title"])
+            row.authorities.set(authorities)
+            if was_standing:
+                row.check_administered()
+            after = row.standing()
+            changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+            audit.record("roles_assigned", row, by=by, changes=changes)
+        self.forget()
 
-    PERSONAL_FIELDS: ClassVar = frozenset[str]()
+    def end(self, *, by: "Actor") -> None:
+        """End the membership as of today; the account and the trail stay. Deputyships fall with it."""
+        with transaction.atomic():
+            Organisation.objects.locked(self.organisation_id)
+            row = Membership.objects.select_related("user").get(pk=self.pk)
+            row.check_is_running()
+            was_standing = row.is_standing_administrator
+            row.valid_until = clock.today() - dt.timedelta(days=1)
+            row.save(update_fields=["valid_until"])
+            if was_standing:
+                row.check_administered()
+            audit.record("membership_ended", row, by=by)
+        self.forget()
 
-    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="deputyships")
-    deputy = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="deputises")
-    starts_on = models.DateField(_("From"))
-    ends_on = models.DateField(_("To"))
+    def check_is_running(self) -> None:
+        if self.has_ended:
+            raise RuleBroken(_("This membership has ended. Invite the person again."))
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="organisations_deputyship_ends_after_start",
-                violation_error_message=_("The last day must not be before the first."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(member=F("deputy")),
-                name="organisations_deputyship_is_another",
-                violation_error_message=_("Choose a colleague, not yourself."),
-            ),
-        ]
+    def check_not_own_gain(self, roles: Collection[str], *, by: "Actor") -> None:
+        """Nobody gives herself a role she lacks, nor does her deputy give it to her."""
+        if not isinstance(by, Membership):
+            return
+        own = {by.user_id} | ({by.acting_for.user_id} if by.acting_for else set())
+        if self.user_id in own and set(roles) - set(self.roles):
+            raise RuleBroken(_("You cannot give yourself a role. Ask another administrator or the operator."))
 
-    def __str__(self) -> str:
-        return f"{self.deputy} för {self.member}"
+    def check_administered(self) -> None:
+        """Refuse the change just made if it took the organisation's last administrator."""
+        if (
+            not Membership.objects.filter(organisation=self.organisation_id)
+            .standing_administrators()
+            .exists()
+        ):
+            raise RuleBroken(
+                _(
+                    "The organisation must have an administrator without an end date. Appoint another one first."
+                )
+            )
+
+    def standing(self) -> dict[str, Any]:
+        """What a change of roles can change, as plain facts for the audit log."""
+        until = self.valid_until.isoformat() if self.valid_until else None
+        own = sorted(self.authorities.values_list("pk", flat=True))
+        return {"roles": list(self.roles), "valid_until": until, "authorities": own, "title": self.title}
+
+    def forget(self) -> None:
+        """Read the row anew and drop what was derived from the old one."""
+        self.refresh_from_db()
+        for name in ("permissions", "own_authority_ids", "authority_ids"):
+            self.__dict__.pop(name, None)

@@ -1,14 +1,23 @@
 """Organisations of three kinds, and which parts of the product each has switched on."""
 
+import re
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import orgnr
 
-from core import clock
+from core import audit, clock
+from core.rules import RuleBroken
 from core.sortkeys import Sorted
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+    from organisations.models.authority import Authority
 
 
 class Kind(models.TextChoices):
@@ -24,6 +33,31 @@ class Part(models.TextChoices):
     PROCUREMENT = "procurement", _("Procurements in six steps")
     MATCHING = "matching", _("Candidate register and matching")
     FIGURES = "figures", _("Dashboards")
+
+
+PARTS_BY_KIND: dict[Kind, tuple[Part, ...]] = {
+    Kind.CONTRACTING: (Part.STRATEGY, Part.PROCUREMENT, Part.MATCHING, Part.FIGURES),
+    Kind.SUPPLIER: (),
+    Kind.LABOUR_MARKET: (Part.MATCHING, Part.FIGURES),
+}
+
+PART_HELP: dict[Part, Promise] = {
+    Part.STRATEGY: _("Decisions to use employment requirements, goals and thresholds."),
+    Part.PROCUREMENT: _("New procurements from the first question to the signed contract."),
+    Part.MATCHING: _("Candidates are registered here. Without it, only requests and answers are kept."),
+    Part.FIGURES: _("Figures for leadership, each leading to its rows."),
+}
+
+
+def part_choices(kind: str) -> list[tuple[str, str]]:
+    """The parts that such an organisation may switch on."""
+    return [(part.value, str(part.label)) for part in PARTS_BY_KIND[Kind(kind)]]
+
+
+def plain_number(text: str) -> str:
+    """An organisation number as it is stored: ten digits, whatever stood between or before them."""
+    digits = re.sub(r"[\s\-\u2010-\u2015]", "", text)
+    return digits[2:] if len(digits) == 12 and digits.startswith("16") else digits
 
 
 def validate_organisation_number(value: str) -> None:
@@ -43,6 +77,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def suppliers(self) -> "OrganisationQuerySet":
         return self.filter(kind=Kind.SUPPLIER)
+
+    def locked(self, pk: int) -> "Organisation":
+        """The row, held until the transaction ends: changes of who administers it come one at a time."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
 
 
 class Organisation(Sorted):
@@ -64,7 +102,7 @@ class Organisation(Sorted):
         return self.name
 
     def clean_fields(self, exclude: object = None) -> None:
-        self.number = self.number.replace("-", "").replace(" ", "").replace("\xa0", "")
+        self.number = plain_number(self.number)
         super().clean_fields(exclude)  # type: ignore[arg-type]
 
     @property
@@ -74,3 +112,25 @@ class Organisation(Sorted):
     def has(self, part: str) -> bool:
         """Is this part of the product switched on here?"""
         return part in self.parts
+
+    def edit(self, *, by: "Actor", **values: Any) -> None:
+        """Correct the name and the marks; kind and number stay what they were."""
+        audit.save_audited(self, by=by, **values)
+
+    def switch_part(self, part: str, *, on: bool, by: "Actor") -> None:
+        """Switch a part of the product on or off. Off leaves no trace in menus; nothing is deleted."""
+        if part not in PARTS_BY_KIND[Kind(self.kind)]:
+            raise RuleBroken(_("{organisation} cannot use this part.").format(organisation=self))
+        rest = [kept for kept in self.parts if kept != part]
+        parts = [known.value for known in Part if known in rest or (on and known == part)]
+        audit.save_audited(self, by=by, action="part_switched", parts=parts)
+
+    def add_authority(self, *, by: "Actor", **values: Any) -> "Authority":
+        """A further authority with its own diary, controller and secrecy. Nobody is its member yet."""
+        if self.kind == Kind.SUPPLIER:
+            raise RuleBroken(_("A supplier has no authorities."))
+        authority: Authority = self.authorities.model(organisation=self, **values)
+        authority.full_clean(exclude=["sort_key"])
+        authority.save()
+        audit.record("added", authority, by=by)
+        return authority

@@ -1,13 +1,23 @@
 """A person who logs in. What she may do follows from her memberships."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import audit, clock
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+
+
+class Language(models.TextChoices):
+    """Languages of pages and mails, each under its own name."""
+
+    SWEDISH = "sv", "Svenska"
+    ENGLISH = "en", "English"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,6 +43,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("E-mail"))
     name = models.CharField(_("Name"), max_length=120)
     phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("Language"), max_length=8, choices=Language.choices, default=Language.SWEDISH
+    )
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
@@ -53,3 +66,7 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         return False
+
+    def edit_profile(self, *, name: str, phone: str, language: str, by: "Actor") -> None:
+        """Change what colleagues and mails show of the person. The e-mail has its own page."""
+        audit.save_audited(self, by=by, name=name, phone=phone, language=language)
