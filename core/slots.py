@@ -51,3 +51,7 @@ SearchSource = Callable[["Membership", str], Iterable[Hit]]
 todo: Slot[ToDoSource] = Slot("todo")
 headline_figures: Slot[FigureSource] = Slot("headline_figures")
 search: Slot[SearchSource] = Slot("search")
+
+# Days on which people are left in peace; `reference` fills in the public holidays (core.quiet asks).
+QuietDay = Callable[[dt.date], bool]
+quiet_day: Slot[QuietDay] = Slot("quiet_day")

@@ -155,14 +155,19 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2}  # a page never waits long for a hint
+CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
+# A killed worker's lease runs out within 30 s; with a pulse of 10 s its work is done within the minute.
+# Pulses that nobody took in time are thrown away, so that a long stop leaves no heap of them.
 CELERY_BEAT_SCHEDULE = {
-    "requeue": {"task": "core.requeue_due_work", "schedule": 20.0},
-    "reminders": {"task": "core.queue_due_reminders", "schedule": 60.0},
+    "requeue": {"task": "core.requeue_due_work", "schedule": 10.0, "options": {"expires": 10}},
+    "reminders": {"task": "core.queue_due_reminders", "schedule": 30.0, "options": {"expires": 30}},
 }
 
 # --- Mail ------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("INSTEG_EMAIL_TIMEOUT", default=10)  # seconds; a lease on a mail lasts 30
 DEFAULT_FROM_EMAIL = env.str("INSTEG_FROM_EMAIL", default="Insteg <insteg@localhost>")
 SITE_URL = env.str("INSTEG_SITE_URL", default="http://localhost:8000")
 MESSAGE_ID_DOMAIN = env.str("INSTEG_MESSAGE_ID_DOMAIN", default="insteg.localhost")

@@ -1,0 +1,158 @@
+"""Outgoing mail: how a room declares a kind of mail and queues one.
+
+A kind is declared once, in the room that knows the object, and put in the slot in `AppConfig.ready()`:
+
+    INVITATION = mail_kinds.fill(
+        MailKind(
+            key="organisations.invitation",
+            subject=_("Invitation to {organisation}"),          # msgid; placeholders from Letter.values
+            template="emails/organisations/invitation.txt",      # the body: paragraphs, blank lines between
+            why=_("You get this mail because {inviter} invited you."),
+            context=invitation_letter,                           # (object, mail) -> Letter, when it is sent
+            still_wanted=lambda invitation, mail: invitation.is_usable,
+            example=invitation_example,                          # () -> Letter, for the preview page
+        ),
+        key="organisations.invitation",
+    )
+
+    def invitation_letter(invitation, mail):
+        token = mail.link_token()                # same at every attempt, stored nowhere
+        invitation.open_with(digest(token))      # may write; must give the same result when repeated
+        return Letter(
+            path=reverse("invitation", args=[token]), action=_t("Accept the invitation"),
+            contact=Contact.of(invitation.invited_by), values={"organisation": ..., "inviter": ...},
+        )
+
+and used inside the transaction of the verb that causes it:
+
+    queue_mail(INVITATION, invitation, to=invitation.email, by=member)
+
+Nothing but ids is stored. Subject and text are made when the mail leaves, in the recipient's language, after
+`still_wanted` has been asked again. Each mail goes to one recipient, has one action with a working link, a
+contact person and the reason why one gets it; an HTML part is made from the same parts. A mail is tried for
+about a day (core.models.mail); what then remains is "failed" and can be queued again with `mail.retry(by=)`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Union
+
+from django.conf import settings
+from django.db import models, transaction
+
+from core import clock
+from core.models.mail import OutgoingMail
+from core.models.reminders import Reminder
+from core.queue import hint_on_commit
+from core.quiet import after_quiet
+from core.registry import Slot
+from core.states import MailState
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from core.actors import Actor
+    from organisations.models import Membership
+
+Words = Union[str, "_StrPromise"]
+SEND_TASK = "core.send_mail"
+_ID_TEXT = re.compile(r"[\w.:+-]{1,60}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom the reader can ask."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+    @classmethod
+    def of(cls, member: "Membership") -> "Contact":
+        return cls(name=member.user.name, email=member.user.email, phone=member.user.phone)
+
+    @property
+    def line(self) -> str:
+        return ", ".join(part for part in (self.name, self.phone, self.email) if part)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one mail says beyond its template. `path` is the address of the one action, from the root."""
+
+    path: str
+    action: str
+    contact: Contact
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def always(subject: Any, mail: OutgoingMail) -> bool:
+    """The mail is wanted whatever has happened since it was queued."""
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailKind:
+    """One kind of mail. `quiet_days`: never leaves on weekends, holidays or before seven in the morning."""
+
+    key: str
+    subject: Words
+    template: str
+    why: Words
+    context: Callable[[Any, OutgoingMail], Letter]
+    example: Callable[[], Letter]
+    still_wanted: Callable[[Any, OutgoingMail], bool] = always
+    quiet_days: bool = False
+
+
+mail_kinds: Slot[MailKind] = Slot("mail_kinds")
+
+
+def queue_mail(
+    kind: MailKind,
+    subject: models.Model,
+    *,
+    to: "Membership | str",
+    by: "Actor",
+    params: Mapping[str, Any] | None = None,
+    not_before: dt.datetime | None = None,
+    language: str = "",
+    reminder: Reminder | None = None,
+) -> OutgoingMail:
+    """Write one mail about `subject` to a member or an address; it leaves after commit.
+
+    `params` holds ids and codes for `kind.context`, never names or texts.
+    """
+    if kind.key not in mail_kinds:
+        raise ValueError(f"{kind.key!r} is not in the slot mail_kinds")
+    moment = not_before or clock.now()
+    mail = OutgoingMail(
+        kind=kind.key,
+        subject=subject,
+        params=_only_ids(params or {}),
+        language=language or settings.LANGUAGE_CODE,
+        not_before=after_quiet(moment) if kind.quiet_days else moment,
+        reminder=reminder,
+        state=MailState.QUEUED,
+        **({"to_email": to.strip()} if isinstance(to, str) else {"to_member": to}),
+    )
+    with transaction.atomic():
+        mail.save()
+        mail.begin(by=by)
+        if mail.not_before <= clock.now():
+            hint_on_commit(SEND_TASK, mail.pk)
+    return mail
+
+
+def due_ids(limit: int) -> list[int]:
+    """Mails that no worker holds and whose moment has come, the longest waiting first."""
+    return list(OutgoingMail.objects.due().order_by("not_before", "pk").values_list("pk", flat=True)[:limit])
+
+
+def _only_ids(params: Mapping[str, Any]) -> dict[str, Any]:
+    for name, value in params.items():
+        if not (isinstance(value, int) or (isinstance(value, str) and _ID_TEXT.fullmatch(value))):
+            raise ValueError(f"mail parameter {name!r} must be an id or a code")
+    return dict(params)

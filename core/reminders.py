@@ -1,0 +1,249 @@
+"""Reminders that can neither be lost nor sent wrongly: how a room declares a kind, and how they run.
+
+A kind is declared in the room that knows the dates, and put in the slot in `AppConfig.ready()`:
+
+    REPORT_DUE = reminder_kinds.fill(
+        ReminderKind(
+            key="suppliers.report_due",
+            label=_("Report due"),
+            offsets=(-7, 0, 7, 14),            # days after the due date; negative: before
+            due=open_reports,                  # (until) -> Due(report, due_on) for each OPEN report due by then
+            recipients=contact_persons,        # (report) -> members or addresses
+            still_open=report_is_awaited,      # (report, reminder) -> bool, asked again when the mail leaves
+            mail=REPORT_REMINDER,              # MailKind; its context finds offset and due date in mail.reminder
+            cap=3,                             # so many offsets go to the recipients,
+            escalate_to=active_colleagues,     # those after them to colleagues
+        ),
+        key="suppliers.report_due",
+    )
+
+    def open_reports(until: dt.date) -> Iterable[Due]:
+        rows = Report.objects.awaited().filter(due_on__lte=until)
+        return (Due(report, report.due_on) for report in rows)
+
+The rule (house.md 6.2): the state is open, and the day of an offset has come, and the ledger has no row for
+(object, kind, due date, offset). A day on which nothing ran therefore costs nothing: the next run sends the
+newest offset that has passed, and only that one. `preview_run(day)` says who would get what, and is what the
+run itself uses. `resend` is the button; `last_reminder(s)` says when somebody was last reminded.
+"""
+
+import datetime as dt
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Union
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models, transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _t
+
+from core import clock
+from core.actors import SystemJob, actor_columns
+from core.mail import MailKind, Words, queue_mail
+from core.models.mail import OutgoingMail
+from core.models.reminders import Reminder, recipient_key
+from core.registry import Slot
+from core.rules import RuleBroken
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+    from organisations.models import Membership
+
+logger = logging.getLogger(__name__)
+Recipient = Union["Membership", str]
+REMINDER_RUN = SystemJob("reminders")
+RESEND_PAUSE = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Due:
+    """An open matter and the day it is due."""
+
+    subject: models.Model
+    due_on: dt.date
+
+
+def nobody(subject: Any) -> Iterable[Recipient]:
+    """There is nobody to escalate to."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderKind:
+    """One kind of reminder: which matters, when, to whom, and by which mail."""
+
+    key: str
+    label: Words
+    offsets: tuple[int, ...]
+    due: Callable[[dt.date], Iterable[Due]]
+    recipients: Callable[[Any], Iterable[Recipient]]
+    still_open: Callable[[Any, Reminder], bool]
+    mail: MailKind
+    cap: int = 100
+    escalate_to: Callable[[Any], Iterable[Recipient]] = nobody
+
+    def offset_on(self, day: dt.date, *, due_on: dt.date) -> int | None:
+        """The newest offset that has come; earlier ones that were missed are not made up for."""
+        return max((o for o in self.offsets if due_on + dt.timedelta(days=o) <= day), default=None)
+
+    def is_past_cap(self, offset: int) -> bool:
+        return sorted(self.offsets).index(offset) >= self.cap
+
+
+reminder_kinds: Slot[ReminderKind] = Slot("reminder_kinds")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One reminder that a run would send. Without recipients it waits until there is one."""
+
+    kind: ReminderKind
+    due: Due
+    offset: int
+    recipients: Sequence[Recipient]
+    is_escalated: bool
+
+
+def preview_run(day: dt.date) -> list[Planned]:
+    """Who would get what if the run took place on `day`. Writes nothing."""
+    return [planned(kind, due, offset) for kind in reminder_kinds for due, offset in unsent(kind, day)]
+
+
+def queue_due_reminders() -> int:
+    """Write ledger rows and mails for everything due today. Returns how many mails were queued.
+
+    Each matter is one transaction; two runs at once, or a run killed half-way, leave nothing double and
+    nothing lost. A matter or kind that breaks does not hold up the others; the run then ends with an error.
+    """
+    count, broken = 0, 0
+    for kind in reminder_kinds:
+        try:
+            for due, offset in unsent(kind, clock.today()):
+                try:
+                    count += _remind(planned(kind, due, offset))
+                except Exception as problem:  # one matter must not silence the others
+                    broken += _note(kind, problem, object_id=due.subject.pk)
+        except Exception as problem:  # nor one room's query
+            broken += _note(kind, problem)
+    if broken:
+        raise RuntimeError(f"{broken} reminders could not be queued; see the lines above")
+    return count
+
+
+def unsent(kind: ReminderKind, day: dt.date) -> list[tuple[Due, int]]:
+    """Open matters with the offset that has come and that the ledger does not have."""
+    horizon = day - dt.timedelta(days=min(kind.offsets))
+    dues = [(due, kind.offset_on(day, due_on=due.due_on)) for due in kind.due(horizon)]
+    known = _ledger(kind, [due.subject.pk for due, _offset in dues])
+    return [
+        (due, offset)
+        for due, offset in dues
+        if offset is not None and (_type_id(due.subject), due.subject.pk, due.due_on, offset) not in known
+    ]
+
+
+def planned(kind: ReminderKind, due: Due, offset: int) -> Planned:
+    """The reminder with its recipients: after the cap, colleagues instead."""
+    is_escalated = kind.is_past_cap(offset)
+    recipients = (kind.escalate_to if is_escalated else kind.recipients)(due.subject)
+    return Planned(kind, due, offset, tuple(recipients), is_escalated)
+
+
+def is_still_open(reminder: Reminder) -> bool:
+    """Is what the reminder is about still waiting? Asked when its mail is about to leave."""
+    return reminder_kinds[reminder.kind].still_open(reminder.subject, reminder)
+
+
+@transaction.atomic
+def resend(kind: ReminderKind, due: Due, *, by: "Actor") -> list[OutgoingMail]:
+    """Remind now, by hand. Refused within five minutes of the last reminder and when nothing is awaited."""
+    _one_at_a_time(kind, due.subject)
+    last = last_reminder(due.subject, kind)
+    if last and clock.now() < (again := last.at + RESEND_PAUSE):
+        raise RuleBroken(
+            _t("A reminder was sent at {sent}. You can send another from {again}.").format(
+                sent=_time(last.at), again=_time(again)
+            )
+        )
+    recipients = tuple(kind.recipients(due.subject))
+    if not recipients:
+        raise RuleBroken(_t("There is nobody to remind. Add a contact person first."))
+    if not kind.still_open(due.subject, Reminder(**_columns(kind, due, to=recipients[0]))):
+        raise RuleBroken(_t("This is already done, so no reminder is needed."))
+    return [_by_hand(kind, due, to=to, by=by) for to in recipients]
+
+
+def last_reminder(subject: models.Model, kind: ReminderKind) -> Reminder | None:
+    """The latest reminder of the object, by machine or by hand, with `sent_at`; for "last reminded"."""
+    return Reminder.objects.about(subject).filter(kind=kind.key).with_sent_at().order_by("-at", "-pk").first()
+
+
+def last_reminders(subjects: Iterable[models.Model], kind: ReminderKind) -> dict[int, Reminder]:
+    """`last_reminder` for the rows of a list (objects of one model), in one query, by primary key."""
+    rows = list(subjects)
+    if not rows:
+        return {}
+    found = Reminder.objects.filter(
+        kind=kind.key, content_type_id=_type_id(rows[0]), object_id__in=[row.pk for row in rows]
+    )
+    return {reminder.object_id: reminder for reminder in found.with_sent_at().order_by("at", "pk")}
+
+
+@transaction.atomic
+def _remind(plan: Planned) -> int:
+    """Ledger row and mail for each recipient; the unique key decides between two runs at once."""
+    count = 0
+    for to in plan.recipients:
+        row, is_new = Reminder.objects.get_or_create(
+            **_columns(plan.kind, plan.due, to=to),
+            offset=plan.offset,
+            defaults={"is_escalated": plan.is_escalated, **actor_columns(REMINDER_RUN)},
+        )
+        if is_new:
+            queue_mail(plan.kind.mail, plan.due.subject, to=to, by=REMINDER_RUN, reminder=row)
+            count += 1
+    return count
+
+
+def _by_hand(kind: ReminderKind, due: Due, *, to: Recipient, by: "Actor") -> OutgoingMail:
+    row = Reminder.objects.create(**_columns(kind, due, to=to), **actor_columns(by))
+    return queue_mail(kind.mail, due.subject, to=to, by=by, reminder=row)
+
+
+def _columns(kind: ReminderKind, due: Due, *, to: Recipient) -> dict[str, Any]:
+    return {
+        "content_type_id": _type_id(due.subject),
+        "object_id": due.subject.pk,
+        "kind": kind.key,
+        "due_on": due.due_on,
+        "recipient": recipient_key(to),
+    }
+
+
+def _ledger(kind: ReminderKind, object_ids: Sequence[int]) -> set[tuple[int, int, dt.date, int | None]]:
+    rows = Reminder.objects.filter(kind=kind.key, object_id__in=object_ids, offset__isnull=False).order_by()
+    return set(rows.values_list("content_type_id", "object_id", "due_on", "offset"))
+
+
+def _type_id(subject: models.Model) -> int:
+    return ContentType.objects.get_for_model(subject, for_concrete_model=False).pk
+
+
+def _one_at_a_time(kind: ReminderKind, subject: models.Model) -> None:
+    """Make a second click wait for the first one's commit, so that it meets the pause."""
+    key = f"resend:{kind.key}:{_type_id(subject)}:{subject.pk}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def _time(moment: dt.datetime) -> str:
+    return formats.time_format(timezone.localtime(moment), "TIME_FORMAT")
+
+
+def _note(kind: ReminderKind, problem: Exception, *, object_id: int | None = None) -> int:
+    """Log where it broke, without the error's text: that may hold a name or an address."""
+    frames = "".join(traceback.format_tb(problem.__traceback__))
+    logger.error("reminder %s, object %s: %s\n%s", kind.key, object_id, type(problem).__name__, frames)
+    return 1
