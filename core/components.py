@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -28,14 +28,14 @@ class Status(StrEnum):
 
 
 STATUS_WORDS: dict[Status, Text] = {
-    Status.DONE: _("Done"),
-    Status.RUNNING: _("In progress"),
-    Status.ACTION_NEEDED: _("Needs action"),
-    Status.LATE: _("Late"),
-    Status.STOPPED: _("Stopped"),
-    Status.WAITING: _("Waiting"),
-    Status.CANNOT_START: _("Cannot start yet"),
-    Status.NOT_NEEDED: _("Not needed here"),
+    Status.DONE: pgettext_lazy("status", "Done"),
+    Status.RUNNING: pgettext_lazy("status", "In progress"),
+    Status.ACTION_NEEDED: pgettext_lazy("status", "Needs action"),
+    Status.LATE: pgettext_lazy("status", "Late"),
+    Status.STOPPED: pgettext_lazy("status", "Stopped"),
+    Status.WAITING: pgettext_lazy("status", "Waiting"),
+    Status.CANNOT_START: pgettext_lazy("status", "Cannot start yet"),
+    Status.NOT_NEEDED: pgettext_lazy("status", "Not needed here"),
 }
 STATUS_ICONS: dict[Status, str] = {
     Status.DONE: "tick",

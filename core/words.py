@@ -1,21 +1,21 @@
 """Small numbers in words, for headings that count: "Two details need correcting"."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 WORDS = (
-    gettext_lazy("no"),
-    gettext_lazy("one"),
-    gettext_lazy("two"),
-    gettext_lazy("three"),
-    gettext_lazy("four"),
-    gettext_lazy("five"),
-    gettext_lazy("six"),
-    gettext_lazy("seven"),
-    gettext_lazy("eight"),
-    gettext_lazy("nine"),
-    gettext_lazy("ten"),
-    gettext_lazy("eleven"),
-    gettext_lazy("twelve"),
+    pgettext_lazy("number", "no"),
+    pgettext_lazy("number", "one"),
+    pgettext_lazy("number", "two"),
+    pgettext_lazy("number", "three"),
+    pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"),
+    pgettext_lazy("number", "six"),
+    pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"),
+    pgettext_lazy("number", "nine"),
+    pgettext_lazy("number", "ten"),
+    pgettext_lazy("number", "eleven"),
+    pgettext_lazy("number", "twelve"),
 )
 
 

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.components import STATUS_ICONS, STATUS_WORDS, Status, Text
 from core.templatetags.library import register
@@ -40,7 +41,7 @@ def status(*, state: Status | str, label: Text = "") -> SafeString:
 def turn(*, yours: bool = False, group: bool = False, who: Text = "") -> SafeString:
     """Whose turn: the pill "Your turn" when it is the reader's, else a clock and the one we wait for."""
     if yours:
-        words = _("Your (plural) turn") if group else _("Your turn")
+        words = pgettext("several", "Your turn") if group else _("Your turn")
         return format_html('<span class="turn turn--yours">{}{}</span>', draw("arrow"), words)
     hidden = format_html('<span class="visually-hidden">{} </span>', _("Waiting for"))
     return format_html('<span class="turn">{}<span>{}{}</span></span>', draw("clock"), hidden, who)

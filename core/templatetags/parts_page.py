@@ -34,7 +34,7 @@ def page_header(
     Primary action first, then secondary, plain link last. Holds the only h1 of the page.
     """
     parts = {"title": title, "crumbs": crumbs, "above": above, "below": below}
-    turns = {"turn": turn, "turn_note": turn_note, "actions": content.strip()}
+    turns = {"turn": turn, "turn_note": turn_note, "actions": SafeString(content.strip())}
     return context.template.engine.get_template("components/page_header.html").render(context.new(parts | turns))
 
 
@@ -64,7 +64,7 @@ def notice(content: SafeString, *, kind: str = "info", title: Text = "", live: b
         role,
         draw(NOTICE_ICONS[kind]),
         strong,
-        content.strip() and SafeString(content.strip()),
+        SafeString(content.strip()),
     )
 
 

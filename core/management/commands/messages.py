@@ -100,7 +100,9 @@ def sources(room: str) -> Iterator[tuple[Path, str]]:
     for path in sorted((base / "templates").rglob("*")):
         if path.suffix in {".html", ".txt"} and room_of(path.relative_to(base / "templates")) == room:
             # Babel reads the Python-like text that Django makes of a template.
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # Its indentation is that of the page, which Python would refuse.
+            text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            yield path, "\n".join(line.strip() for line in text.splitlines())
     if room == "core":
         for path in sorted((base / "config").rglob("*.py")):
             yield path, path.read_text(encoding="utf-8")
