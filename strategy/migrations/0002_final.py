@@ -5,7 +5,7 @@ from django.db import migrations
 from core.database import append_only, frozen_once
 
 CONTENT = [
-    "authority_id", "title", "diary_number", "kind", "is_organisation_wide", "aim", "target_groups",
+    "authority_id", "title", "kind", "is_organisation_wide", "aim", "target_groups",
     "other_group", "cpv_prefixes", "natures", "exempts", "valid_from", "valid_until", "supersedes_id",
     "prepared_by_id",
 ]  # fmt: skip

@@ -227,9 +227,14 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
             row.in_force_until = min(filter(None, [row.in_force_until, last_day]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep CPV prefixes sorted and once each."""
-        self.cpv_prefixes = sorted(set(self.cpv_prefixes))
+        """Keep CPV prefixes short, sorted and once each: 77300000 is the group 773 and all below it."""
+        self.cpv_prefixes = sorted({cpv_prefix(code) for code in self.cpv_prefixes})
         super().save(*args, **kwargs)
+
+
+def cpv_prefix(code: str) -> str:
+    """A CPV code without its trailing zeros and check digit, at least the two digits of the division."""
+    return code.partition("-")[0].rstrip("0").ljust(2, "0")
 
 
 def _need_reason(reason: str) -> None:
