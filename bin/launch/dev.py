@@ -16,7 +16,8 @@ from launch.processes import Crew, end_leftovers, foreground
 from launch.services import services
 
 HOST = "127.0.0.1"
-READY_SECONDS = 120
+LONE_WORKER = ["--concurrency", "2", "--without-mingle", "--without-gossip"]
+QUIET = "ignore:You're running the worker with superuser"  # said of root at every start
 
 
 def main(clone: Clone, arguments: list[str]) -> int:
@@ -32,6 +33,7 @@ def main(clone: Clone, arguments: list[str]) -> int:
             start_over(clone)
         with services(clone, "dev") as environment:
             environment |= {"INSTEG_SITE_URL": site(options.port), "PYTHONUNBUFFERED": "1"}
+            environment |= {"PYTHONWARNINGS": QUIET}
             prepare(clone, environment)
             return serve(clone, environment, port=options.port)
 
@@ -74,10 +76,7 @@ def serve(clone: Clone, environment: Mapping[str, str], *, port: int) -> int:
     try:
         for name, command in crew_commands(clone, port).items():
             crew.start(name, command)
-        _wait_until_it_answers(crew, port)
-        print(welcome(port), flush=True)
-        while (ended := crew.first_ended()) is None:
-            time.sleep(0.3)
+        ended = _watch(crew, port)
         code = crew.members[ended].returncode
         say(f"The {ended} process ended by itself (exit code {code}); stopping the others.")
         return 1
@@ -87,10 +86,10 @@ def serve(clone: Clone, environment: Mapping[str, str], *, port: int) -> int:
 
 
 def crew_commands(clone: Clone, port: int) -> dict[str, list[str]]:
-    celery = module(clone, "celery", "-A", "config")
+    celery = module(clone, "celery", "--quiet", "-A", "config")
     return {
         "web": django(clone, "runserver", f"{HOST}:{port}"),
-        "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"],
+        "worker": [*celery, "worker", "--loglevel", "INFO", *LONE_WORKER],
         "beat": [
             *celery,
             "beat",
@@ -137,15 +136,23 @@ def is_free(port: int) -> bool:
     return True
 
 
-def _wait_until_it_answers(crew: Crew, port: int) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and crew.first_ended() is None:
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
+def _watch(crew: Crew, port: int) -> str:
+    """Greet as soon as the web server answers; then wait for a member to end and answer with its name."""
+    greeted = False
+    while (ended := crew.first_ended()) is None:
+        if not greeted and _answers(port):
+            print(welcome(port), flush=True)
+            greeted = True
+        time.sleep(0.3)
+    return ended
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -34,6 +34,7 @@ class Crew:
     folder: Path
     note: Path
     members: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
+    _readers: list[threading.Thread] = field(default_factory=list)
     _pen: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self, name: str, command: Sequence[str]) -> None:
@@ -52,7 +53,9 @@ class Crew:
         self.members[name] = child
         with open(self.note, "a") as note:
             note.write(f"{child.pid} {command[0]}\n")
-        threading.Thread(target=self._copy_lines, args=(name, child), daemon=True).start()
+        reader = threading.Thread(target=self._copy_lines, args=(name, child), daemon=True)
+        reader.start()
+        self._readers.append(reader)
 
     def first_ended(self) -> str | None:
         """The name of a member that has ended, if any has."""
@@ -67,13 +70,18 @@ class Crew:
             with suppress(subprocess.TimeoutExpired):  # the next line ends it
                 child.wait(max(0.1, deadline - time.monotonic()))
             end_group(child.pid)
+        for reader in self._readers:
+            reader.join(1)  # so that last words are still shown
         self.note.unlink(missing_ok=True)
 
     def _copy_lines(self, name: str, child: subprocess.Popen[str]) -> None:
-        for line in child.stdout or ():
-            with self._pen:
-                sys.stdout.write(f"{label(name)} {line.rstrip()}\n")
-                sys.stdout.flush()
+        if child.stdout is None:
+            return
+        with child.stdout as lines:
+            for line in lines:
+                with self._pen:
+                    sys.stdout.write(f"{label(name)} {line.rstrip()}\n")
+                    sys.stdout.flush()
 
 
 def label(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -15,6 +16,7 @@ from launch.account import Account
 from launch.clone import Clone
 from launch.lease import lease
 from launch.messages import Stop
+from launch.postmaster import command_line
 from launch.sockets import remove_socket_folder, socket_folder
 
 PROGRAMS = ("redis-server", "valkey-server")
@@ -37,6 +39,10 @@ class Redis:
     def note(self) -> Path:
         """Where the socket's path is written down, as TMPDIR may be another in the next terminal."""
         return self.folder / "socket"
+
+    @property
+    def pid_file(self) -> Path:
+        return self.folder / "pid"
 
     @property
     def socket(self) -> Path:
@@ -65,13 +71,23 @@ class Redis:
         self.stop()
         self.clone.forget(self.name)
 
+    def _end_unreachable(self) -> None:
+        """End one that lives on without its socket, for example because somebody cleared /tmp."""
+        if self.note.exists() and self.pid_file.exists():
+            pid = int(self.pid_file.read_text())
+            if str(self.socket) in command_line(pid):
+                os.kill(pid, signal.SIGTERM)
+
     def _start_stopped(self) -> None:
+        self._end_unreachable()
         folder = socket_folder(self.clone, self.name, account=Account.of(os.geteuid()))
         self.note.write_text(str(folder / "redis.sock"))
         self.socket.unlink(missing_ok=True)
         log = self.folder / "server.log"
         log.unlink(missing_ok=True)
         places: list[str | Path] = [
+            "--pidfile",
+            self.pid_file,
             "--unixsocket",
             self.socket,
             "--unixsocketperm",

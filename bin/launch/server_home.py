@@ -20,12 +20,17 @@ def server_home(clone: Clone, name: str) -> tuple[Path, Path, Account]:
     packages = _site_packages(clone)
     if not outside.exists() and _can_work_inside(clone, account, packages):
         return packages / PACKAGE / INSTALL / "bin", inside, account
-    say(
+    if not outside.exists():
+        say(_why_outside(clone, account))
+    return _open_outside(clone, account, packages), outside, account
+
+
+def _why_outside(clone: Clone, account: Account) -> str:
+    return (
         f"PostgreSQL does not run as root, and the account {account.name} cannot reach {clone.root}, "
         f"as a folder on the way is closed. The database is therefore kept in {clone.outside}; "
         "bin/dev --fresh removes it. To have it in the clone, keep the clone where everybody may enter."
     )
-    return _open_outside(clone, account, packages), outside, account
 
 
 def forget_lost_clones(parent: Path) -> None:

@@ -1,0 +1,68 @@
+"""bin/dev: its arguments, its port, its preparations."""
+
+import socket
+
+import pytest
+from launch import dev
+from launch.messages import Stop
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as other:
+        other.bind((dev.HOST, 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_defaults():
+    options = dev.parse([])
+
+    assert (options.port, options.fresh) == (8000, False)
+
+
+def test_taken_port_is_refused_with_a_free_one(taken_port):
+    with pytest.raises(Stop) as refusal:
+        dev.check_port(taken_port)
+
+    advised = int(str(refusal.value).rsplit(" ", 1)[1])
+    assert str(refusal.value).startswith(f"Port {taken_port} is taken by another program.")
+    assert dev.is_free(advised)
+
+
+@pytest.mark.parametrize("port", [0, 80, 65536, -1])
+def test_impossible_port_is_refused(port):
+    with pytest.raises(Stop, match="from 1024 to 65535"):
+        dev.check_port(port)
+
+
+def test_key_ring_is_made_once(clone):
+    clone.open_state()
+    names = [arguments[0] for _, arguments in dev.preparations(clone)]
+    (clone.state / "keyring.json").write_text("{}")
+    names_later = [arguments[0] for _, arguments in dev.preparations(clone)]
+
+    assert "make_keyring" in names
+    assert "make_keyring" not in names_later
+    assert names.index("make_keyring") < names.index("migrate")
+
+
+def test_welcome_names_site_personas_and_mail():
+    text = dev.welcome(8123)
+
+    for address in (
+        "http://localhost:8123/",
+        "http://localhost:8123/personas/",
+        "http://localhost:8123/_mail/",
+    ):
+        assert f" {address}" in text
+
+
+def test_second_bin_dev_of_a_clone_hears_where_the_first_is(clone):
+    clone.open_state()
+    with (
+        dev._alone(clone, 8123),
+        pytest.raises(Stop, match=r"already runs in this clone: http://localhost:8123"),
+        dev._alone(clone, 8124),
+    ):
+        pass
