@@ -60,7 +60,10 @@ class OpeningBalance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The requirement as the contract has it; every number of the arithmetic is one of its settings."""
+    """The requirement as the contract has it; every number of the arithmetic is one of its settings.
+
+    `contract_end` is set only where the last day is not `contract_months` whole months after the start.
+    """
 
     kind: RequirementKind
     contract_start: dt.date
@@ -75,6 +78,7 @@ class Terms:
     early_end_share: Fraction
     early_end_basis: EarlyEndBasis
     shortage_of_work_is_objective_ground: bool
+    contract_end: dt.date | None = None
     bonus: BonusTerms | None = None
     variations: tuple[Variation, ...] = ()
     opening: OpeningBalance | None = None

@@ -22,11 +22,15 @@ def terms_on(terms: Terms, on: dt.date) -> Terms:
 
 def varied(terms: Terms, variation: Variation) -> Terms:
     values = {name: getattr(variation, name) for name in VARIED}
-    return replace(terms, **{name: value for name, value in values.items() if value is not None})
+    end = terms.contract_end if variation.contract_months is None else None
+    return replace(
+        terms, contract_end=end, **{name: value for name, value in values.items() if value is not None}
+    )
 
 
 def contract_span(terms: Terms) -> Span:
-    return Span(terms.contract_start, last_day_of_term(terms.contract_start, terms.contract_months))
+    last = terms.contract_end or last_day_of_term(terms.contract_start, terms.contract_months)
+    return Span(terms.contract_start, last)
 
 
 def has_ended(terms: Terms, on: dt.date) -> bool:
