@@ -25,13 +25,13 @@ PIP_OPTIONS = [
 
 def ensure_environment(clone: Clone) -> dict[str, str]:
     """Make or renew .venv and answer with the variables of a process inside it."""
+    packages.ensure_pango()
     stamp = clone.venv / "insteg-stamp"
     wanted = _fingerprint(clone)
     if not (clone.python.exists() and stamp.exists() and stamp.read_text() == wanted):
         _make(clone)
         _fill(clone)
         stamp.write_text(wanted)
-    packages.ensure_pango()
     return variables(clone)
 
 

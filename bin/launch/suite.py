@@ -14,8 +14,9 @@ SLOW = "--slow"
 
 def main(clone: Clone, arguments: list[str]) -> int:
     """Answer with pytest's exit code."""
+    chromium = ensure_chromium()
     with services(clone, "test") as environment:
-        environment["INSTEG_CHROMIUM"] = str(ensure_chromium())
+        environment["INSTEG_CHROMIUM"] = str(chromium)
         compiled = foreground(
             django(clone, "messages", "--compile-only"), environment=environment, folder=clone.root
         )
