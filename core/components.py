@@ -200,3 +200,51 @@ class Chip:
 
     label: Text
     url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A count among comparable counts; `share` (0 to 1) of the largest. One may be the main one."""
+
+    label: Text
+    value: Text | int
+    share: float
+    is_main: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tread:
+    """A step of the staircase on the start page."""
+
+    number: int
+    name: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A way in from the start page: a role, one sentence, two facts."""
+
+    title: Text
+    url: str
+    text: Text
+    points: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language the page can be read in, by its own name."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainFact:
+    """One of three facts on a candidate's page: what it is about, the answer, one sentence more."""
+
+    about: Text
+    answer: Text
+    more: Text = ""

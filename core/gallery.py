@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.components import (
     STATUS_WORDS,
+    Bar,
     Chip,
     Contact,
     Count,
@@ -21,12 +22,16 @@ from core.components import (
     Event,
     Fact,
     Figure,
+    Language,
     Link,
+    PlainFact,
     Status,
     Step,
     Task,
     Todo,
+    Tread,
     Turn,
+    Way,
 )
 from core.forms import Checkboxes, DateField, NumberField, Radios
 
@@ -48,6 +53,13 @@ SHAPES: dict[str, Any] = {
     "figures": Figure,
     "chips": Chip,
     "rows": dict,
+    "bars": Bar,
+    "picks": dict,
+    "words": dict,
+    "treads": Tread,
+    "ways": Way,
+    "languages": Language,
+    "plain_facts": PlainFact,
 }
 READ_BY = _("Read by you who work with the case.")
 
@@ -110,6 +122,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component once, with an untouched form and one that was refused."""
     context = {
         "sample": sample(),
+        "words": sample()["words"][0],
         "states": list(Status),
         "notice_kinds": ["good", "warning", "info", "late"],
         "yours": Turn(is_yours=True),

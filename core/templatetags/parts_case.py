@@ -12,7 +12,9 @@ from core.templatetags.library import register
 @register.inclusion_tag("components/step_bar.html")
 def step_bar(*, steps: Sequence[Step], label: Text = "") -> dict[str, Any]:
     """The steps as rising treads. On phones only the treads and "Step 4 of 6", the list folds out."""
-    current = next((step for step in steps if step.state in (Status.RUNNING, Status.ACTION_NEEDED, Status.LATE)), None)
+    current = next(
+        (step for step in steps if step.state in (Status.RUNNING, Status.ACTION_NEEDED, Status.LATE)), None
+    )
     return {"steps": steps, "current": current, "label": label or _("The steps of the case")}
 
 
@@ -73,5 +75,9 @@ def document_list(*, documents: Sequence[Document]) -> dict[str, Any]:
 def record_words(document: Document) -> str:
     """The state of a record in words: received or drawn up with its date, or working material."""
     record = Record(document.record)
-    words = {Record.RECEIVED: _("Received"), Record.DRAWN_UP: _("Drawn up"), Record.WORKING: _("Working material")}
+    words = {
+        Record.RECEIVED: _("Received"),
+        Record.DRAWN_UP: _("Drawn up"),
+        Record.WORKING: _("Working material"),
+    }
     return f"{words[record]} {document.date}".strip() if record is not Record.WORKING else words[record]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from core.components import Count, Figure, Text
+from core.components import Bar, Count, Figure, Text
 from core.templatetags.library import register
 
 Share = int | float | Decimal | Fraction
@@ -25,16 +25,30 @@ def key_figures(*, items: Sequence[Figure]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/key_figures.html")
 def key_figure(
-    *, value: Text, label: Text, url: str = "", unit: Text = "", scope: Text = "", definition: Text = "", tone: str = ""
+    *,
+    value: Text,
+    label: Text,
+    url: str = "",
+    unit: Text = "",
+    scope: Text = "",
+    definition: Text = "",
+    tone: str = "",
 ) -> dict[str, Any]:
     """One key figure on its own."""
-    figure = Figure(value=value, label=label, url=url, unit=unit, scope=scope, definition=definition, tone=tone)
+    figure = Figure(
+        value=value, label=label, url=url, unit=unit, scope=scope, definition=definition, tone=tone
+    )
     return {"items": [figure]}
 
 
 @register.inclusion_tag("components/progress.html")
 def progress(
-    *, done: Share, elapsed: Share | None = None, done_text: Text, elapsed_text: Text = "", large: bool = False
+    *,
+    done: Share,
+    elapsed: Share | None = None,
+    done_text: Text,
+    elapsed_text: Text = "",
+    large: bool = False,
 ) -> dict[str, Any]:
     """A bar: filled = done, upright line = how much of the time has gone (or the goal). Shares from 0 to 1.
 
@@ -47,3 +61,9 @@ def progress(
 def percent(share: Share) -> str:
     """A share as an SVG length between 0 % and 100 %, with a point whatever the language."""
     return f"{min(max(float(share), 0.0), 1.0) * 100:.1f}%"
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(*, items: Sequence[Bar]) -> dict[str, Any]:
+    """A few counts as bars with the number beside: "If a demand is taken away"."""
+    return {"items": [{"bar": bar, "width": percent(bar.share)} for bar in items]}

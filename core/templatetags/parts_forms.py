@@ -67,7 +67,12 @@ def field(
 
 def described_by(bound: BoundField, *, has_help: bool, unit: Text, readers: Text) -> str:
     """Ids of everything that a screen reader shall say after the label, in the order it stands."""
-    present = {"helptext": has_help, "error": bool(bound.errors), "unit": bool(unit), "readers": bool(readers)}
+    present = {
+        "helptext": has_help,
+        "error": bool(bound.errors),
+        "unit": bool(unit),
+        "readers": bool(readers),
+    }
     return " ".join(f"{bound.auto_id}_{part}" for part, there in present.items() if there)
 
 
@@ -128,7 +133,11 @@ def errors_of(form: "AnyForm") -> Iterator[dict[str, str]]:
 def error_texts(bound: BoundField) -> list[str]:
     """The errors of a field in words that say what to do; Django's own "required" names no field."""
     found = bound.form.errors.as_data().get(bound.name, [])
-    return [what_is_missing(bound) if is_plain_required(bound, error) else text for error in found for text in error]
+    return [
+        what_is_missing(bound) if is_plain_required(bound, error) else text
+        for error in found
+        for text in error
+    ]
 
 
 def is_plain_required(bound: BoundField, error: forms.ValidationError) -> bool:
@@ -164,7 +173,13 @@ def filter_panel(
     The results are what `page.html#results` renders; put `chips` inside them, so that they follow.
     """
     path = context["request"].path
-    return {"form": form, "path": path, "target": target, "reset_url": reset_url, "submit": submit or _("Show")}
+    return {
+        "form": form,
+        "path": path,
+        "target": target,
+        "reset_url": reset_url,
+        "submit": submit or _("Show"),
+    }
 
 
 @register.inclusion_tag("components/chips.html")

@@ -33,7 +33,10 @@ def status(*, state: Status | str, label: Text = "") -> SafeString:
     """A state as word, shape and colour. `label` replaces the ordinary word ("Before plan")."""
     state = Status(state)
     return format_html(
-        '<span class="tag tag--{}">{}{}</span>', state, draw(STATUS_ICONS[state]), label or STATUS_WORDS[state]
+        '<span class="tag tag--{}">{}{}</span>',
+        state,
+        draw(STATUS_ICONS[state]),
+        label or STATUS_WORDS[state],
     )
 
 
@@ -125,5 +128,10 @@ def button_classes(kind: str, *, small: bool, large: bool, wide: bool) -> str:
     """Class names of a button; an unknown kind is an error, not a primary button."""
     if kind not in KINDS:
         raise ValueError(f"Unknown kind of button: {kind!r}")
-    names = {"button--small": small, "button--large": large, "button--wide": wide, f"button--{kind}": kind != "primary"}
+    names = {
+        "button--small": small,
+        "button--large": large,
+        "button--wide": wide,
+        f"button--{kind}": kind != "primary",
+    }
     return " ".join(["button", *(name for name, used in names.items() if used)])

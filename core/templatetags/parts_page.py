@@ -35,7 +35,9 @@ def page_header(
     """
     parts = {"title": title, "crumbs": crumbs, "above": above, "below": below}
     turns = {"turn": turn, "turn_note": turn_note, "actions": SafeString(content.strip())}
-    return context.template.engine.get_template("components/page_header.html").render(context.new(parts | turns))
+    return context.template.engine.get_template("components/page_header.html").render(
+        context.new(parts | turns)
+    )
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -46,7 +48,14 @@ def breadcrumbs(*, crumbs: Sequence[Link]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/heading.html")
 def heading(
-    *, text: Text, note: Text = "", url: str = "", link: Text = "", level: int = 2, id: str = "", quiet: bool = False
+    *,
+    text: Text,
+    note: Text = "",
+    url: str = "",
+    link: Text = "",
+    level: int = 2,
+    id: str = "",
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """A section heading with its line below; to the right a quiet note or one link. `level` 2 or 3."""
     parts = {"text": text, "note": note, "url": url, "link": link}
@@ -79,7 +88,10 @@ def empty_state(content: SafeString, *, title: Text, picture: bool = False) -> S
     """Nothing here: says so, and inside the tag what comes next and when. `picture` shows the mark beside it."""
     steps = SafeString('<span class="empty__mark" aria-hidden="true"></span>') if picture else ""
     return format_html(
-        '<div class="empty">{}<div><p class="empty__title">{}</p>{}</div></div>', steps, title, SafeString(content)
+        '<div class="empty">{}<div><p class="empty__title">{}</p>{}</div></div>',
+        steps,
+        title,
+        SafeString(content),
     )
 
 
@@ -122,7 +134,8 @@ def pagination(context: Context, *, page: Page[Any], label: Text = "", target: s
     request: HttpRequest = context["request"]
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     links = [
-        {"label": number, "url": page_url(request, number), "is_current": number == page.number} for number in numbers
+        {"label": number, "url": page_url(request, number), "is_current": number == page.number}
+        for number in numbers
     ]
     around = {
         "previous": page_url(request, page.previous_page_number()) if page.has_previous() else "",
