@@ -6,8 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("", include("organisations.urls")),
+    path("", include("suppliers.urls")),
     path("", include("followup.urls")),
 ]
 
 if settings.PERSONA_LOGIN:
     urlpatterns += [path("", include("config.urls_outside_production"))]
+
+handler403 = "organisations.views.refusals.forbidden"
+handler404 = "organisations.views.refusals.missing"

@@ -21,6 +21,7 @@ from core.models.keys import DataKey
 from core.rules import RuleBroken
 
 NONCE_BYTES = 12
+TEXT = b"text"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,18 @@ def rewrap(key: DataKey) -> None:
     key.ring_key = ring().current
     key.wrapped = _seal(ring().keys[key.ring_key], plain, bind=key.id.bytes)
     key.save(update_fields=["ring_key", "wrapped"])
+
+
+def seal_text(text: str) -> str:
+    """A secret of the installation itself, such as that of a second factor, sealed with the ring."""
+    name = ring().current
+    return f"{name}:{base64.b64encode(_seal(ring().keys[name], text.encode(), bind=TEXT)).decode()}"
+
+
+def open_text(sealed: str) -> str:
+    """The secret that `seal_text` sealed, also under an earlier key of the ring."""
+    name, _colon, text = sealed.partition(":")
+    return _open(ring().keys[name], base64.b64decode(text), bind=TEXT).decode()
 
 
 def _unwrap(key: DataKey) -> bytes:

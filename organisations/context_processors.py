@@ -61,7 +61,9 @@ def _shell(request: Any) -> Shell:
         switcher=tuple(_switcher(getattr(request, "memberships", []), current=member)),
         navigation=tuple(_menu(member, path=request.path)) if member else (),
         unread=sum(count(member) for count in unread_count) if member else 0,
-        user_name=str(request.user) if getattr(request, "user", None) and request.user.is_authenticated else "",
+        user_name=str(request.user)
+        if getattr(request, "user", None) and request.user.is_authenticated
+        else "",
         language=language,
         other_language=others[0][0],
         other_language_name=others[0][1],

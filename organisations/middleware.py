@@ -20,6 +20,8 @@ def member(get_response: Answer) -> Answer:
 
     def middleware(request: Any) -> HttpResponse:
         request.member = _member_of(request) if request.user.is_authenticated else None
+        if request.method == "POST" and request.user.is_authenticated:
+            request.session.modified = True  # whoever does something has the session's full time again
         return get_response(request)
 
     return middleware

@@ -112,6 +112,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "organisations.adapters.AccountAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True  # the session lasts SESSION_COOKIE_AGE whether or not the browser is closed
+MFA_ADAPTER = "organisations.adapters.MFAAdapter"
+SECOND_FACTOR_SECONDS = 300  # how fresh a second factor must be for a signature
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Insteg"
@@ -119,7 +126,18 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+IS_PRODUCTION = False
 PERSONA_LOGIN = False  # only dev and test settings may open it; production refuses to start with it
+
+# --- Cache: counts log-in attempts; nothing that may not be lost -----------------------------------
+CACHES: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- Whom to ask about the installation -------------------------------------------------------------
+SERVICE_CONTACT_NAME = env.str("INSTEG_CONTACT_NAME", default="Insteg")
+SERVICE_CONTACT_EMAIL = env.str("INSTEG_CONTACT_EMAIL", default="insteg@localhost")
+SERVICE_CONTACT_PHONE = env.str("INSTEG_CONTACT_PHONE", default="")
 
 # --- Language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
@@ -174,6 +192,8 @@ MESSAGE_ID_DOMAIN = env.str("INSTEG_MESSAGE_ID_DOMAIN", default="insteg.localhos
 
 # --- Safety ----------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "organisations.views.refusals.csrf_refused"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique, whatever the case: organisations_user_one_per_email
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -85,9 +85,9 @@ class Cooperation(models.Model):
     @classmethod
     def give(
         cls,
+        *,
         giver: Authority,
         receiver: Organisation,
-        *,
         receiving_authority: Authority | None,
         opens: Collection[str],
         purpose: str,

@@ -24,6 +24,10 @@ class DeputyshipQuerySet(models.QuerySet["Deputyship"]):
         """In force or still to come."""
         return self.filter(ends_on__gte=clock.today(), ended_at__isnull=True)
 
+    def visible_to(self, member: Membership) -> "DeputyshipQuerySet":
+        """Those that name the member, as one of the two."""
+        return self.filter(Q(member=member) | Q(deputy=member))
+
     def with_people(self) -> "DeputyshipQuerySet":
         return self.select_related("member__user", "deputy__user").order_by("starts_on", "pk")
 

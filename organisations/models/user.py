@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
+from core.sortkeys import Sorted
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -32,7 +33,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser):
+class User(Sorted, AbstractBaseUser):
     """The e-mail is the name. `is_operator` runs the installation and sees no case."""
 
     PERSONAL_FIELDS: ClassVar = frozenset({"email", "name", "phone"})
@@ -70,3 +71,8 @@ class User(AbstractBaseUser):
     def edit_profile(self, *, name: str, phone: str, language: str, by: "Actor") -> None:
         """Change what colleagues and mails show of the person. The e-mail has its own page."""
         audit.save_audited(self, by=by, name=name, phone=phone, language=language)
+
+    def choose_language(self, language: str) -> None:
+        """The language of pages and mails from now on; nothing worth a row in the audit log."""
+        self.language = language
+        self.save(update_fields=["language"])

@@ -1,0 +1,75 @@
+"""Read models for the pages about people."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from core import clock
+from organisations.models import Deputyship, Invitation, Membership, Organisation, User
+from organisations.permissions import Role
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """What a user has set up beside the password."""
+
+    has_app: bool
+    passkeys: int
+    codes_left: int
+
+    @property
+    def is_set_up(self) -> bool:
+        return self.has_app or self.passkeys > 0
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Present members in Swedish order, each with what a list shows."""
+    app_or_key = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    factors = Authenticator.objects.filter(user=OuterRef("user"), type__in=app_or_key)
+    return (
+        Membership.objects.active()
+        .filter(organisation=organisation)
+        .select_related("user")
+        .prefetch_related("authorities")
+        .annotate(has_second_factor=Exists(factors))
+        .order_by("user__sort_key", "pk")
+    )
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations that wait for an answer, the oldest first; those that ran out as well."""
+    return organisation.invitations.open().select_related("invited_by__user").order_by("created_at", "pk")
+
+
+def principals_of(member: Membership) -> QuerySet[Deputyship]:
+    """For whom the member may act today."""
+    return member.deputises.in_force().filter(member__in=Membership.objects.active()).with_people()
+
+
+def second_factor_of(user: User) -> SecondFactor:
+    found = list(Authenticator.objects.filter(user=user))
+    codes = [row for row in found if row.type == Authenticator.Type.RECOVERY_CODES]
+    return SecondFactor(
+        has_app=any(row.type == Authenticator.Type.TOTP for row in found),
+        passkeys=sum(row.type == Authenticator.Type.WEBAUTHN for row in found),
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else 0,
+    )
+
+
+def organisations_for_operator() -> QuerySet[Organisation]:
+    """All organisations with what an operator looks after: is there an administrator, is one invited?"""
+    day = clock.today()
+    standing = Q(
+        memberships__roles__contains=[Role.ADMINISTRATOR],
+        memberships__valid_until__isnull=True,
+        memberships__valid_from__lte=day,
+        memberships__user__is_active=True,
+    )
+    waiting = Invitation.objects.open().filter(
+        organisation=OuterRef("pk"), roles__contains=[Role.ADMINISTRATOR]
+    )
+    return Organisation.objects.annotate(
+        administrators=Count("memberships", filter=standing, distinct=True),
+        has_open_invitation=Exists(waiting),
+    ).order_by("sort_key", "pk")

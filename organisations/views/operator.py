@@ -1,0 +1,56 @@
+"""Pages of those who run the installation: organisations and their administrators, never a case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from core.actors import Operator
+from core.answers import carried_out, form_page
+from organisations.access import operators_only
+from organisations.actions.invitations import invite
+from organisations.actions.organisations import create_organisation
+from organisations.forms.operator import AdministratorForm, NewOrganisationForm
+from organisations.models import Organisation
+from organisations.queries import open_invitations, organisations_for_operator
+
+PAGE = 50
+
+
+@operators_only
+def operator_organisation_list(request: Any) -> HttpResponse:
+    page = Paginator(organisations_for_operator(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisations/operator_organisation_list.html", {"page": page})
+
+
+@operators_only
+def operator_organisation_new(request: Any) -> HttpResponse:
+    """A new organisation, and the invitation to its first administrator."""
+    form = NewOrganisationForm(request.POST or None)
+    by = Operator(request.user.pk)
+    if carried_out(form, lambda: create_organisation(**form.wanted(), by=by)):
+        told = _("{name} is created. The administrator gets a mail.")
+        messages.success(request, told.format(name=form.cleaned_data["name"]))
+        return redirect("operator_organisation_list")
+    return form_page(request, "organisations/operator_organisation_new.html", form)
+
+
+@operators_only
+def operator_organisation(request: Any, pk: int) -> HttpResponse:
+    """One organisation: who administers it, and the form that invites another administrator."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    form = AdministratorForm(request.POST or None, organisation=organisation)
+    by = Operator(request.user.pk)
+    if carried_out(form, lambda: invite(organisation, **form.wanted(), by=by)):
+        email = form.cleaned_data["email"]
+        messages.success(request, _("The invitation is on its way to {email}.").format(email=email))
+        return redirect("operator_organisation", pk=organisation.pk)
+    context = {
+        "organisation": organisation,
+        "administrators": organisation.memberships.standing_administrators().select_related("user"),
+        "invitations": open_invitations(organisation),
+    }
+    return form_page(request, "organisations/operator_organisation.html", form, context)
