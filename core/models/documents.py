@@ -1,5 +1,8 @@
 """Issued documents: ordered once, rendered once, final from then on; and the approvals that refer to them."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -8,12 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models.acted import Acted
-from core.models.records import Record, RecordQuerySet
+from core.models.records import Record, RecordQuerySet, RecordStatus
 from core.models.stepping import Stepping
 from core.states import DOCUMENT_TRANSITIONS, DocumentState
 
+if TYPE_CHECKING:
+    from core.actors import Actor
 
-class IssuedDocumentQuerySet(RecordQuerySet):
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedFile:
+    """A stored file: its name below MEDIA_ROOT, its hash, and the hash of what it was made with."""
+
+    name: str
+    sha256: str
+    byte_count: int
+    page_count: int
+    template_version: str
+
+
+class IssuedDocumentQuerySet(RecordQuerySet["IssuedDocument"]):
     """Documents; `visible_to` is asked of the object that a document belongs to."""
 
     def about(self, subject: models.Model) -> "IssuedDocumentQuerySet":
@@ -114,9 +131,36 @@ class IssuedDocument(Stepping, Record):
     def __str__(self) -> str:
         return f"{self.title} ({self.check_code})"
 
+    def issue(self, file: "RenderedFile", *, by: "Actor") -> None:
+        """Take in the rendered file. From here on the database refuses every change but registration."""
+        with self.stepping(DocumentState.ISSUED, by=by) as row:
+            row.file.name, row.sha256 = file.name, file.sha256
+            row.byte_count, row.page_count = file.byte_count, file.page_count
+            row.template_version = file.template_version
+            row.issued_at, row.claimed_until, row.failure = clock.now(), None, ""
+
+    def fail(self, reason: str, *, by: "Actor") -> None:
+        """Give up; the reason is kept and shown, and the document can be ordered again."""
+        with self.stepping(DocumentState.FAILED, by=by, reason=reason) as row:
+            row.failure, row.claimed_until = reason, None
+
+    def order_again(self, *, by: "Actor") -> None:
+        """Try once more with the same frozen context. `core.documents.order_again` also wakes a worker."""
+        with self.stepping(DocumentState.ORDERED, by=by) as row:
+            row.failure, row.attempts = "", 0
+
     @property
     def is_issued(self) -> bool:
         return self.state == DocumentState.ISSUED
+
+    @property
+    def is_public_record(self) -> bool:
+        return self.record_status != RecordStatus.WORKING
+
+    def read(self) -> bytes:
+        """The issued file as it stands on disk."""
+        with self.file.open("rb") as stored:
+            return bytes(stored.read())
 
     @property
     def file_name(self) -> str:

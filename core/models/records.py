@@ -1,10 +1,15 @@
 """What every document, report, message and attachment knows about itself as a public record."""
 
+from typing import TYPE_CHECKING, TypeVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class RecordStatus(models.TextChoices):
@@ -15,10 +20,13 @@ class RecordStatus(models.TextChoices):
     DRAWN_UP = "drawn_up", _("Drawn up")
 
 
-class RecordQuerySet(models.QuerySet["Record"]):
-    """Mixin for querysets of records."""
+R = TypeVar("R", bound="Record")
 
-    def unregistered(self) -> "models.QuerySet[Record]":
+
+class RecordQuerySet(models.QuerySet[R]):
+    """Base of the querysets of records."""
+
+    def unregistered(self) -> "Self":
         """Public records with neither diary number nor the mark "hålls ordnad"."""
         return self.exclude(record_status=RecordStatus.WORKING).filter(diary_number="", kept_in_order=False)
 

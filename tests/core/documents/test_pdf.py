@@ -1,0 +1,186 @@
+"""The file itself, read back: archivable, tagged, with our fonts, and the same every time."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+
+from core.documents import pdf as engine
+from core.documents.faults import DocumentFault
+from core.documents.pages import HOLE, template_version
+from core.documents.pdf import StaticFolder, to_pdf
+from core.documents.specimen import SPECIMEN, preview
+from core.templatetags.document_text import typeset
+
+HEAD = '<html lang="sv"><link rel="stylesheet" href="static:documents/base.css"><title>T</title><body>'
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return preview(SPECIMEN, is_approved=True).content
+
+
+@pytest.fixture
+def file(content) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def elements(file) -> list[pikepdf.Dictionary]:
+    return list(walk(file.Root.StructTreeRoot))
+
+
+def walk(element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from walk(kid)
+
+
+def named(elements: list[pikepdf.Dictionary], tag: str) -> list[pikepdf.Dictionary]:
+    return [element for element in elements if tag == element.S]
+
+
+def test_the_metadata_says_part_2_level_a(file):
+    with file.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["dc:title"] == "Sysselsättningskrav i drift och skötsel av gator och parker"
+        assert metadata["xmp:CreateDate"] == "2026-10-26T09:12:00Z"
+
+
+def test_it_is_tagged_with_language_title_and_output_intent(file):
+    assert bool(file.Root.MarkInfo.Marked)
+    assert str(file.Root.Lang) == "sv"
+    assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+    assert str(file.docinfo.Title).startswith("Sysselsättningskrav")
+    assert file.Root.OutputIntents[0].S == "/GTS_PDFA1"
+
+
+def test_every_font_is_embedded_and_ours(file):
+    fonts = [font for page in file.pages for font in page.Resources.Font.values()]
+
+    assert fonts
+    for font in fonts:
+        descendant = font.DescendantFonts[0]
+        assert "/FontFile2" in descendant.FontDescriptor
+        assert "+Document-Sans" in str(descendant.BaseFont)
+
+
+def test_the_structure_tree_holds_headings_lists_and_notes(elements):
+    assert len(named(elements, "/H1")) == 1
+    assert len(named(elements, "/H2")) == 8
+    assert len(named(elements, "/Note")) == 2
+    assert {str(kid.S) for part in named(elements, "/L") for kid in part.K} == {"/LI"}
+
+
+def test_every_table_header_says_what_it_heads(elements):
+    heads = named(elements, "/TH")
+
+    assert [str(head.A.Scope) for head in heads].count("/Column") == 7
+    assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
+    assert all("/Headers" in cell.A for cell in named(elements, "/TD"))
+
+
+def test_the_last_page_shows_the_approval(content):
+    text = PdfReader(io.BytesIO(content)).pages[-1].extract_text()
+
+    for shown in ["Berit Beslutsfattare", "Förvaltningschef", "4.2", "26 oktober 2026 kl. 14.04", "2c26b46b"]:
+        assert shown in text
+
+
+def test_each_page_has_its_number_and_the_check_address(content):
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+    assert [f"{number} (3)" in text for number, text in enumerate(pages, start=1)] == [True] * 3
+    assert all("/k/7Q4M-2HXD" in text for text in pages)
+
+
+def test_the_same_context_gives_the_same_bytes_in_another_process(content):
+    code = (
+        "import django, sys; django.setup();"
+        "from core.documents.specimen import SPECIMEN, preview;"
+        "sys.stdout.buffer.write(preview(SPECIMEN, is_approved=True).content)"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, check=True
+    )
+
+    assert other.stdout == content
+
+
+def test_the_language_of_the_document_decides_not_the_readers():
+    assert (
+        "Decision basis"
+        in PdfReader(io.BytesIO(preview(SPECIMEN, language="en").content)).pages[0].extract_text()
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/x.css",
+        "https://example.org/x.css",
+        "file:///etc/passwd",
+        "static:../config/settings/base.py",
+        "static:documents/../../pyproject.toml",
+        "static:css/base.css",
+        "static:documents",
+        "data:text/css,p{}",
+    ],
+)
+def test_nothing_outside_our_folder_is_read(url):
+    with pytest.raises(PermissionError):
+        StaticFolder().fetch(url)
+
+
+def test_a_document_that_asks_for_the_network_is_a_fault():
+    with pytest.raises(DocumentFault, match=r"example\.org"):
+        to_pdf(f'{HEAD}<img alt="x" src="https://example.org/x.png">', identifier="x")
+
+
+def test_a_missing_sign_is_a_fault():
+    with pytest.raises(DocumentFault):
+        to_pdf(f"{HEAD}<p>中</p>", identifier="x")
+
+
+def test_a_picture_without_a_text_is_a_fault():
+    with pytest.raises(DocumentFault, match="alt"):
+        to_pdf(f'{HEAD}<img src="static:documents/mark.svg">', identifier="x")
+
+
+def test_an_unknown_style_is_a_fault():
+    with pytest.raises(DocumentFault):
+        to_pdf(f"{HEAD}<style>p {{ colour: red }}</style><p>x</p>", identifier="x")
+
+
+def test_the_template_version_follows_the_style(monkeypatch, tmp_path):
+    before = template_version(SPECIMEN)
+    monkeypatch.setattr("core.documents.pages.VERSION", "71")
+
+    assert len(before) == 64
+    assert template_version(SPECIMEN) != before
+
+
+def test_a_hole_in_the_template_is_marked_with_a_sign_that_no_document_has():
+    assert HOLE[0] == "\ufffd"
+    assert engine.FONT_FAMILY == "Document Sans"
+
+
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [
+        ("minst **24,0 h** <b>", "minst <strong>24,0 h</strong> &lt;b&gt;"),
+        ("60 % av 15 000 000 kr", "60\xa0% av 15\xa0000\xa0000\xa0kr"),
+        ("den 3 mars 2026, § 41 kl. 9", "den 3\xa0mars\xa02026, §\xa041 kl.\xa09"),
+        ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+    ],
+)
+def test_text_is_set_as_swedish_typography_wants(text, set_as):
+    assert typeset(text) == set_as
