@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class SuppliersConfig(AppConfig):
     name = "suppliers"
+
+    def ready(self) -> None:
+        from suppliers import mails, navigation
+
+        mails.fill_slots()
+        navigation.fill_slots()

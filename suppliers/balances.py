@@ -7,22 +7,21 @@ what was known at the moment asked about.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from core import clock
 from matching.facts import Standing
 from matching.models import Placement
-from procurements.models import Commitment
+from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
 from suppliers.ledger import (
     Attribution,
     BonusTerms,
-    DialogueMeeting,
     DialogueResult,
     EarlyEndBasis,
     EndReason,
     Event,
-    OpeningBalance,
     Outcome,
     PlacementFacts,
     PlacementForm,
@@ -33,9 +32,9 @@ from suppliers.ledger import (
     Route,
     ScopeChange,
     Terms,
-    Variation,
     ledger,
 )
+from suppliers.ledger import facts as told
 from suppliers.ledger.months import last_day_of_term
 from suppliers.models import Report
 from suppliers.states import ReportState
@@ -49,6 +48,19 @@ REPORT_STEPS = {
 }
 
 
+@dataclass(frozen=True)
+class Book:
+    """All that is known of one commitment, ready to be read for any day."""
+
+    terms: Terms
+    placements: tuple[PlacementFacts, ...]
+    events: tuple[Event, ...]
+
+    def outcome(self, *, on: dt.date) -> Outcome:
+        """The outcome at the end of the day."""
+        return ledger(self.terms, self.placements, self.events, (), on=on)
+
+
 def balance(
     commitment: Commitment, *, on: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> Outcome:
@@ -60,29 +72,29 @@ def balances(
     commitments: Iterable[Commitment], *, on: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> dict[int, Outcome]:
     """Outcomes by primary key, in six queries however many commitments are asked for."""
-    asked = list(commitments)
     day = on or clock.today()
+    return {pk: book.outcome(on=day) for pk, book in books(commitments, known_at=known_at).items()}
+
+
+def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = None) -> dict[int, Book]:
+    """The books of the commitments by primary key; expects their contracts selected along."""
+    asked = list(commitments)
     keys = [commitment.pk for commitment in asked]
     placements = _by_commitment(
         Placement.objects.filter(commitment__in=keys).prefetch_related("facts").order_by("pk")
     )
     reports = _by_commitment(Report.objects.filter(commitment__in=keys))
-    related = ("opening_balances", "variations", "dialogue_meetings")
-    told = {name: _by_commitment(_rows(name).filter(commitment__in=keys)) for name in related}
+    openings, variations, meetings = (
+        _by_commitment(_known(model.objects.filter(commitment__in=keys).order_by("pk"), known_at))
+        for model in (OpeningBalance, Variation, DialogueMeeting)
+    )
     return {
-        commitment.pk: ledger(
-            terms_of(
-                commitment,
-                variations=_known(told["variations"][commitment.pk], known_at),
-                openings=_known(told["opening_balances"][commitment.pk], known_at),
+        commitment.pk: Book(
+            terms=terms_of(
+                commitment, variations=variations[commitment.pk], openings=openings[commitment.pk]
             ),
-            placement_facts(placements[commitment.pk], known_at=known_at),
-            [
-                *meetings_of(_known(told["dialogue_meetings"][commitment.pk], known_at)),
-                *report_events(reports[commitment.pk], on=day),
-            ],
-            (),
-            on=day,
+            placements=tuple(placement_facts(placements[commitment.pk], known_at=known_at)),
+            events=(*meetings_of(meetings[commitment.pk]), *report_events(reports[commitment.pk])),
         )
         for commitment in asked
     }
@@ -126,8 +138,8 @@ def placement_facts(
     placements: Iterable[Placement], *, known_at: dt.datetime | None = None
 ) -> list[PlacementFacts]:
     """The placements as the arithmetic reads them, without those entered by mistake."""
-    standing = [(placement, placement.standing_at(known_at)) for placement in placements]
-    return [facts_of(placement, told) for placement, told in standing if told is not None]
+    both = [(placement, placement.standing_at(known_at)) for placement in placements]
+    return [facts_of(placement, standing) for placement, standing in both if standing is not None]
 
 
 def facts_of(placement: Placement, standing: Standing) -> PlacementFacts:
@@ -151,15 +163,15 @@ def facts_of(placement: Placement, standing: Standing) -> PlacementFacts:
 
 
 def meetings_of(rows: Iterable[Any]) -> list[Event]:
-    return [DialogueMeeting(on=row.valid_from, result=DialogueResult(row.result)) for row in rows]
+    return [told.DialogueMeeting(on=row.valid_from, result=DialogueResult(row.result)) for row in rows]
 
 
-def report_events(reports: Iterable[Report], *, on: dt.date) -> list[Event]:
-    """Where each report stands; an unsent one is due from the day after its period."""
+def report_events(reports: Iterable[Report]) -> list[Event]:
+    """Where each report stands, told from the day after its period, when it is first due."""
     return [
-        ReportEvent(on=min(on, report.ends_on + dt.timedelta(days=1)), period=report.number, step=step)
+        ReportEvent(on=report.ends_on + dt.timedelta(days=1), period=report.number, step=step)
         for report in reports
-        if (step := REPORT_STEPS.get(ReportState(report.state))) and report.ends_on < on
+        if (step := REPORT_STEPS.get(ReportState(report.state)))
     ]
 
 
@@ -175,8 +187,8 @@ def bonus_of(commitment: Commitment) -> BonusTerms | None:
     )
 
 
-def _variation(row: Any) -> Variation:
-    return Variation(
+def _variation(row: Any) -> told.Variation:
+    return told.Variation(
         on=row.valid_from,
         full_time_months=_fraction(row.full_time_months),
         places=row.places,
@@ -185,18 +197,13 @@ def _variation(row: Any) -> Variation:
     )
 
 
-def _opening(row: Any) -> OpeningBalance:
-    return OpeningBalance(
+def _opening(row: Any) -> told.OpeningBalance:
+    return told.OpeningBalance(
         on=row.valid_from,
         done=Fraction(str(row.full_time_months)),
         places_filled=row.places_filled,
         source=row.source,
     )
-
-
-def _rows(name: str) -> Any:
-    relation: Any = getattr(Commitment, name)
-    return relation.rel.related_model.objects.order_by("pk")
 
 
 def _by_commitment(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -1,9 +1,11 @@
 from core.models.acted import Acted
+from core.models.attachments import Attachment
 from core.models.audit import AuditRow
 from core.models.documents import IssuedDocument, OutsideSigning, Signature
 from core.models.facts import Fact
 from core.models.keys import DataKey
 from core.models.mail import OutgoingMail, OutgoingMailQuerySet
+from core.models.messages import InternalNote, Message, MessageRead
 from core.models.records import Record, RecordStatus
 from core.models.reminders import Reminder, ReminderQuerySet
 from core.models.status import StatusChange
@@ -12,10 +14,14 @@ from core.sortkeys import Sorted
 
 __all__ = [
     "Acted",
+    "Attachment",
     "AuditRow",
     "DataKey",
     "Fact",
+    "InternalNote",
     "IssuedDocument",
+    "Message",
+    "MessageRead",
     "OutgoingMail",
     "OutgoingMailQuerySet",
     "OutsideSigning",

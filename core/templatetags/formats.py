@@ -79,3 +79,9 @@ def moment_short(value: dt.datetime | None) -> str:
         return "–"
     local = timezone.localtime(value)
     return f"{date_short(local.date())} {formats.date_format(local, 'TIME_FORMAT')}"
+
+
+@register.filter
+def weekday_date(value: dt.date | None) -> str:
+    """måndag 23 november 2026."""
+    return formats.date_format(value, "l\xa0j\xa0F\xa0Y") if value else "–"

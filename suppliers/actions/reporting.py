@@ -15,9 +15,9 @@ from matching.models import Placement
 from matching.models.placement import start_placement
 from suppliers.balances import balance
 from suppliers.choices import RowChange
-from suppliers.models import Report, ReportRow
+from suppliers.mails import tell_receiver, tell_sender
+from suppliers.models import Report, ReportLink, ReportRow
 from suppliers.policies import why_not_report
-from suppliers.signals import report_submitted
 from suppliers.states import ReportState
 
 if TYPE_CHECKING:
@@ -63,20 +63,26 @@ def drop_row(report: Report, row: ReportRow) -> None:
 
 
 @transaction.atomic
-def submit(report: Report, *, attested_by: str, note: str = "", by: "Actor") -> None:
-    """Send the report: its rows become facts, and the contract manager is told after commit.
+def submit(
+    report: Report, *, attested_by: str, note: str = "", by: "Actor", link: ReportLink | None = None
+) -> None:
+    """Send the report: its rows become facts, the contract manager is told and the sender gets a copy.
 
-    Refused before the period has ended and when it was sent already; of two at once one is refused.
+    Spends the link it came by. Refused before the period has ended and when it was sent already; of two
+    at once one is refused.
     """
     with report.stepping(ReportState.SUBMITTED, by=by) as row:
         if refusal := why_not_report(row):
             raise RuleBroken(refusal)
+        if link is not None:
+            link.spend()
         row.attested_by, row.note, row.submitted_at = attested_by, note, clock.now()
         for change in row.rows.filter(applied_at__isnull=True).select_related("placement"):
             _apply(change, report=row, by=by)
         outcome = balance(row.commitment, on=row.ends_on)
         row.done_months = exact(outcome.done_ftm, 2)
-    transaction.on_commit(lambda: report_submitted.send(Report, report_id=report.pk))
+    tell_receiver(report, by=by)
+    tell_sender(report, by=by)
 
 
 def _apply(change: ReportRow, *, report: Report, by: "Actor") -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from core import clock
 from core.actors import LinkVisitor
 from core.rules import RuleBroken
-from core.tokens import digest, new_token
+from core.tokens import digest
 from procurements.models import ContactPerson
 from suppliers.models.report import Report
 
@@ -48,17 +48,19 @@ class ReportLink(models.Model):
         return f"{self.report} {self.made_at:%Y-%m-%d}"
 
     @classmethod
-    def make(cls, *, report: Report, contact: ContactPerson) -> tuple["ReportLink", str]:
-        """A new link and its token. The token stands in the mail only; here is its digest."""
-        token = new_token()
-        link = cls.objects.create(
-            report=report,
-            contact=contact,
-            email=contact.email,
+    def open_with(cls, token: str, *, report: Report, email: str) -> "ReportLink":
+        """The link behind a mail's token: made when the mail is first rendered, the same at a repeat."""
+        contact = report.commitment.contacts.filter(reports=True, email__iexact=email).first()
+        link, _made = cls.objects.get_or_create(
             token_digest=digest(token),
-            expires_at=clock.now() + dt.timedelta(days=VALID_DAYS),
+            defaults={
+                "report": report,
+                "contact": contact,
+                "email": email,
+                "expires_at": clock.now() + dt.timedelta(days=VALID_DAYS),
+            },
         )
-        return link, token
+        return link
 
     @property
     def is_usable(self) -> bool:

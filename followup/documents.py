@@ -1,0 +1,127 @@
+"""The one-page result sheet as a document."""
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.documents import DocumentKind, order, register
+from core.documents.parts import Column, Grid, KeyFigure, Row, Section
+from core.models import IssuedDocument, RecordStatus
+from core.templatetags.formats import date_words, number
+from followup.results import Result, no_sum_note
+from organisations.models import Authority
+
+if TYPE_CHECKING:
+    from organisations.models import Membership
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSheet:
+    """Figures first, then every contract, then how it is counted."""
+
+    lead: str
+    figures: tuple[KeyFigure, ...]
+    contracts: Section
+    counted: Section
+
+
+def sheet_of(result: Result) -> ResultSheet:
+    """The sheet in words; holds counts of contracts, no personal attributes."""
+    return ResultSheet(
+        lead=_("The state on {day}").format(day=date_words(result.on)),
+        figures=tuple(_figures(result)),
+        contracts=Section(heading=_("Contract by contract"), grid=_grid(result)),
+        counted=Section(
+            heading=_("How we count"),
+            paragraphs=(
+                no_sum_note(),
+                _("A full-time month is one month at 100 %. Several persons and part time are added up."),
+                _("Direct consequence is an estimate, made placement by placement."),
+            ),
+        ),
+    )
+
+
+def _figures(result: Result) -> list[KeyFigure]:
+    return [
+        KeyFigure(
+            value=number(result.done, 1),
+            text=_("full-time months done of {required} required").format(
+                required=number(result.required, 1)
+            ),
+        ),
+        KeyFigure(
+            value=str(result.persons_all),
+            text=_(
+                "persons in occupation, all: {employments} employments and {internships} internships"
+            ).format(employments=result.employments, internships=result.internships),
+        ),
+        KeyFigure(
+            value=str(result.persons_direct), text=_("of them as a direct consequence of the requirement")
+        ),
+        KeyFigure(
+            value=str(result.behind), text=_("of {all} contracts behind plan").format(all=len(result.rows))
+        ),
+    ]
+
+
+def _grid(result: Result) -> Grid:
+    columns = (
+        Column(label=_("Contract")),
+        Column(label=_("Supplier")),
+        Column(label=_("Requirement")),
+        Column(label=_("Done"), is_number=True),
+        Column(label=_("Persons"), is_number=True),
+        Column(label=_("Status")),
+    )
+    rows = tuple(
+        Row(
+            head=row.commitment.title,
+            cells=(
+                row.commitment.contract.supplier.name,
+                row.requirement,
+                number(row.standing.outcome.credited_ftm, 1),
+                str(row.standing.outcome.persons_all),
+                row.standing.status_label,
+            ),
+        )
+        for row in result.rows
+    )
+    return Grid(caption=_("Contracts with an employment requirement"), columns=columns, rows=rows)
+
+
+def specimen() -> ResultSheet:
+    """An empty organisation's sheet."""
+    nothing = Result(dt.date(2026, 11, 23), (), 0, 0, 0, 0, Fraction(0), Fraction(0), 0, 0)
+    return sheet_of(nothing)
+
+
+RESULT_SHEET = DocumentKind(
+    key="followup.result_sheet",
+    template="documents/followup/result_sheet.html",
+    context=ResultSheet,
+    title=gettext_lazy("Result of the employment requirements"),
+    specimen=specimen,
+)
+
+
+def order_result_sheet(result: Result, *, authority: Authority, by: "Membership") -> IssuedDocument:
+    """Order the sheet as it stands now; it belongs to the authority."""
+    return order(
+        RESULT_SHEET,
+        authority,
+        context=sheet_of(result),
+        title=_("Result of the employment requirements {day}").format(day=date_words(result.on)),
+        authority=authority,
+        by=by,
+        record_status=RecordStatus.DRAWN_UP,
+    )
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    register(RESULT_SHEET)

@@ -1,0 +1,101 @@
+"""The home pages: what waits, what counts, what has happened since last time."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.components import Count, Date, Link, Todo, Turn
+from core.slots import ToDo, headline_figures, todo
+from core.templatetags.formats import date_short, weekday_date
+from core.words import in_words
+from organisations.models import Membership
+
+FAR = dt.date.max
+SHOWN = 25
+DATES = 6
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """A member's home, ready worded."""
+
+    day: str
+    greeting: str
+    tabs: tuple[Link, ...]
+    items: tuple[Todo, ...]
+    counts: tuple[Count, ...]
+    dates: tuple[Date, ...]
+    hidden: int
+
+
+def home_page(member: Membership, *, whose: str) -> HomePage:
+    """`whose` is "", "mine" or "others": which of the to-dos are shown."""
+    waiting = sorted(
+        (item for source in todo for item in source(member)),
+        key=lambda item: (item.due_on or FAR, item.action),
+    )
+    mine = [item for item in waiting if item.is_mine]
+    others = [item for item in waiting if not item.is_mine]
+    shown = {"mine": mine, "others": others}.get(whose, waiting)
+    figures = (figure for source in headline_figures for figure in source(member))
+    return HomePage(
+        day=weekday_date(clock.today()),
+        greeting=greeting(member, len(mine)),
+        tabs=tuple(_tabs(whose, len(waiting), len(mine), len(others))),
+        items=tuple(_row(item) for item in shown[:SHOWN]),
+        counts=tuple(Count(value=f.value, label=f.label, url=f.url, is_late=f.is_late) for f in figures),
+        dates=tuple(_dates(waiting)),
+        hidden=max(len(shown) - SHOWN, 0),
+    )
+
+
+def greeting(member: Membership, count: int) -> str:
+    """Counts what waits, so that the answer is read before the list."""
+    name = member.user.first_name
+    if not count:
+        return _("Hello {name}, nothing waits for you").format(name=name)
+    text = ngettext(
+        "Hello {name}, {number} thing waits for you", "Hello {name}, {number} things wait for you", count
+    )
+    return text.format(name=name, number=in_words(count))
+
+
+def _tabs(whose: str, every: int, mine: int, others: int) -> Iterable[Link]:
+    yield Link(label=_("All"), url="?", is_current=whose not in {"mine", "others"}, count=every)
+    yield Link(label=_("My turn"), url="?tur=mine", is_current=whose == "mine", count=mine)
+    yield Link(label=_("Others' turn"), url="?tur=others", is_current=whose == "others", count=others)
+
+
+def _row(item: ToDo) -> Todo:
+    late = item.due_on is not None and item.due_on < clock.today()
+    return Todo(
+        title=item.action,
+        url=item.url,
+        about=item.subject,
+        date=_("Today") if item.due_on == clock.today() else date_short(item.due_on) if item.due_on else "",
+        date_note=days_note(item.due_on),
+        is_late=late,
+        turn=Turn(is_yours=item.is_mine, who=item.waiting_for),
+    )
+
+
+def days_note(due_on: dt.date | None) -> str:
+    """3 days late, today's weekday, or in 8 days."""
+    if due_on is None:
+        return ""
+    days = (due_on - clock.today()).days
+    if days < 0:
+        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+    if days == 0:
+        return weekday_date(due_on)
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+def _dates(waiting: list[ToDo]) -> Iterable[Date]:
+    coming = [item for item in waiting if item.due_on and item.due_on >= clock.today()]
+    for item in coming[:DATES]:
+        yield Date(when=date_short(item.due_on), text="", url=item.url, link=item.action)

@@ -1,0 +1,25 @@
+"""What this room puts in the menu, and the addresses that lower rooms ask for."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Membership
+from organisations.permissions import Permission
+from organisations.slots import NavigationItem, navigation
+from suppliers.models import Report
+from suppliers.policies import why_not_review
+from suppliers.slots import review_url
+
+
+def review_address(member: Membership, report: Report) -> str:
+    """Where the member reviews the report; empty when it is not hers to review now."""
+    return "" if why_not_review(report, member) else reverse("followup:review", args=[report.pk])
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    navigation.fill(NavigationItem(_("Home"), "home", (Permission.HOME,)), key="home", order=0)
+    navigation.fill(
+        NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
+    )
+    review_url.fill(review_address, key="followup")

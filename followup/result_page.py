@@ -1,0 +1,86 @@
+"""The page of the result: figures with their definitions, and the sheets that were issued."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Document, Figure
+from core.models import IssuedDocument
+from core.states import DocumentState
+from core.templatetags.formats import date_words, number
+from followup.results import Result, no_sum_note
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Ready worded."""
+
+    result: Result
+    day: str
+    figures: tuple[Figure, ...]
+    no_sum_note: str
+    sheets: tuple[Document, ...]
+    is_waiting: bool
+
+
+def result_page(result: Result, sheets: Iterable[IssuedDocument]) -> ResultPage:
+    asked = list(sheets)
+    return ResultPage(
+        result=result,
+        day=date_words(result.on),
+        figures=tuple(_figures(result)),
+        no_sum_note=no_sum_note(),
+        sheets=tuple(_document(sheet) for sheet in asked if sheet.state == DocumentState.ISSUED),
+        is_waiting=any(sheet.state == DocumentState.ORDERED for sheet in asked),
+    )
+
+
+def _document(sheet: IssuedDocument) -> Document:
+    url = reverse("document", args=[sheet.pk])
+    return Document(title=sheet.title, url=url, record=sheet.record_status, date=date_words(sheet.record_on))
+
+
+def _figures(result: Result) -> Iterable[Figure]:
+    contracts = reverse("suppliers:commitment_list") + "?state=all"
+    yield Figure(
+        value=str(result.persons_all),
+        label=_("persons in occupation, all"),
+        url="#contracts",
+        scope=_("{employments} employments and {internships} internships at our suppliers").format(
+            employments=result.employments, internships=result.internships
+        ),
+        definition=_("Everyone who has started in a placement under our contracts, each person once."),
+        tone="quiet",
+    )
+    yield Figure(
+        value=str(result.persons_direct),
+        label=_("persons as a direct consequence of the requirement"),
+        url="#contracts",
+        scope=_("Estimated placement by placement"),
+        definition=_(
+            "Part of the figure before it: those whose place was created because of the requirement."
+        ),
+        tone="brand",
+        is_part_of_previous=True,
+    )
+    yield Figure(
+        value=number(result.done, 1),
+        label=_("full-time months done"),
+        url="#contracts",
+        scope=_("of {required} in the contracts").format(required=number(result.required, 1)),
+        definition=_(
+            "Days worked divided by the days of each month, times the share of full time, added up."
+        ),
+    )
+    yield Figure(
+        value=str(result.behind),
+        label=_("contracts behind plan"),
+        url=contracts + "&progress=behind",
+        scope=_("of {all} contracts").format(all=len(result.rows)),
+        definition=_(
+            "Less is done than the share of the contract's time that has gone, or a day was missed."
+        ),
+        tone="late" if result.behind else "",
+    )

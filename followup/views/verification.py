@@ -1,0 +1,56 @@
+"""The contracting authority's review of a report."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.rules import RuleBroken
+from followup.actions.verification import approve_report, return_report
+from organisations.access import MemberRequest, requires
+from organisations.permissions import Permission
+from suppliers.desk import REPORTS, desk_of_member
+from suppliers.forms.report import ReturnForm
+from suppliers.models import Report
+from suppliers.policies import why_not_review
+from suppliers.report_page import page_of
+
+
+def _reviewed(request: MemberRequest, pk: int) -> Report:
+    report = get_object_or_404(REPORTS.visible_to(request.member), pk=pk)
+    if refusal := why_not_review(report, request.member):
+        raise PermissionDenied(refusal)
+    return report
+
+
+@requires(Permission.REPORT_VERIFY)
+def review(request: MemberRequest, pk: int) -> HttpResponse:
+    """The report with the two answers: approve, or return with what needs correcting."""
+    report = _reviewed(request, pk)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return_report(report, reason=form.cleaned_data["reason"], by=request.member)
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The report is returned. The supplier gets a mail."))
+            return redirect(report.commitment)
+    context = {"report": report, "form": form, "view": page_of(desk_of_member(request.member, pk))}
+    return render(request, "followup/review.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.REPORT_VERIFY)
+@require_POST
+def approval(request: MemberRequest, pk: int) -> HttpResponse:
+    """Approve the report."""
+    report = _reviewed(request, pk)
+    try:
+        approve_report(report, by=request.member)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The report is approved."))
+    return redirect(report.commitment)

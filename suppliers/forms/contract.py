@@ -1,0 +1,165 @@
+"""The one page on which a running contract is entered."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.forms import DateField, NumberField, Radios, WholeNumberField
+from organisations.models import Authority, Membership
+from organisations.models.organisation import validate_organisation_number
+from procurements.actions.running_contract import RunningContract
+from procurements.choices import ReportEvery, RequirementKind
+from suppliers.actions.takeover import AlreadyDone
+
+
+class RunningContractForm(forms.Form):
+    """Ten things one knows of a contract; nothing else is asked before it can be followed."""
+
+    units = {
+        "full_time_months": _("full-time months"),
+        "places": _("places"),
+        "done_months": _("full-time months"),
+        "done_places": _("places"),
+    }
+    authority = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"))
+    title = forms.CharField(
+        label=_("What does the contract concern?"),
+        max_length=200,
+        help_text=_("For example Care of streets and parks"),
+    )
+    diary_number = forms.CharField(label=_("Diary number"), max_length=40, required=False)
+    supplier_name = forms.CharField(label=_("Supplier"), max_length=160)
+    supplier_number = forms.CharField(
+        label=_("The supplier's organisation number"),
+        max_length=13,
+        help_text=_("Ten digits, for example 556036-0793"),
+    )
+    starts_on = DateField(label=_("First day of the contract"))
+    ends_on = DateField(label=_("Last day of the contract"))
+    kind = forms.ChoiceField(
+        label=_("Kind of requirement"),
+        choices=[c for c in RequirementKind.choices if c[0] != RequirementKind.RESERVED],
+        initial=RequirementKind.NUMERIC,
+        widget=Radios(
+            helps={
+                "numeric": _("A stated volume must be delivered."),
+                "dialogue": _("The supplier must talk with you about what is possible."),
+                "combined": _("Both a volume and a dialogue."),
+            }
+        ),
+    )
+    full_time_months = NumberField(
+        label=_("Volume over the whole contract"),
+        min_value=Decimal("0.1"),
+        decimal_places=2,
+        required=False,
+        help_text=_("One month at 100 % is one full-time month; one person for a year is 12."),
+    )
+    places = WholeNumberField(
+        label=_("Number of places"),
+        min_value=1,
+        required=False,
+        help_text=_("If the contract counts places."),
+    )
+    done_months = NumberField(
+        label=_("Already done"),
+        min_value=0,
+        decimal_places=2,
+        required=False,
+        help_text=_("Leave empty if nothing has been done, or if you will enter each placement."),
+    )
+    done_places = WholeNumberField(label=_("Places already filled"), min_value=0, required=False)
+    done_on = DateField(
+        label=_("Counted up to and including"), required=False, help_text=_("If empty: yesterday.")
+    )
+    done_source = forms.CharField(
+        label=_("Where the figure comes from"),
+        max_length=200,
+        required=False,
+        help_text=_("For example the supplier's list of 3 September"),
+    )
+    reporter_name = forms.CharField(label=_("Contact person at the supplier"), max_length=120, required=False)
+    reporter_email = forms.EmailField(
+        label=_("E-mail to the one who reports"),
+        required=False,
+        help_text=_("Gets a link when it is time to report. No account is needed."),
+    )
+    report_every = forms.ChoiceField(
+        label=_("The supplier reports"), choices=ReportEvery.choices, initial=ReportEvery.QUARTER
+    )
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        authorities = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = authorities
+        found = list(authorities[:2])
+        if len(found) == 1:
+            field.initial, field.widget = found[0].pk, forms.HiddenInput()
+
+    def clean_supplier_number(self) -> str:
+        number = self.cleaned_data["supplier_number"].replace("-", "").replace(" ", "")
+        validate_organisation_number(number)
+        return str(number)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self._check_dates(data)
+        volumes = (data.get("full_time_months"), data.get("places"))
+        has_none = not any(volumes) and not {"full_time_months", "places"} & self.errors.keys()
+        if has_none and data.get("kind") != RequirementKind.DIALOGUE:
+            self.add_error("full_time_months", _("State full-time months or places."))
+        return data
+
+    def _check_dates(self, data: dict[str, Any]) -> None:
+        starts_on, ends_on, done_on = data.get("starts_on"), data.get("ends_on"), data.get("done_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", _("The last day must not be before the first day."))
+        if done_on and done_on >= clock.today():
+            self.add_error("done_on", _("Choose a day that has passed."))
+        if done_on and starts_on and done_on < starts_on:
+            self.add_error("done_on", _("Choose a day after the contract's first day."))
+        if self._says_done(data) and starts_on and starts_on >= clock.today():
+            self.add_error("done_months", _("The contract has not begun, so nothing can be done yet."))
+
+    def _says_done(self, data: dict[str, Any]) -> bool:
+        return data.get("done_months") is not None or data.get("done_places") is not None
+
+    @property
+    def contract(self) -> RunningContract:
+        """What `take_over` takes."""
+        data = self.cleaned_data
+        volume = data["kind"] != RequirementKind.DIALOGUE
+        return RunningContract(
+            authority=data["authority"],
+            supplier_name=data["supplier_name"],
+            supplier_number=data["supplier_number"],
+            title=data["title"],
+            diary_number=data["diary_number"],
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            kind=data["kind"],
+            full_time_months=data["full_time_months"] if volume else None,
+            places=data["places"] if volume else None,
+            report_every=data["report_every"],
+            reporter_name=data["reporter_name"],
+            reporter_email=data["reporter_email"],
+        )
+
+    @property
+    def done(self) -> AlreadyDone | None:
+        """The opening balance, if something was done before."""
+        data = self.cleaned_data
+        if not self._says_done(data):
+            return None
+        return AlreadyDone(
+            on=data["done_on"] or clock.today() - dt.timedelta(days=1),
+            full_time_months=data["done_months"] or Decimal(0),
+            places_filled=data["done_places"] or 0,
+            source=data["done_source"] or str(_("Own statement")),
+        )

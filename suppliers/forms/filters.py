@@ -1,0 +1,110 @@
+"""The filter of the contract list, read from the address."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.components import Chip
+from organisations.models import Authority, Membership
+from procurements.choices import RequirementKind
+from procurements.models import Commitment
+from procurements.states import CommitmentState
+from suppliers.models import Report
+from suppliers.queries import standings
+
+ORDERS = {
+    "title": "sort_key",
+    "supplier": "contract__supplier__sort_key",
+    "end": "contract__ends_on",
+}
+
+
+class CommitmentFilter(forms.Form):
+    """Text, authority, kind and state; what is chosen stands in the address and survives an act."""
+
+    q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
+    authority = forms.ModelChoiceField(
+        Authority.objects.none(), label=_("Authority"), required=False, empty_label=_("All")
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of requirement"), choices=[("", _("All")), *RequirementKind.choices], required=False
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("", _("Running")), ("closed", _("Closed")), ("all", _("All"))],
+        required=False,
+    )
+    progress = forms.ChoiceField(
+        label=_("Progress"),
+        choices=[("", _("All")), ("behind", _("Behind plan")), ("late", _("Late report"))],
+        required=False,
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("Contract")), ("supplier", _("Supplier")), ("end", _("Ends first"))],
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict, *, member: Membership) -> None:
+        super().__init__(data)
+        self.member, self.query = member, data
+        visible = Commitment.objects.visible_to(member)
+        authorities = Authority.objects.filter(commitments__in=visible).distinct().order_by("sort_key")
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = authorities
+        self.is_valid()
+
+    def rows(self) -> QuerySet[Commitment]:
+        """The commitments that the filter leaves, in its order. What cannot be read filters nothing."""
+        chosen = self.cleaned_data
+        found = Commitment.objects.visible_to(self.member).with_list_data()
+        if text := chosen.get("q", "").strip():
+            names = Q(title__icontains=text) | Q(contract__supplier__name__icontains=text)
+            found = found.filter(names | Q(diary_number__icontains=text))
+        if chosen.get("authority"):
+            found = found.filter(authority=chosen["authority"])
+        if chosen.get("kind"):
+            found = found.filter(kind=chosen["kind"])
+        if chosen.get("state") != "all":
+            found = found.filter(state=chosen.get("state") or CommitmentState.RUNNING)
+        found = self._in_progress(found, chosen.get("progress", ""))
+        return found.order_by(ORDERS.get(chosen.get("order", ""), "sort_key"), "pk")
+
+    def _in_progress(self, found: QuerySet[Commitment], progress: str) -> QuerySet[Commitment]:
+        """Behind plan is computed from the ledger, so it is asked of the rows that the rest leaves."""
+        if progress == "late":
+            return found.filter(reports__in=Report.objects.late(on=clock.today())).distinct()
+        if progress == "behind":
+            told = standings(found)
+            return found.filter(pk__in=[pk for pk, standing in told.items() if standing.is_behind])
+        return found
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters in use, each with the address without it."""
+        return [
+            Chip(label=f"{self.fields[name].label}: {self._shown(name, value)}", url=self._without(name))
+            for name, value in self.cleaned_data.items()
+            if value and name != "order"
+        ]
+
+    @property
+    def reset_url(self) -> str:
+        return "?"
+
+    def _shown(self, name: str, value: Any) -> Any:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            return dict(field.choices).get(value, value)
+        return value
+
+    def _without(self, name: str) -> str:
+        rest = self.query.copy()
+        rest.pop(name, None)
+        rest.pop("page", None)
+        return f"?{rest.urlencode()}"

@@ -1,0 +1,133 @@
+"""Forms of the report: a new person, a change, the attestation."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DateField, NumberField, Radios
+from core.privacy import warn_of_personal_number
+from matching.choices import EndReason, PlacementForm
+from procurements.choices import PlacementType, Route
+from suppliers.choices import RowChange
+
+PERCENT = Decimal(100)
+
+
+def percent_field(**options: Any) -> NumberField:
+    return NumberField(min_value=Decimal("0.01"), max_value=PERCENT, decimal_places=2, **options)
+
+
+class PersonForm(forms.Form):
+    """A new person in the report. Asks five things and never a name."""
+
+    units = {"percent": _("per cent")}
+    readers = {
+        "label": _(
+            "Read only by you who report for the supplier. The contracting authority sees another reference."
+        )
+    }
+    label = forms.CharField(
+        label=_("Your own label"), max_length=40, help_text=_("Not a name. For example GY-05.")
+    )
+    type = forms.ChoiceField(label=_("Type"), choices=PlacementType.choices, widget=Radios)
+    form = forms.ChoiceField(
+        label=_("Form of employment"),
+        choices=[("", "–"), *PlacementForm.choices[:-1]],
+        required=False,
+        help_text=_("Only for an employment."),
+    )
+    starts_on = DateField(label=_("First day"))
+    planned_end_on = DateField(label=_("Planned last day"), required=False)
+    percent = percent_field(label=_("Share of full time"), initial=100)
+    route = forms.ChoiceField(label=_("How did you find the person?"), choices=Route.choices)
+
+    def clean_label(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["label"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("type") == PlacementType.EMPLOYMENT and not data.get("form"):
+            self.add_error("form", _("Choose the form of employment."))
+        if (
+            data.get("planned_end_on")
+            and data.get("starts_on")
+            and data["planned_end_on"] < data["starts_on"]
+        ):
+            self.add_error("planned_end_on", _("The last day must not be before the first day."))
+        return data
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What `add_person` takes."""
+        data = dict(self.cleaned_data)
+        data["scope"] = data.pop("percent") / PERCENT
+        if data["type"] != PlacementType.EMPLOYMENT:
+            data["form"] = PlacementForm.NONE
+        return data
+
+
+class ChangeForm(forms.Form):
+    """What happened to somebody who was in the last report."""
+
+    units = {"percent": _("per cent")}
+    change = forms.ChoiceField(
+        label=_("What has happened?"),
+        choices=[(RowChange.ENDED, _("It has ended")), (RowChange.SCOPE, _("Another share of full time"))],
+        widget=Radios,
+    )
+    ended_on = DateField(label=_("Last day"), required=False)
+    ended_because = forms.ChoiceField(label=_("Why"), choices=[("", "–"), *EndReason.choices], required=False)
+    scope_from = DateField(label=_("From"), required=False)
+    percent = percent_field(label=_("Share of full time"), required=False)
+
+    NEEDED = {
+        RowChange.ENDED: {
+            "ended_on": _("Write the last day."),
+            "ended_because": _("Choose why it ended."),
+        },
+        RowChange.SCOPE: {
+            "scope_from": _("Write from which day."),
+            "percent": _("Write the share in per cent."),
+        },
+    }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, message in self.NEEDED.get(
+            RowChange(data["change"]) if "change" in data else None, {}
+        ).items():
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return data
+
+
+class AttestationForm(forms.Form):
+    """The last thing before a report is sent: who vouches for it."""
+
+    readers = {
+        "attested_by": _("Read by the contracting authority."),
+        "note": _("Read by the contracting authority. Write no names and nothing about health."),
+    }
+    attested_by = forms.CharField(label=_("Your name"), max_length=120)
+    note = forms.CharField(
+        label=_("Anything the contracting authority should know"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+    )
+
+    def clean_note(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["note"])
+
+
+class ReturnForm(forms.Form):
+    """Why a report is given back."""
+
+    readers = {"reason": _("Read by the supplier, who gets it in a mail.")}
+    reason = forms.CharField(
+        label=_("What does the supplier need to correct?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )

@@ -1,0 +1,208 @@
+"""Mails and reminders about reports: the link, what was sent, and what came back."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
+from core.models import OutgoingMail, Reminder
+from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
+from core.templatetags.formats import date_words, ftm
+from organisations.models import Membership
+from organisations.permissions import Role
+from suppliers.models import Report, ReportLink
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+
+
+def reporters(report: Report) -> list[Recipient]:
+    """Who reports for the supplier: its named reporters by link, else its members with an account."""
+    named = list(report.commitment.contacts.filter(reports=True).values_list("email", flat=True))
+    if named:
+        return list(named)
+    supplier = report.commitment.contract.supplier
+    roles = (Role.SUPPLIER_REPRESENTATIVE, Role.SUPPLIER_SIGNATORY)
+    return list(Membership.objects.active().filter(organisation=supplier).holding(*roles))
+
+
+def receivers(report: Report) -> list[Recipient]:
+    """Who takes the report: the contract manager, else those of the authority who review."""
+    commitment = report.commitment
+    if commitment.contract_manager and commitment.contract_manager.is_active:
+        return [commitment.contract_manager]
+    return list(colleagues(report))
+
+
+def colleagues(report: Report) -> Iterable[Membership]:
+    """Active colleagues at the authority who may review reports."""
+    members = Membership.objects.active().of_authority(report.commitment.authority)
+    return members.holding(Role.CONTRACT_MANAGER, Role.PROCURER).select_related("user")
+
+
+def contact(report: Report) -> Contact:
+    """Whom a supplier asks about the report."""
+    commitment = report.commitment
+    if commitment.contract_manager:
+        return Contact.of(commitment.contract_manager)
+    authority = commitment.authority
+    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+
+
+def words(report: Report) -> dict[str, str]:
+    """What the texts of the mails are filled in with."""
+    commitment = report.commitment
+    return {
+        "contract": commitment.title,
+        "authority": str(commitment.authority),
+        "buyer": str(commitment.authority.organisation),
+        "supplier": str(commitment.contract.supplier),
+        "period": report.period_name,
+        "first": date_words(report.starts_on),
+        "last": date_words(report.ends_on),
+        "due": date_words(report.due_on),
+        "done": ftm(report.done_months),
+        "reason": last_reason(report),
+        "is_escalated": "",
+    }
+
+
+def last_reason(report: Report) -> str:
+    """Why the report was last given back; empty when it never was."""
+    change = report.status_changes.exclude(reason="").order_by("-at").first()
+    return change.reason if change else ""
+
+
+def report_path(report: Report, mail: OutgoingMail) -> str:
+    """The way in: a link of one's own for people without an account, the ordinary address for members."""
+    if mail.to_member_id:
+        return report.get_absolute_url()
+    token = mail.link_token()
+    ReportLink.open_with(token, report=report, email=mail.to_email)
+    return reverse("suppliers:link_report", kwargs={"key": token})
+
+
+def invitation_letter(report: Report, mail: OutgoingMail) -> Letter:
+    """To the supplier: please report. To a colleague at the authority, after the cap: it has not come."""
+    if mail.to_member and mail.to_member.organisation_id != report.commitment.contract.supplier_id:
+        values = {**words(report), "is_escalated": "yes"}
+        return Letter(report.get_absolute_url(), _t("See the report"), contact(report), values)
+    return Letter(report_path(report, mail), _t("Report the period"), contact(report), words(report))
+
+
+def receipt_letter(report: Report, mail: OutgoingMail) -> Letter:
+    return Letter(report_path(report, mail), _t("See what you sent"), contact(report), words(report))
+
+
+def review_letter(report: Report, mail: OutgoingMail) -> Letter:
+    return Letter(report.get_absolute_url(), _t("Review the report"), contact(report), words(report))
+
+
+def example() -> Letter:
+    """An invented report for the preview page."""
+    values = {
+        "contract": "Skötsel av gator och parker",
+        "authority": "Servicenämnden",
+        "buyer": "Ekhamns kommun",
+        "supplier": "Grönyta AB",
+        "period": _t("quarter {number} {year}").format(number=3, year=2026),
+        "first": date_words(dt.date(2026, 7, 1)),
+        "last": date_words(dt.date(2026, 9, 30)),
+        "due": date_words(dt.date(2026, 10, 14)),
+        "done": ftm(22.8),
+        "reason": "–",
+        "is_escalated": "",
+    }
+    return Letter("/", _t("Report the period"), Contact("Axel Avtalsansvarig", phone="070-174 06 30"), values)
+
+
+def is_awaited(report: Report, _about: OutgoingMail | Reminder) -> bool:
+    return report.waits_for_supplier
+
+
+REPORT_REQUEST = MailKind(
+    key="suppliers.report_request",
+    subject=_("Report {period}: {contract}"),
+    template="emails/suppliers/report_request.txt",
+    why=_("You get this mail because {buyer} has you as the one who reports for {supplier}."),
+    context=invitation_letter,
+    still_wanted=is_awaited,
+    example=example,
+    quiet_days=True,
+)
+REPORT_RETURNED = MailKind(
+    key="suppliers.report_returned",
+    subject=_("Correct the report for {period}: {contract}"),
+    template="emails/suppliers/report_returned.txt",
+    why=_("You get this mail because {buyer} has you as the one who reports for {supplier}."),
+    context=invitation_letter,
+    still_wanted=is_awaited,
+    example=example,
+)
+REPORT_RECEIPT = MailKind(
+    key="suppliers.report_receipt",
+    subject=_("You have reported {period}: {contract}"),
+    template="emails/suppliers/report_receipt.txt",
+    why=_("You get this mail because the report for {supplier} was sent."),
+    context=receipt_letter,
+    example=example,
+)
+REPORT_SUBMITTED = MailKind(
+    key="suppliers.report_submitted",
+    subject=_("{supplier} has reported {period}: {contract}"),
+    template="emails/suppliers/report_submitted.txt",
+    why=_("You get this mail because you review the reports under the contract."),
+    context=review_letter,
+    example=example,
+)
+
+
+def due_reports(until: dt.date) -> Iterable[Due]:
+    """Reports that wait for the supplier and whose last day has come or comes soon."""
+    rows = Report.objects.filter(state__in=("open", "returned"), due_on__lte=until)
+    open_commitments = rows.filter(commitment__state="running").select_related("commitment")
+    return (Due(report, report.due_on) for report in open_commitments)
+
+
+REPORT_DUE = ReminderKind(
+    key="suppliers.report_due",
+    label=_("Report due"),
+    offsets=(-13, -3, 1, 7, 14, 21),
+    due=due_reports,
+    recipients=reporters,
+    still_open=is_awaited,
+    mail=REPORT_REQUEST,
+    cap=5,
+    escalate_to=colleagues,
+)
+
+
+def ask_for_report(report: Report, *, by: "Actor") -> list[OutgoingMail]:
+    """Send the link now, to everyone who reports."""
+    return [queue_mail(REPORT_REQUEST, report, to=to, by=by) for to in reporters(report)]
+
+
+def tell_returned(report: Report, *, by: "Actor") -> None:
+    for to in reporters(report):
+        queue_mail(REPORT_RETURNED, report, to=to, by=by)
+
+
+def tell_sender(report: Report, *, by: "Actor") -> None:
+    for to in reporters(report):
+        queue_mail(REPORT_RECEIPT, report, to=to, by=by)
+
+
+def tell_receiver(report: Report, *, by: "Actor") -> None:
+    for to in receivers(report):
+        queue_mail(REPORT_SUBMITTED, report, to=to, by=by)
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    for kind in (REPORT_REQUEST, REPORT_RETURNED, REPORT_RECEIPT, REPORT_SUBMITTED):
+        mail_kinds.fill(kind, key=kind.key)
+    reminder_kinds.fill(REPORT_DUE, key=REPORT_DUE.key)

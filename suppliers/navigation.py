@@ -1,0 +1,21 @@
+"""What this room puts in the menu and on the homes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.slots import headline_figures, todo
+from organisations.permissions import Permission
+from organisations.slots import NavigationItem, navigation
+from suppliers.todo import figures, to_do
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    navigation.fill(
+        NavigationItem(
+            _("Contracts"), "suppliers:commitment_list", (Permission.COMMITMENT_SEE, Permission.SUPPLIER_WORK)
+        ),
+        key="suppliers.commitments",
+        order=30,
+    )
+    todo.fill(to_do, key="suppliers", order=30)
+    headline_figures.fill(figures, key="suppliers", order=30)

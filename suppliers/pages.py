@@ -1,0 +1,349 @@
+"""What the pages of contracts show: rows of the list, and one commitment."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
+from core.exports import Table
+from core.models import OutgoingMail, StatusChange
+from core.templatetags.formats import date_short, date_words, ftm, moment_words, number, share
+from matching.models import Placement
+from organisations.models import Membership
+from organisations.permissions import Permission
+from procurements.choices import RequirementKind
+from procurements.models import Commitment
+from procurements.states import STEPS, CaseState
+from suppliers.ledger import Turn as LedgerTurn
+from suppliers.models import Report
+from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
+from suppliers.slots import commitment_documents
+from suppliers.states import ReportState
+
+LATEST = 8
+ASKING = ("suppliers.report_request", "suppliers.report_returned")
+REPORT_STATUS = {
+    ReportState.OPEN: Status.WAITING,
+    ReportState.SUBMITTED: Status.RUNNING,
+    ReportState.RETURNED: Status.ACTION_NEEDED,
+    ReportState.APPROVED: Status.DONE,
+    ReportState.SKIPPED: Status.NOT_NEEDED,
+}
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One contract in the list."""
+
+    commitment: Commitment
+    standing: Standing
+    party: str
+    turn: Turn | None
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One report on the commitment's page."""
+
+    report: Report
+    status: Status
+    label: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    """Everything on the page of one commitment, ready worded."""
+
+    commitment: Commitment
+    standing: Standing
+    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    reports: tuple[ReportLine, ...]
+    people: tuple[RowView, ...]
+    contacts: tuple[Contact, ...]
+    dates: tuple[Date, ...]
+    crumbs: tuple[Link, ...]
+    is_supplier: bool
+    may_edit: bool
+    may_review: bool
+    next_report: Report | None
+    review_report: Report | None
+    opening: str
+    elapsed_text: str
+    last_reminded: str
+    steps: tuple[Step, ...]
+    events: tuple[Event, ...]
+    documents: tuple[Document, ...]
+
+
+def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[ListRow]:
+    """The rows of one page of the list; six queries for any number of rows."""
+    asked = list(commitments)
+    told = standings(asked)
+    return [
+        ListRow(
+            commitment=row,
+            standing=told[row.pk],
+            party=other_party(row, member=member),
+            turn=turn_of(row, told[row.pk], member=member),
+        )
+        for row in asked
+    ]
+
+
+def other_party(commitment: Commitment, *, member: Membership) -> str:
+    """The supplier sees the buyer, everyone else the supplier."""
+    supplier = commitment.contract.supplier
+    buyer = commitment.authority.organisation.name
+    return buyer if supplier.pk == member.organisation_id else supplier.name
+
+
+def turn_of(commitment: Commitment, standing: Standing, *, member: Membership) -> Turn | None:
+    """Whose turn it is, seen from the member."""
+    is_supplier = commitment.contract.supplier_id == member.organisation_id
+    match standing.outcome.whose_turn:
+        case LedgerTurn.SUPPLIER:
+            return Turn(is_yours=is_supplier, is_group=True, who=commitment.contract.supplier.name)
+        case LedgerTurn.BUYER:
+            mine = not is_supplier and commitment.authority_id in member.authority_ids
+            return Turn(is_yours=mine, is_group=True, who=commitment.authority.name)
+        case LedgerTurn.MATCHING:
+            return Turn(
+                is_yours=member.may(Permission.PROFILE_EDIT), is_group=True, who=_("Matching officer")
+            )
+    return None
+
+
+def export_table(commitments: QuerySet[Commitment]) -> Table:
+    """The list as a table with real dates and numbers."""
+    asked = list(commitments)
+    told = standings(asked)
+    headings = [
+        _("Contract"), _("Diary number"), _("Authority"), _("Supplier"), _("First day"), _("Last day"),
+        _("Kind of requirement"), _("Required full-time months"), _("Done full-time months"),
+        _("Credited full-time months"), _("Persons"), _("Status"),
+    ]  # fmt: skip
+    rows = [
+        [
+            row.title, row.diary_number, row.authority.name, row.contract.supplier.name,
+            row.contract.starts_on, row.contract.ends_on, RequirementKind(row.kind).label,
+            told[row.pk].outcome.required_ftm, told[row.pk].outcome.done_ftm,
+            told[row.pk].outcome.credited_ftm, told[row.pk].outcome.persons_all, told[row.pk].status_label,
+        ]
+        for row in asked
+    ]  # fmt: skip
+    return Table(headings, rows)
+
+
+def commitment_page(commitment: Commitment, *, member: Membership) -> CommitmentPage:
+    """The page of one commitment as this member may see it."""
+    is_supplier = commitment.contract.supplier_id == member.organisation_id
+    told = standings([commitment])[commitment.pk]
+    reports = list(commitment.reports.order_by("-starts_on"))
+    is_own = commitment.authority_id in member.authority_ids
+    waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
+    return CommitmentPage(
+        commitment=commitment,
+        standing=told,
+        facts=tuple(_facts(commitment, told, member=member)),
+        figures=tuple(_figures(commitment, told)),
+        reports=tuple(_report_line(report) for report in reports),
+        people=tuple(_people(commitment, told, shows_labels=is_supplier)),
+        contacts=tuple(_contacts(commitment)),
+        dates=tuple(_dates(commitment, told, reports)),
+        crumbs=(Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),),
+        is_supplier=is_supplier,
+        may_edit=is_own and member.may(Permission.CONTRACT_EDIT),
+        may_review=is_own and member.may(Permission.REPORT_VERIFY),
+        next_report=waiting,
+        review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
+        opening=_opening(commitment),
+        elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
+        last_reminded=_last_reminded(waiting),
+        steps=tuple(_steps(commitment)),
+        events=tuple(_events(commitment, reports)),
+        documents=tuple(document for fill in commitment_documents for document in fill(member, commitment)),
+    )
+
+
+def _facts(commitment: Commitment, told: Standing, *, member: Membership) -> Iterable[Fact]:
+    if commitment.diary_number:
+        yield Fact(label=_("Diary number"), value=commitment.diary_number)
+    yield Fact(label=_("Status"), status=told.status, status_label=told.status_label)
+    yield Fact(label=_("Whose turn"), turn=turn_of(commitment, told, member=member) or Turn(who=_("Nobody")))
+    yield Fact(label=_("Supplier"), value=commitment.contract.supplier.name)
+    yield Fact(label=_("Requirement"), value=requirement_text(commitment))
+
+
+def requirement_text(commitment: Commitment) -> str:
+    """The requirement in a few words: 24,0 heltidsmånader, two places, or a dialogue."""
+    if commitment.yearly_average is not None:
+        return _("{months} per year").format(months=ftm(commitment.yearly_average))
+    if commitment.full_time_months is not None:
+        return ftm(commitment.full_time_months)
+    if commitment.places is not None:
+        return _("{number} places").format(number=number(commitment.places))
+    return str(RequirementKind(commitment.kind).label)
+
+
+def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
+    outcome = told.outcome
+    people = f"{commitment.get_absolute_url()}#people"
+    yield Figure(
+        value=str(outcome.persons_all),
+        label=_("persons in occupation, all"),
+        url=people,
+        scope=_("of them {employments} employments and {internships} internships").format(
+            employments=outcome.by_type["employment"], internships=outcome.by_type["internship"]
+        ),
+        definition=_(
+            "Everyone who has started in a placement at the supplier under this contract, once each."
+        ),
+        tone="quiet",
+    )
+    yield Figure(
+        value=str(outcome.persons_direct),
+        label=_("persons as a direct consequence of the requirement"),
+        url=people,
+        scope=_("Judged placement by placement"),
+        definition=_(
+            "Part of the figure before it: those whose place was created because of the requirement."
+        ),
+        tone="brand",
+        is_part_of_previous=True,
+    )
+    if outcome.places_required is not None:
+        yield Figure(
+            value=str(outcome.places_filled),
+            label=_("places filled"),
+            url=people,
+            scope=_("of {number} required").format(number=outcome.places_required),
+            definition=_("A place is filled when a person has started on it."),
+        )
+
+
+def _report_line(report: Report) -> ReportLine:
+    state = ReportState(report.state)
+    if report.is_late:
+        return ReportLine(report, Status.LATE, "", True)
+    if state == ReportState.OPEN and report.ends_on >= clock.today():
+        return ReportLine(report, Status.CANNOT_START, _("The period goes on"), False)
+    return ReportLine(report, REPORT_STATUS[state], str(state.label), report.waits_for_supplier)
+
+
+def _people(commitment: Commitment, told: Standing, *, shows_labels: bool) -> Iterable[RowView]:
+    months = {p.id: p for p in told.outcome.detail.placements}
+    rows = Placement.objects.standing().filter(commitment=commitment).select_related("person__data_key")
+    for row in rows:
+        done = months[str(row.pk)].done if str(row.pk) in months else Fraction(0)
+        name = (row.person.label if shows_labels else "") or row.person.reference
+        yield RowView(
+            name=name,
+            terms=terms_text(row.type, row.form, Fraction(row.scope)),
+            dates=dates_text(row.starts_on, row.ended_on or row.planned_end_on),
+            earlier=done,
+            period=Fraction(0),
+            total=done,
+            state=Status.DONE if row.ended_on else Status.RUNNING,
+            state_label=str(row.get_ended_because_display()) if row.ended_on else "",
+            placement_id=row.pk,
+            row_id=None,
+            is_draft=False,
+        )
+
+
+def _contacts(commitment: Commitment) -> Iterable[Contact]:
+    manager = commitment.contract_manager
+    if manager:
+        role = f"{_('Contract manager')}, {commitment.authority}"
+        yield Contact(name=manager.user.name, role=role, phone=manager.user.phone, email=manager.user.email)
+    for person in commitment.contacts.all():
+        role = person.title or str(person.get_side_display())
+        yield Contact(name=person.name, role=role, phone=person.phone, email=person.email)
+
+
+def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Iterable[Date]:
+    contract = commitment.contract
+    waiting = next((r for r in reversed(reports) if r.waits_for_supplier), None)
+    days: list[tuple[dt.date | None, str]] = [
+        (contract.starts_on, _("The contract begins")),
+        (told.outcome.detail.first_start_by, _("First start at the latest")),
+        (told.outcome.detail.dialogue_by, _("First dialogue at the latest")),
+        (waiting.due_on if waiting else None, _("Next report at the latest")),
+        (contract.ends_on, _("The contract ends")),
+    ]
+    for day, text in sorted((pair for pair in days if pair[0]), key=lambda pair: str(pair[0])):
+        yield Date(when=date_short(day), text=text)
+
+
+def _last_reminded(report: Report | None) -> str:
+    """When the supplier was last asked for the report."""
+    if report is None:
+        return ""
+    last = OutgoingMail.objects.about(report).filter(kind__in=ASKING).order_by("-created_at").first()
+    if last is None:
+        return _("No link has been sent yet.")
+    return _("The link was last sent {moment}.").format(moment=moment_words(last.sent_at or last.created_at))
+
+
+def _steps(commitment: Commitment) -> Iterable[Step]:
+    """The six steps; for a contract taken over the earlier ones were handled outside."""
+    case = commitment.contract.lot.procurement
+    now = STEPS.index(CaseState(case.state)) if case.state in STEPS else len(STEPS)
+    for index, step in enumerate(STEPS):
+        outside = case.entered_running and index < now
+        state = Status.NOT_NEEDED if outside else Status.DONE
+        if index >= now:
+            state = Status.RUNNING if index == now else Status.WAITING
+        label = _("Handled outside Insteg") if outside else ""
+        yield Step(number=index + 1, name=str(step.label), state=state, label=label)
+
+
+def _events(commitment: Commitment, reports: list[Report]) -> Iterable[Event]:
+    """The latest steps of the commitment and its reports, newest first."""
+    own = StatusChange.objects.filter(
+        content_type=ContentType.objects.get_for_model(Commitment), object_id=commitment.pk
+    )
+    of_reports = StatusChange.objects.filter(
+        content_type=ContentType.objects.get_for_model(Report),
+        object_id__in=[report.pk for report in reports],
+        to_state__in=[ReportState.SUBMITTED, ReportState.RETURNED, ReportState.APPROVED],
+    )
+    rows = (own | of_reports).select_related("member__user", "on_behalf_of__user", "content_type")
+    periods = {report.pk: report for report in reports}
+    for row in rows.order_by("-at")[:LATEST]:
+        report = periods.get(row.object_id) if row.content_type.model == "report" else None
+        yield Event(
+            when=moment_words(row.at),
+            text=_event_text(row, report),
+            actor=row.actor_name,
+            is_decision=row.to_state == ReportState.APPROVED,
+        )
+
+
+def _event_text(row: StatusChange, report: Report | None) -> str:
+    if report is None:
+        return _("The contract was entered.") if not row.from_state else _("The contract was closed.")
+    words = {
+        ReportState.SUBMITTED: _("The report for {period} was sent."),
+        ReportState.RETURNED: _("The report for {period} was returned: {reason}"),
+        ReportState.APPROVED: _("The report for {period} was approved."),
+    }
+    return words[ReportState(row.to_state)].format(period=report.period_name, reason=row.reason)
+
+
+def _opening(commitment: Commitment) -> str:
+    row = commitment.opening_balances.filter(corrected_by__isnull=True).order_by("-pk").first()
+    if row is None:
+        return ""
+    return _(
+        "{months} were done up to {day}, before the contract was entered here. Source: {source}."
+    ).format(months=ftm(row.full_time_months), day=date_words(row.valid_from), source=row.source)

@@ -1,0 +1,290 @@
+"""Read models of the supplier's side: frozen, ready worded, bounded in queries."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.components import Status
+from core.templatetags.formats import date_words, ftm, share
+from matching.choices import EndReason, PlacementForm
+from matching.models import Placement
+from procurements.choices import PlacementType
+from procurements.models import Commitment
+from suppliers.balances import Book, books
+from suppliers.choices import RowChange
+from suppliers.ledger import Outcome, PlacementFacts, ScopeChange
+from suppliers.ledger import kinds as words
+from suppliers.ledger.months import ONE_DAY
+from suppliers.models import Report, ReportRow
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One person in a report: what she is called here, what was agreed, and her full-time months."""
+
+    name: str
+    terms: str
+    dates: str
+    earlier: Fraction
+    period: Fraction
+    total: Fraction
+    state: Status
+    state_label: str
+    placement_id: int | None
+    row_id: int | None
+    is_draft: bool
+    note: str = ""
+    change_url: str = ""
+    undo_url: str = ""
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report as its page shows it, with the draft counted in."""
+
+    rows: tuple[RowView, ...]
+    outcome: Outcome
+    before: Outcome
+    elapsed: Fraction
+    has_changes: bool
+
+    @property
+    def earlier(self) -> Fraction:
+        return sum((row.earlier for row in self.rows), Fraction(0))
+
+    @property
+    def period(self) -> Fraction:
+        return sum((row.period for row in self.rows), Fraction(0))
+
+    @property
+    def total(self) -> Fraction:
+        return sum((row.total for row in self.rows), Fraction(0))
+
+
+def report_view(report: Report, *, shows_labels: bool) -> ReportView:
+    """The report with its draft; `shows_labels` only for the supplier whose labels they are."""
+    book = books([report.commitment])[report.commitment_id]
+    drafts = list(report.rows.filter(applied_at__isnull=True).select_related("data_key"))
+    told = replace(book, placements=with_drafts(book.placements, drafts))
+    last = min(report.ends_on, clock.today())
+    now, before = told.outcome(on=last), told.outcome(on=report.starts_on - ONE_DAY)
+    placements = report.commitment.placements.standing().filter(starts_on__lte=report.ends_on)
+    rows = [
+        *_placement_rows(placements.select_related("person__data_key"), drafts, now, before, shows_labels),
+        *_new_rows(drafts, now, before, shows_labels),
+    ]
+    return ReportView(
+        rows=tuple(row for row in rows if row.total or row.is_draft or row.placement_id),
+        outcome=now,
+        before=before,
+        elapsed=elapsed(report.commitment, on=last),
+        has_changes=bool(drafts),
+    )
+
+
+def elapsed(commitment: Commitment, *, on: dt.date) -> Fraction:
+    """The share of the contract's days that have gone, 0 to 1."""
+    contract = commitment.contract
+    days = (contract.ends_on - contract.starts_on).days + 1
+    return Fraction(min(max((on - contract.starts_on).days + 1, 0), days), days)
+
+
+def with_drafts(
+    placements: Iterable[PlacementFacts], drafts: Iterable[ReportRow]
+) -> tuple[PlacementFacts, ...]:
+    """The placements as they would stand if the draft were sent now."""
+    told = {facts.id: facts for facts in placements}
+    for row in drafts:
+        if row.change == RowChange.NEW:
+            told[f"row-{row.pk}"] = _new_facts(row)
+        elif str(row.placement_id) in told:
+            told[str(row.placement_id)] = _changed(told[str(row.placement_id)], row)
+    return tuple(told.values())
+
+
+def _new_facts(row: ReportRow) -> PlacementFacts:
+    starts_on = row.starts_on or clock.today()
+    return PlacementFacts(
+        id=f"row-{row.pk}",
+        type=words.PlacementType(row.type),
+        start=starts_on,
+        scopes=(ScopeChange(starts_on, Fraction(row.scope or 0)),),
+        planned_end=row.planned_end_on,
+    )
+
+
+def _changed(facts: PlacementFacts, row: ReportRow) -> PlacementFacts:
+    if row.change == RowChange.ENDED:
+        because = words.EndReason(row.ended_because) if row.ended_because else None
+        return replace(facts, end=row.ended_on, ended_because=because)
+    if row.change == RowChange.SCOPE and row.scope_from and row.scope is not None:
+        kept = [change for change in facts.scopes if change.since < row.scope_from]
+        return replace(facts, scopes=(*kept, ScopeChange(row.scope_from, Fraction(row.scope))))
+    return facts
+
+
+def _placement_rows(
+    placements: Iterable[Placement],
+    drafts: Iterable[ReportRow],
+    now: Outcome,
+    before: Outcome,
+    shows_labels: bool,
+) -> Iterable[RowView]:
+    changes = {row.placement_id: row for row in drafts if row.placement_id}
+    for placement in placements:
+        change = changes.get(placement.pk)
+        earlier, total = _months(before, str(placement.pk)), _months(now, str(placement.pk))
+        state, label = _state(placement, change)
+        yield RowView(
+            name=_name(placement, shows_labels),
+            terms=terms_text(placement.type, placement.form, Fraction(placement.scope)),
+            dates=dates_text(placement.starts_on, placement.ended_on or placement.planned_end_on),
+            earlier=earlier,
+            period=total - earlier,
+            total=total,
+            state=state,
+            state_label=label,
+            placement_id=placement.pk,
+            row_id=change.pk if change else None,
+            is_draft=change is not None,
+            note=_change_text(change) if change else "",
+        )
+
+
+def _new_rows(
+    drafts: Iterable[ReportRow], now: Outcome, before: Outcome, shows_labels: bool
+) -> Iterable[RowView]:
+    for row in drafts:
+        if row.change != RowChange.NEW:
+            continue
+        earlier, total = _months(before, f"row-{row.pk}"), _months(now, f"row-{row.pk}")
+        yield RowView(
+            name=row.label if shows_labels else _("New person"),
+            terms=terms_text(row.type, row.form, Fraction(row.scope or 0)),
+            dates=dates_text(row.starts_on, row.planned_end_on),
+            earlier=earlier,
+            period=total - earlier,
+            total=total,
+            state=Status.RUNNING,
+            state_label=_("New"),
+            placement_id=None,
+            row_id=row.pk,
+            is_draft=True,
+        )
+
+
+def terms_text(kind: str, form: str, scope: Fraction) -> str:
+    """Seasonal employment · 100 %."""
+    name = PlacementForm(form).label if form and form != PlacementForm.NONE else PlacementType(kind).label
+    return f"{name} · {share(scope)}"
+
+
+def dates_text(first: dt.date | None, last: dt.date | None) -> str:
+    """1 april 2026–30 september 2026, or from a day on."""
+    if last is None:
+        return _("from {day}").format(day=date_words(first))
+    return f"{date_words(first)}–{date_words(last)}"
+
+
+def _name(placement: Placement, shows_labels: bool) -> str:
+    return (placement.person.label if shows_labels else "") or placement.person.reference
+
+
+def _months(outcome: Outcome, key: str) -> Fraction:
+    return next((p.done for p in outcome.detail.placements if p.id == key), Fraction(0))
+
+
+def _state(placement: Placement, change: ReportRow | None) -> tuple[Status, str]:
+    if change is not None:
+        return Status.ACTION_NEEDED, _("Changed, not sent")
+    if placement.ended_on is None:
+        return Status.RUNNING, ""
+    if placement.ended_because == EndReason.COMPLETED:
+        return Status.DONE, _("Ended as planned")
+    return Status.STOPPED, _("Ended early")
+
+
+def _change_text(row: ReportRow) -> str:
+    if row.change == RowChange.ENDED:
+        return _("Ends {day}: {reason}").format(
+            day=date_words(row.ended_on), reason=EndReason(row.ended_because).label
+        )
+    return _("{share} from {day}").format(
+        share=share(Fraction(row.scope or 0)), day=date_words(row.scope_from)
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a commitment stands against its volume and its time, in words and shares."""
+
+    outcome: Outcome
+    done: Fraction
+    required: Fraction | None
+    share: Fraction
+    elapsed: Fraction
+    is_behind: bool
+    text: str
+
+    @property
+    def status(self) -> Status:
+        if self.outcome.commitment in (words.CommitmentStatus.MET, words.CommitmentStatus.RELIEVED):
+            return Status.DONE
+        if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
+            return Status.LATE
+        return Status.ACTION_NEEDED if self.is_behind else Status.RUNNING
+
+    @property
+    def status_label(self) -> str:
+        return {
+            words.CommitmentStatus.MET: _("Fulfilled"),
+            words.CommitmentStatus.NOT_MET: _("Not fulfilled"),
+            words.CommitmentStatus.RELIEVED: _("Relieved"),
+        }.get(self.outcome.commitment) or (_("Behind plan") if self.is_behind else _("On plan"))
+
+
+def standings(commitments: Iterable[Commitment], *, on: dt.date | None = None) -> dict[int, Standing]:
+    """How each commitment stands on the day, by primary key; as many queries for one as for fifty."""
+    asked = list(commitments)
+    day = on or clock.today()
+    return {
+        commitment.pk: standing(commitment, book, on=day)
+        for commitment, book in zip(asked, books(asked).values(), strict=True)
+    }
+
+
+def standing(commitment: Commitment, book: Book, *, on: dt.date) -> Standing:
+    """Measured in full-time months where they are required, else in places; a dialogue has no measure."""
+    outcome = book.outcome(on=on)
+    gone = elapsed(commitment, on=on)
+    if outcome.required_ftm is not None:
+        done, required = outcome.credited_ftm, outcome.required_ftm
+        text = _("{done} of {required}").format(done=ftm(done), required=ftm(required))
+    elif outcome.places_required is not None:
+        done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
+        text = _("{done} of {required} places").format(done=int(done), required=int(required))
+    else:
+        done, required, text = Fraction(0), None, _("Dialogue")
+    reached = min(done / required, Fraction(1)) if required else Fraction(0)
+    return Standing(
+        outcome=outcome,
+        done=done,
+        required=required,
+        share=reached,
+        elapsed=gone,
+        is_behind=is_behind(outcome, reached=reached, gone=gone),
+        text=text,
+    )
+
+
+def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:
+    """Less done than the share of time gone, or a day missed; nothing is behind before the first start is due."""
+    if words.Deadline.MISSED in (outcome.first_start, outcome.dialogue):
+        return True
+    if outcome.required_ftm is None and outcome.places_required is None:
+        return False
+    return outcome.first_start != words.Deadline.PENDING and reached < gone

@@ -1,0 +1,131 @@
+"""The page of one report, ready worded for whoever sits at the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from core.components import Contact, Fact, Link, Status, Turn
+from core.templatetags.formats import date_words, number, share
+from organisations.models import Membership
+from suppliers.desk import Desk
+from suppliers.mails import contact, last_reason
+from suppliers.pages import REPORT_STATUS
+from suppliers.policies import why_not_report
+from suppliers.queries import ReportView, RowView, report_view
+from suppliers.slots import review_url
+from suppliers.states import ReportState
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """What the template of a report shows."""
+
+    view: ReportView
+    rows: tuple[RowView, ...]
+    facts: tuple[Fact, ...]
+    crumbs: tuple[Link, ...]
+    contacts: tuple[Contact, ...]
+    share: Fraction
+    done_text: str
+    elapsed_text: str
+    people_note: str
+    readers: str
+    returned_for: str
+    may_send: bool
+    review_url: str
+
+    @property
+    def earlier(self) -> Fraction:
+        return self.view.earlier
+
+    @property
+    def period(self) -> Fraction:
+        return self.view.period
+
+    @property
+    def total(self) -> Fraction:
+        return self.view.total
+
+    @property
+    def elapsed(self) -> Fraction:
+        return self.view.elapsed
+
+    @property
+    def has_changes(self) -> bool:
+        return self.view.has_changes
+
+
+def page_of(desk: Desk) -> ReportPage:
+    """The page of the desk's report: figures with the draft counted in, and what can be done now."""
+    report = desk.report
+    view = report_view(report, shows_labels=desk.is_supplier)
+    required = view.outcome.required_ftm
+    done = view.outcome.done_ftm
+    member = desk.by if isinstance(desk.by, Membership) else None
+    return ReportPage(
+        view=view,
+        rows=tuple(_with_addresses(row, desk) for row in view.rows),
+        facts=tuple(_facts(desk)),
+        crumbs=(Link(label=report.commitment.title, url=report.commitment.get_absolute_url()),)
+        if member
+        else (),
+        contacts=(_contact(desk),),
+        share=done / required if required else Fraction(0),
+        done_text=_done_text(done, required),
+        elapsed_text=_("{share} of the time has gone").format(share=share(view.elapsed)),
+        people_note=_("Figures are full-time months"),
+        readers=_(
+            "The rows are read by {authority}, {buyer}. Write no names and nothing about health."
+        ).format(authority=report.commitment.authority, buyer=report.commitment.authority.organisation),
+        returned_for=last_reason(report) if report.state == ReportState.RETURNED else "",
+        may_send=why_not_report(report) is None,
+        review_url=next((url for fill in review_url if member and (url := fill(member, report))), ""),
+    )
+
+
+def _done_text(done: Fraction, required: Fraction | None) -> str:
+    if required is None:
+        return _("{done} full-time months").format(done=number(done, 1))
+    return _("{done} of {required} full-time months").format(
+        done=number(done, 1), required=number(required, 1)
+    )
+
+
+def _facts(desk: Desk) -> Iterable[Fact]:
+    report = desk.report
+    yield Fact(label=_("Period"), value=f"{date_words(report.starts_on)}–{date_words(report.ends_on)}")
+    late = Status.LATE if report.is_late else REPORT_STATUS[ReportState(report.state)]
+    yield Fact(
+        label=_("Status"),
+        status=late,
+        status_label="" if report.is_late else str(ReportState(report.state).label),
+    )
+    yield Fact(label=_("Send at the latest"), value=date_words(report.due_on))
+    yours = desk.is_supplier and report.waits_for_supplier
+    who = _whose(desk)
+    yield Fact(label=_("Whose turn"), turn=Turn(is_yours=yours, is_group=True, who=who))
+
+
+def _whose(desk: Desk) -> str:
+    report = desk.report
+    if report.waits_for_supplier:
+        return report.commitment.contract.supplier.name
+    return report.commitment.authority.name if report.state == ReportState.SUBMITTED else _("Nobody")
+
+
+def _contact(desk: Desk) -> Contact:
+    person = contact(desk.report)
+    role = f"{desk.report.commitment.authority}, {desk.report.commitment.authority.organisation}"
+    return Contact(name=person.name, role=role, phone=person.phone, email=person.email)
+
+
+def _with_addresses(row: RowView, desk: Desk) -> RowView:
+    if not desk.may_write:
+        return row
+    if row.row_id:
+        return replace(row, undo_url=desk.url("report_row", row=row.row_id))
+    if row.placement_id and row.state == Status.RUNNING:
+        return replace(row, change_url=desk.url("report_change", placement=row.placement_id))
+    return row

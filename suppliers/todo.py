@@ -1,0 +1,99 @@
+"""What waits under running contracts: reports to send and to review."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.slots import HeadlineFigure, ToDo
+from organisations.models import Membership
+from organisations.permissions import Permission
+from procurements.models import Commitment
+from suppliers.models import Report
+from suppliers.queries import standings
+from suppliers.states import ReportState
+
+# How long before its last day a report turns up in the list, and how long a review may wait.
+SOON = dt.timedelta(days=30)
+REVIEW_DAYS = dt.timedelta(days=14)
+
+
+def to_do(member: Membership) -> Iterable[ToDo]:
+    """Reports that wait for the member's side, and those she waits for."""
+    reports = Report.objects.visible_to(member).select_related("commitment__contract__supplier")
+    if member.may(Permission.SUPPLIER_WORK):
+        yield from (_to_send(report) for report in _waiting(reports) if _is_supplier(report, member))
+    if member.may(Permission.REPORT_VERIFY):
+        yield from (_to_review(report) for report in reports.to_review())
+        yield from (_awaited(report) for report in _waiting(reports))
+
+
+def _waiting(reports: QuerySet[Report]) -> QuerySet[Report]:
+    today = clock.today()
+    running = reports.filter(commitment__state="running", due_on__lte=today + SOON)
+    return running.filter(state__in=(ReportState.OPEN, ReportState.RETURNED), ends_on__lt=today)
+
+
+def _is_supplier(report: Report, member: Membership) -> bool:
+    return report.commitment.contract.supplier_id == member.organisation_id
+
+
+def _to_send(report: Report) -> ToDo:
+    returned = report.state == ReportState.RETURNED
+    action = _("Correct the report for {period}") if returned else _("Report {period}")
+    return ToDo(
+        action=action.format(period=report.period_name),
+        url=report.get_absolute_url(),
+        subject=_about(report.commitment),
+        due_on=report.due_on,
+        is_mine=True,
+        kind="report",
+    )
+
+
+def _to_review(report: Report) -> ToDo:
+    sent = report.submitted_at.date() if report.submitted_at else report.due_on
+    return ToDo(
+        action=_("Review the report for {period}").format(period=report.period_name),
+        url=reverse("followup:review", args=[report.pk]),
+        subject=_about(report.commitment),
+        due_on=sent + REVIEW_DAYS,
+        is_mine=True,
+        kind="review",
+    )
+
+
+def _awaited(report: Report) -> ToDo:
+    return ToDo(
+        action=_("Report for {period}").format(period=report.period_name),
+        url=report.get_absolute_url(),
+        subject=_about(report.commitment),
+        due_on=report.due_on,
+        is_mine=False,
+        waiting_for=report.commitment.contract.supplier.name,
+        kind="report",
+    )
+
+
+def _about(commitment: Commitment) -> str:
+    return " · ".join(part for part in (commitment.title, commitment.diary_number) if part)
+
+
+def figures(member: Membership) -> Iterable[HeadlineFigure]:
+    """Running contracts, those behind plan, reports to review and reports that are late."""
+    if not (member.may(Permission.COMMITMENT_SEE) or member.may(Permission.SUPPLIER_WORK)):
+        return
+    running = list(Commitment.objects.visible_to(member).running().select_related("contract"))
+    address = reverse("suppliers:commitment_list")
+    behind = sum(told.is_behind for told in standings(running).values())
+    label = ngettext("contract in operation", "contracts in operation", len(running))
+    yield HeadlineFigure(str(len(running)), label, address)
+    behind_label = ngettext("contract behind plan", "contracts behind plan", behind)
+    yield HeadlineFigure(str(behind), behind_label, f"{address}?progress=behind", is_late=behind > 0)
+    late = Report.objects.visible_to(member).late(on=clock.today()).count()
+    late_label = ngettext("late report", "late reports", late)
+    yield HeadlineFigure(str(late), late_label, f"{address}?progress=late", is_late=late > 0)

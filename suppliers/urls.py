@@ -1,0 +1,25 @@
+"""Contracts with their commitments, and reports: for members and for holders of a link."""
+
+from django.urls import path
+
+from suppliers.views import commitments, contracts, links, report
+
+app_name = "suppliers"
+urlpatterns = [
+    path("avtal/", commitments.commitment_list, name="commitment_list"),
+    path("avtal/export/", commitments.commitment_export, name="commitment_export"),
+    path("avtal/nytt/", contracts.running_contract, name="running_contract"),
+    path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
+    path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
+    path("rapporter/<int:key>/", report.report, name="report"),
+    path("rapporter/<int:key>/person/", report.person, name="report_person"),
+    path("rapporter/<int:key>/andring/<int:placement>/", report.change, name="report_change"),
+    path("rapporter/<int:key>/rad/<int:row>/", report.row, name="report_row"),
+    path("rapporter/<int:key>/insandning/", report.sending, name="report_sending"),
+    path("r/<str:key>/", links.report, name="link_report"),
+    path("r/<str:key>/person/", links.person, name="link_report_person"),
+    path("r/<str:key>/andring/<int:placement>/", links.change, name="link_report_change"),
+    path("r/<str:key>/rad/<int:row>/", links.row, name="link_report_row"),
+    path("r/<str:key>/insandning/", links.sending, name="link_report_sending"),
+    path("r/<str:key>/ny/", links.renewal, name="link_renewal"),
+]

@@ -1,0 +1,56 @@
+"""Entering a running contract, and asking its supplier for a report."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.rules import RuleBroken
+from organisations.access import MemberRequest, requires
+from organisations.permissions import Permission
+from procurements.models import Commitment
+from suppliers.actions.takeover import take_over
+from suppliers.forms.contract import RunningContractForm
+from suppliers.mails import ask_for_report
+
+
+@requires(Permission.CONTRACT_EDIT)
+def running_contract(request: MemberRequest) -> HttpResponse:
+    """One page: enter a contract that already runs."""
+    form = RunningContractForm(request.POST or None, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commitment = take_over(form.contract, done=form.done, by=request.member)
+        except RuleBroken as refusal:
+            form.add_error("supplier_number", str(refusal))
+        else:
+            messages.success(request, _("The contract is entered. The supplier has not been told yet."))
+            return redirect(commitment)
+    status = 422 if form.errors else 200
+    return render(
+        request,
+        "suppliers/running_contract.html",
+        {"form": form, "cancel_url": reverse("suppliers:commitment_list")},
+        status=status,
+    )
+
+
+@requires(Permission.REPORT_VERIFY)
+@require_POST
+def report_request(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send the link to the report that waits, now."""
+    commitment = get_object_or_404(Commitment.objects.visible_to(request.member), pk=pk)
+    if commitment.authority_id not in request.member.authority_ids:
+        raise PermissionDenied(_("Only the contracting authority asks for reports."))
+    report = commitment.reports.filter(state__in=("open", "returned")).first()
+    sent = ask_for_report(report, by=request.member) if report else []
+    if sent:
+        messages.success(request, _("The link is on its way. It is valid for 45 days."))
+    else:
+        messages.warning(
+            request, _("There is nobody to send to, or nothing to report. Add who reports first.")
+        )
+    return redirect(commitment)

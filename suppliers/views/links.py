@@ -1,0 +1,68 @@
+"""The report's pages for somebody who holds a link and has no account."""
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from core.mail import queue_mail
+from organisations.access import public
+from suppliers.desk import REPORTS, DeadLink, desk_of_link
+from suppliers.mails import REPORT_REQUEST
+from suppliers.views.report import (
+    Page,
+    change_page,
+    person_page,
+    report_page,
+    row_page,
+    sending_page,
+)
+
+GONE = 410
+
+
+def for_link_holders(page: Page) -> Any:
+    """The page for the holder of a usable link; a dead one offers a new link to the same address."""
+
+    @public
+    @never_cache
+    @wraps(page)
+    def view(request: HttpRequest, key: str, **more: Any) -> HttpResponse:
+        try:
+            desk = desk_of_link(key)
+        except DeadLink as dead:
+            context = {"link": dead.link, "key": key, "report": REPORTS.get(pk=dead.link.report_id)}
+            status = 200 if dead.link.spent_at else GONE
+            return render(request, "suppliers/link_dead.html", context, status=status)
+        return page(request, desk, **more)
+
+    return view
+
+
+@public
+@require_POST
+def renewal(request: HttpRequest, key: str) -> HttpResponse:
+    """Send a new link to the address that the dead one went to."""
+    try:
+        desk = desk_of_link(key)
+    except DeadLink as dead:
+        report = dead.link.report
+        if report.waits_for_supplier:
+            queue_mail(REPORT_REQUEST, report, to=dead.link.email, by=dead.link.visitor)
+        messages.success(
+            request, _("If the report still waits, a new link is on its way to the same address.")
+        )
+        return redirect("suppliers:link_report", key=key)
+    return redirect(desk.home_url)
+
+
+report = for_link_holders(report_page)
+person = for_link_holders(person_page)
+change = for_link_holders(change_page)
+row = for_link_holders(row_page)
+sending = for_link_holders(sending_page)
