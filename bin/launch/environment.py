@@ -10,6 +10,7 @@ from pathlib import Path
 
 from launch import packages
 from launch.clone import Clone
+from launch.lease import one_at_a_time
 from launch.messages import Stop, say
 
 LOCK = "requirements-dev.txt"
@@ -28,10 +29,11 @@ def ensure_environment(clone: Clone) -> dict[str, str]:
     packages.ensure_pango()
     stamp = clone.venv / "insteg-stamp"
     wanted = _fingerprint(clone)
-    if not (clone.python.exists() and stamp.exists() and stamp.read_text() == wanted):
-        _make(clone)
-        _fill(clone)
-        stamp.write_text(wanted)
+    with one_at_a_time(clone.open_state() / "locks" / "environment"):
+        if not (clone.python.exists() and stamp.exists() and stamp.read_text() == wanted):
+            _make(clone)
+            _fill(clone)
+            stamp.write_text(wanted)
     return variables(clone)
 
 

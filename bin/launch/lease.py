@@ -18,13 +18,13 @@ def lease(lock: Path, *, start: Callable[[], None], stop: Callable[[], None]) ->
     lock.parent.mkdir(exist_ok=True)
     with open(lock.with_suffix(".users"), "a") as users:
         try:
-            with _gate(lock):
+            with one_at_a_time(lock):
                 start()
                 fcntl.flock(users, fcntl.LOCK_SH)
             yield
         finally:  # also after a start that failed half-way
             ignore_endings()
-            with _gate(lock):
+            with one_at_a_time(lock):
                 if _is_last(users):
                     stop()
 
@@ -51,8 +51,9 @@ def in_use(lock: Path) -> bool:
 
 
 @contextmanager
-def _gate(lock: Path) -> Iterator[None]:
-    """One at a time through starting and stopping, so that nobody stops what another just found running."""
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Wait until nobody else is inside: for starting, stopping and installing."""
+    lock.parent.mkdir(exist_ok=True)
     with open(lock.with_suffix(".gate"), "a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
         yield

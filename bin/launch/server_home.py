@@ -39,7 +39,7 @@ def forget_lost_clones(parent: Path) -> None:
         home = note.parent
         is_lost = not Path(note.read_text()).exists() and not (home / "pg-dev").exists()
         if is_lost and not Postmaster.alive(home / "pg-test"):
-            shutil.rmtree(home)
+            shutil.rmtree(home, ignore_errors=True)  # another run may be at it, too
 
 
 def _site_packages(clone: Clone) -> Path:
