@@ -29,4 +29,6 @@ MEDIA_ROOT = STATE_DIR / "files"
 KEY_RING_PATH = STATE_DIR / "keyring.json"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"
 CELERY_TASK_ALWAYS_EAGER = False
-CELERY_BROKER_URL = "memory://"  # hints go nowhere; tests with real workers bring their own settings
+CELERY_BROKER_URL = (
+    "memory://localhost/"  # hints go nowhere; tests with real workers bring their own settings
+)

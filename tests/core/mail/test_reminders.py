@@ -158,7 +158,10 @@ def test_a_reminder_by_hand_is_in_the_ledger_with_who_sent_it(invitation, member
 def test_a_second_reminder_within_five_minutes_is_refused(invitation, member, monday):
     resend(UNANSWERED, Due(invitation, DUE), by=member)
 
-    with clock.frozen(monday + dt.timedelta(minutes=4, seconds=59)), pytest.raises(RuleBroken, match=r"10\.05"):
+    with (
+        clock.frozen(monday + dt.timedelta(minutes=4, seconds=59)),
+        pytest.raises(RuleBroken, match=r"10\.05"),
+    ):
         resend(UNANSWERED, Due(invitation, DUE), by=member)
     with clock.frozen(monday + dt.timedelta(minutes=5)):
         resend(UNANSWERED, Due(invitation, DUE), by=member)
