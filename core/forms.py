@@ -107,7 +107,7 @@ class NumberField(forms.DecimalField):
     widget = NumberInput
     default_error_messages = {"invalid": _("Write a number with figures, for example 24 or 24.5.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = SPACES.sub("", value).replace(",", ".").replace("\N{MINUS SIGN}", "-")
         return super().to_python(value)
@@ -126,10 +126,13 @@ class WholeNumberField(NumberField):
 
     default_error_messages = {"invalid": _("Write a whole number with figures, for example 4.")}
 
-    def to_python(self, value: Any) -> Any:
-        number = super().to_python(value)
-        if number is not None and number != number.to_integral_value():
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value != value.to_integral_value():
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def clean(self, value: Any) -> Any:
+        number = super().clean(value)
         return None if number is None else int(number)
 
 

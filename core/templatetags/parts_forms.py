@@ -120,11 +120,11 @@ def errors_of(form: "AnyForm") -> Iterator[dict[str, str]]:
     """Errors in the order of the fields, each with the id of the control it belongs to."""
     if isinstance(form, BaseFormSet):
         if form.is_bound:
-            yield from ({"text": text, "target": ""} for text in form.non_form_errors())
+            yield from ({"text": str(text), "target": ""} for text in form.non_form_errors())
             for one in form.forms:
                 yield from errors_of(one)
         return
-    yield from ({"text": text, "target": ""} for text in form.non_field_errors())
+    yield from ({"text": str(text), "target": ""} for text in form.non_field_errors())
     for bound in [*form.hidden_fields(), *form.visible_fields()]:
         target = "" if bound.is_hidden else focus_id(bound)
         yield from ({"text": text, "target": target} for text in error_texts(bound))
@@ -134,13 +134,13 @@ def error_texts(bound: BoundField) -> list[str]:
     """The errors of a field in words that say what to do; Django's own "required" names no field."""
     found = bound.form.errors.as_data().get(bound.name, [])
     return [
-        what_is_missing(bound) if is_plain_required(bound, error) else text
+        text
         for error in found
-        for text in error
+        for text in ([what_is_missing(bound)] if is_plain_required(error) else error.messages)
     ]
 
 
-def is_plain_required(bound: BoundField, error: forms.ValidationError) -> bool:
+def is_plain_required(error: forms.ValidationError) -> bool:
     """Whether the form has left Django's general sentence for an empty field as it is."""
     return error.code == "required" and error.message == forms.Field.default_error_messages["required"]
 

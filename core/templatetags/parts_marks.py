@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -89,11 +89,11 @@ def button(
     """
     attributes = {"name": name, "value": value, "form": form, "formaction": formaction}
     given = {key: text for key, text in attributes.items() if text or (key == "value" and name)}
-    rest = SafeString("").join(format_html(' {}="{}"', key, text) for key, text in given.items())
+    rest: str = format_html_join("", ' {}="{}"', given.items())
     if formnovalidate:
-        rest += SafeString(" formnovalidate")
+        rest = format_html("{} formnovalidate", rest)
     return format_html(
-        '<button class="{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}{}</button>',
+        '<button type="submit" class="{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}{}</button>',
         button_classes(kind, small=small, large=large, wide=wide),
         rest,
         draw(icon) if icon else "",

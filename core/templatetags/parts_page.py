@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -35,9 +36,8 @@ def page_header(
     """
     parts = {"title": title, "crumbs": crumbs, "above": above, "below": below}
     turns = {"turn": turn, "turn_note": turn_note, "actions": SafeString(content.strip())}
-    return context.template.engine.get_template("components/page_header.html").render(
-        context.new(parts | turns)
-    )
+    page = get_template("components/page_header.html").template  # type: ignore[attr-defined]
+    return SafeString(page.render(context.new(parts | turns)))
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
