@@ -5,10 +5,11 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, TEMPLATES, env
+from config.settings.base import DATABASES, MIDDLEWARE, TEMPLATES, env
 
 SECRET_KEY = "tests-only"  # noqa: S105
 DEBUG = False
+MIDDLEWARE = [m for m in MIDDLEWARE if "whitenoise" not in m]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PERSONA_LOGIN = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -8,11 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.answers import carried_out, form_page
+from core.components import Fact
+from core.templatetags.formats import date_words
 from organisations.access import MemberRequest, requires
 from organisations.forms.organisations import CooperationEndForm, CooperationForm
 from organisations.models import Cooperation
 from organisations.permissions import Permission
 from organisations.policies import why_not_end_cooperation
+from organisations.views.trail import COOPERATION, ORGANISATION, trail
 
 PAGE = 50
 
@@ -23,6 +26,7 @@ def cooperation_list(request: MemberRequest) -> HttpResponse:
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "organisation": request.member.organisation,
+        "crumbs": trail(ORGANISATION),
         "may_administer": request.member.may(Permission.ORGANISATION_ADMINISTER),
     }
     return render(request, "organisations/cooperation_list.html", context)
@@ -35,15 +39,39 @@ def cooperation_new(request: MemberRequest) -> HttpResponse:
     if carried_out(form, lambda: Cooperation.give(**form.wanted(), by=request.member)):
         messages.success(request, _("The co-operation is recorded."))
         return redirect("cooperation_list")
-    return form_page(request, "organisations/cooperation_new.html", form)
+    return form_page(
+        request, "organisations/cooperation_new.html", form, {"crumbs": trail(ORGANISATION, COOPERATION)}
+    )
 
 
 @requires(Permission.ORGANISATION_SEE)
 def cooperation(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Cooperation.objects.visible_to(request.member).with_list_data()
     row = get_object_or_404(rows, pk=pk)
-    may_end = why_not_end_cooperation(request.member, row) is None
-    return render(request, "organisations/cooperation.html", {"cooperation": row, "may_end": may_end})
+    context = {
+        "cooperation": row,
+        "title": f"{row.giver} → {row.receiving_authority or row.receiver}",
+        "facts": cooperation_facts(row),
+        "may_end": why_not_end_cooperation(request.member, row) is None,
+        "crumbs": trail(ORGANISATION, COOPERATION),
+    }
+    return render(request, "organisations/cooperation.html", context)
+
+
+def cooperation_facts(row: Cooperation) -> list[Fact]:
+    """The whole of what was agreed, as rows."""
+    return [
+        Fact(label=_("Giver"), value=f"{row.giver}, {row.giver.organisation}"),
+        Fact(
+            label=_("Receiver"),
+            value=", ".join(str(part) for part in (row.receiving_authority, row.receiver) if part),
+        ),
+        Fact(label=_("Opens"), value=", ".join(row.opens_names)),
+        Fact(label=_("Why"), value=row.purpose),
+        Fact(label=_("Legal ground"), value=row.legal_ground),
+        Fact(label=_("From"), value=date_words(row.starts_on)),
+        Fact(label=_("To"), value=date_words(row.ends_on)),
+    ]
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
@@ -55,4 +83,9 @@ def cooperation_end(request: MemberRequest, pk: int) -> HttpResponse:
     if carried_out(form, lambda: row.end(on=form.cleaned_data["on"], by=request.member)):
         messages.success(request, _("The last day is recorded."))
         return redirect("cooperation", pk=row.pk)
-    return form_page(request, "organisations/cooperation_end.html", form, {"cooperation": row})
+    return form_page(
+        request,
+        "organisations/cooperation_end.html",
+        form,
+        {"cooperation": row, "crumbs": trail(ORGANISATION, COOPERATION)},
+    )

@@ -19,6 +19,7 @@ from organisations.models import Deputyship
 from organisations.permissions import Permission
 from organisations.policies import why_not_end_deputyship
 from organisations.queries import principals_of
+from organisations.views.trail import PROFILE, trail
 
 
 @requires(Permission.HOME)
@@ -34,6 +35,7 @@ def deputyship_list(request: MemberRequest) -> HttpResponse:
         "named": member.deputyships.standing().with_people(),
         "principals": principals_of(member),
         "acting_for": member.acting_for,
+        "crumbs": trail(PROFILE),
     }
     return form_page(request, "organisations/deputyship_list.html", form, context)
 

@@ -27,6 +27,7 @@ from organisations.forms.plain import ConfirmForm
 from organisations.middleware import SESSION_ACTING_FOR, SESSION_MEMBER
 from organisations.models import Invitation, Membership, User
 from organisations.permissions import Permission
+from organisations.views.trail import MEMBERS, trail
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -40,7 +41,12 @@ def invitation(request: MemberRequest) -> HttpResponse:
         email = form.cleaned_data["email"]
         messages.success(request, _("The invitation is on its way to {email}.").format(email=email))
         return redirect("member_list")
-    return form_page(request, "organisations/invitation.html", form, {"organisation": organisation})
+    return form_page(
+        request,
+        "organisations/invitation.html",
+        form,
+        {"organisation": organisation, "crumbs": trail(MEMBERS)},
+    )
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)

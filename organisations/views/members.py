@@ -15,6 +15,7 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from organisations.policies import why_not_change
 from organisations.queries import members_of, open_invitations
+from organisations.views.trail import MEMBERS, trail
 
 PAGE = 50
 
@@ -23,7 +24,12 @@ PAGE = 50
 def member_list(request: MemberRequest) -> HttpResponse:
     organisation = request.member.organisation
     page = Paginator(members_of(organisation), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "invitations": open_invitations(organisation), "organisation": organisation}
+    context = {
+        "page": page,
+        "invitations": open_invitations(organisation),
+        "organisation": organisation,
+        "has_authorities": organisation.authorities.count() > 1,
+    }
     return render(request, "organisations/member_list.html", context)
 
 
@@ -35,7 +41,9 @@ def member(request: MemberRequest, pk: int) -> HttpResponse:
     if carried_out(form, lambda: target.assign(**form.standing(), by=request.member)):
         messages.success(request, _("{name}'s roles are saved.").format(name=target.user))
         return redirect("member_list")
-    return form_page(request, "organisations/member.html", form, {"membership": target})
+    return form_page(
+        request, "organisations/member.html", form, {"membership": target, "crumbs": trail(MEMBERS)}
+    )
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
@@ -46,7 +54,9 @@ def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     if carried_out(form, lambda: target.end(by=request.member)):
         messages.success(request, _("{name} is not a member any more.").format(name=target.user))
         return redirect("profile" if target.user_id == request.user.pk else "member_list")
-    return form_page(request, "organisations/membership_end.html", form, {"membership": target})
+    return form_page(
+        request, "organisations/membership_end.html", form, {"membership": target, "crumbs": trail(MEMBERS)}
+    )
 
 
 def changeable(by: Membership, pk: int) -> Membership:

@@ -16,6 +16,7 @@ from organisations.actions.organisations import create_organisation
 from organisations.forms.operator import AdministratorForm, NewOrganisationForm
 from organisations.models import Organisation
 from organisations.queries import open_invitations, organisations_for_operator
+from organisations.views.trail import OPERATOR, trail
 
 PAGE = 50
 
@@ -35,7 +36,9 @@ def operator_organisation_new(request: Any) -> HttpResponse:
         told = _("{name} is created. The administrator gets a mail.")
         messages.success(request, told.format(name=form.cleaned_data["name"]))
         return redirect("operator_organisation_list")
-    return form_page(request, "organisations/operator_organisation_new.html", form)
+    return form_page(
+        request, "organisations/operator_organisation_new.html", form, {"crumbs": trail(OPERATOR)}
+    )
 
 
 @operators_only
@@ -52,5 +55,6 @@ def operator_organisation(request: Any, pk: int) -> HttpResponse:
         "organisation": organisation,
         "administrators": organisation.memberships.standing_administrators().select_related("user"),
         "invitations": open_invitations(organisation),
+        "crumbs": trail(OPERATOR),
     }
     return form_page(request, "organisations/operator_organisation.html", form, context)

@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.answers import carried_out, form_page
+from core.components import Fact
 from organisations.access import MemberRequest, requires
 from organisations.actions.organisations import switch_parts
 from organisations.forms.organisations import AuthorityForm, DetailsForm, PartsForm
 from organisations.models import Authority, Cooperation, Part
 from organisations.models.organisation import PARTS_BY_KIND, Kind
 from organisations.permissions import Permission
+from organisations.views.trail import ORGANISATION, trail
 
 
 @requires(Permission.ORGANISATION_SEE)
@@ -20,6 +22,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
     own = request.member.organisation
     context = {
         "organisation": own,
+        "facts": [Fact(label=_("Organisation number"), value=own.number_text)],
         "authorities": own.authorities.order_by("sort_key"),
         "parts": [(part.label, own.has(part)) for part in Part if part in PARTS_BY_KIND[Kind(own.kind)]],
         "cooperations": Cooperation.objects.visible_to(request.member).in_force().with_list_data(),
@@ -35,7 +38,9 @@ def organisation_details(request: MemberRequest) -> HttpResponse:
     if carried_out(form, lambda: own.edit(name=form.cleaned_data["name"], by=request.member)):
         messages.success(request, _("The details are saved."))
         return redirect("organisation")
-    return form_page(request, "organisations/organisation_details.html", form)
+    return form_page(
+        request, "organisations/organisation_details.html", form, {"crumbs": trail(ORGANISATION)}
+    )
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
@@ -45,7 +50,7 @@ def authority_new(request: MemberRequest) -> HttpResponse:
     if carried_out(form, lambda: own.add_authority(**form.cleaned_data, by=request.member)):
         messages.success(request, _("The authority is added. Choose its members under Members."))
         return redirect("organisation")
-    return form_page(request, "organisations/authority.html", form)
+    return form_page(request, "organisations/authority.html", form, {"crumbs": trail(ORGANISATION)})
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
@@ -56,7 +61,9 @@ def authority(request: MemberRequest, pk: int) -> HttpResponse:
     if carried_out(form, lambda: row.edit(**form.cleaned_data, by=request.member)):
         messages.success(request, _("The details are saved."))
         return redirect("organisation")
-    return form_page(request, "organisations/authority.html", form, {"authority": row})
+    return form_page(
+        request, "organisations/authority.html", form, {"authority": row, "crumbs": trail(ORGANISATION)}
+    )
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
@@ -67,4 +74,6 @@ def part_list(request: MemberRequest) -> HttpResponse:
     if carried_out(form, lambda: switch_parts(own, form.cleaned_data["parts"], by=request.member)):
         messages.success(request, _("The choice is saved. Menus show only what is on."))
         return redirect("organisation")
-    return form_page(request, "organisations/part_list.html", form, {"organisation": own})
+    return form_page(
+        request, "organisations/part_list.html", form, {"organisation": own, "crumbs": trail(ORGANISATION)}
+    )

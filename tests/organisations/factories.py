@@ -32,7 +32,9 @@ class OrganisationFactory(DjangoModelFactory):
     number = factory.Sequence(organisation_number)
 
     class Params:
-        supplier = factory.Trait(kind=Kind.SUPPLIER, is_public=False, name=factory.Sequence(lambda n: f"Bolag {n} AB"))
+        supplier = factory.Trait(
+            kind=Kind.SUPPLIER, is_public=False, name=factory.Sequence(lambda n: f"Bolag {n} AB")
+        )
         labour_market = factory.Trait(kind=Kind.LABOUR_MARKET)
 
 
