@@ -33,7 +33,7 @@ def main(clone: Clone, arguments: list[str]) -> int:
             start_over(clone)
         with services(clone, "dev") as environment:
             environment |= {"INSTEG_SITE_URL": site(options.port), "PYTHONUNBUFFERED": "1"}
-            environment |= {"PYTHONWARNINGS": QUIET}
+            environment |= {"PYTHONWARNINGS": QUIET, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
             prepare(clone, environment)
             return serve(clone, environment, port=options.port)
 
