@@ -20,15 +20,6 @@ class Law(models.TextChoices):
     LOV = "LOV", "LOV"
 
 
-class Regime(models.TextChoices):
-    ABOVE = "above", _("Above the threshold")
-    UNDER = "under", _("Under the threshold or special services")
-    DIRECT = "direct", _("Direct procurement")
-    CALL_OFF = "call_off", _("Call-off from a framework agreement")
-    LOV = "lov", _("System of choice (LOV)")
-    OUTSIDE = "outside", _("Outside the procurement acts")
-
-
 class Procedure(models.TextChoices):
     OPEN = "open", _("Open procedure")
     RESTRICTED = "restricted", _("Restricted procedure")
@@ -102,3 +93,24 @@ class TargetGroup(models.TextChoices):
     DISABILITY = "disability", _("People with a disability")
     FOREIGN_BORN_WOMEN = "foreign_born_women", _("Foreign-born women with little schooling")
     OTHER = "other", _("Others who need special efforts to get work")
+
+
+class Answer(models.TextChoices):
+    """An answer to a question of judgement."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Do not know yet")
+
+
+class GoOutcome(models.TextChoices):
+    GO = "go", _("Go on with an employment requirement")
+    NO_GO = "no_go", _("Do not use an employment requirement here")
+
+
+class RulingOutcome(models.TextChoices):
+    """What a court said about the award."""
+
+    STANDS = "stands", _("The application was rejected: the award stands")
+    CORRECT = "correct", _("The procurement must be corrected")
+    REDO = "redo", _("The procurement must be made again")

@@ -42,3 +42,70 @@ COMMITMENT_TRANSITIONS: dict[str, frozenset[str]] = {
     CommitmentState.RUNNING: frozenset({CommitmentState.CLOSED}),
     CommitmentState.CLOSED: frozenset({CommitmentState.RUNNING}),
 }
+
+
+class GoState(models.TextChoices):
+    """Where the decision to go on is."""
+
+    DRAFT = "draft", _("Draft")
+    WAITING_FOR_BODY = "waiting_for_body", _("Waiting for the committee")
+    WAITING_FOR_DELEGATE = "waiting_for_delegate", _("Waiting for a decision on delegation")
+    RETURNED = "returned", _("Returned")
+    DECIDED = "decided", _("Decided")
+    DROPPED = "dropped", _("Dropped")
+
+
+class RequirementState(models.TextChoices):
+    """Content changes in draft only."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+    LOCKED = "locked", _("Locked")
+
+
+class AwardState(models.TextChoices):
+    MADE = "made", _("Decided")
+    NOTIFIED = "notified", _("Notification sent")
+    SIGNED = "signed", _("Contract signed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class MeetingState(models.TextChoices):
+    TO_BOOK = "to_book", _("To be booked")
+    BOOKED = "booked", _("Booked")
+    HELD = "held", _("Held")
+
+
+G, R, A, M = GoState, RequirementState, AwardState, MeetingState
+GO_EDITABLE = frozenset({G.DRAFT, G.RETURNED})
+GO_WAITING = frozenset({G.WAITING_FOR_BODY, G.WAITING_FOR_DELEGATE})
+GO_OPEN = GO_EDITABLE | GO_WAITING
+_FROM_GO_DRAFT = frozenset({G.WAITING_FOR_BODY, G.WAITING_FOR_DELEGATE, G.DECIDED, G.DROPPED})
+GO_TRANSITIONS: dict[str, frozenset[str]] = {
+    G.DRAFT: _FROM_GO_DRAFT,
+    G.RETURNED: _FROM_GO_DRAFT,
+    G.WAITING_FOR_BODY: frozenset({G.DECIDED, G.RETURNED}),
+    G.WAITING_FOR_DELEGATE: frozenset({G.DECIDED, G.RETURNED}),
+    G.DECIDED: frozenset(),
+    G.DROPPED: frozenset(),
+}
+# A draft is locked directly only with the contract of a purchase that needs no approval.
+REQUIREMENT_TRANSITIONS: dict[str, frozenset[str]] = {
+    R.DRAFT: frozenset({R.SUBMITTED, R.LOCKED}),
+    R.SUBMITTED: frozenset({R.DRAFT, R.APPROVED}),
+    R.APPROVED: frozenset({R.DRAFT, R.LOCKED}),
+    R.LOCKED: frozenset(),
+}
+# From notified to notified: a date that was typed wrongly.
+AWARD_TRANSITIONS: dict[str, frozenset[str]] = {
+    A.MADE: frozenset({A.NOTIFIED, A.SIGNED, A.WITHDRAWN}),
+    A.NOTIFIED: frozenset({A.NOTIFIED, A.SIGNED, A.WITHDRAWN}),
+    A.SIGNED: frozenset(),
+    A.WITHDRAWN: frozenset(),
+}
+MEETING_TRANSITIONS: dict[str, frozenset[str]] = {
+    M.TO_BOOK: frozenset({M.BOOKED, M.HELD}),
+    M.BOOKED: frozenset({M.BOOKED, M.HELD}),
+    M.HELD: frozenset(),
+}

@@ -1,16 +1,38 @@
+from procurements.models.award import Award, Bid, CourtReview, CourtRuling
 from procurements.models.commitment import Commitment, ContactPerson
 from procurements.models.contract import Contract
 from procurements.models.facts import DialogueMeeting, OpeningBalance, Variation
+from procurements.models.go import GoDecision
+from procurements.models.meeting import StartMeeting
 from procurements.models.procurement import Lot, Participant, Procurement
+from procurements.models.requirement import Approval, Publication, Requirement, RequirementVersion
+from procurements.models.sheets import Assessment, EntryCheck, EntryConsent, MarketPicture, Plan
+from procurements.models.waiver import Waiver
 
 __all__ = [
+    "Approval",
+    "Assessment",
+    "Award",
+    "Bid",
     "Commitment",
     "ContactPerson",
     "Contract",
+    "CourtReview",
+    "CourtRuling",
     "DialogueMeeting",
+    "EntryCheck",
+    "EntryConsent",
+    "GoDecision",
     "Lot",
+    "MarketPicture",
     "OpeningBalance",
     "Participant",
+    "Plan",
     "Procurement",
+    "Publication",
+    "Requirement",
+    "RequirementVersion",
+    "StartMeeting",
     "Variation",
+    "Waiver",
 ]

@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core import audit
 from core.models import Sorted, Stepping
+from core.rules import RuleBroken
 from organisations.models import Authority, Cooperation, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
-from procurements.choices import Law, Nature, Procedure, Purpose, Regime
-from procurements.states import CASE_TRANSITIONS, CaseState
+from procurements.choices import Law, Nature, Procedure, Purpose
+from procurements.states import CASE_TRANSITIONS, OPEN, PREPARING, CaseState
+from reference.models import CpvCode
+from reference.regimes import WITH_STANDSTILL, Regime
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -36,6 +41,9 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
         allowed = Q(authority__in=member.authority_ids) | Q(authority__in=opened_to(member, what=Opens.CASES))
         return self.filter(pk__in=Participant.objects.filter(allowed).values("procurement"))
 
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
 
 class Procurement(Sorted, Stepping):
     """One purchase through the six steps. Requirement, bid, award and contract hang on its lots."""
@@ -51,9 +59,20 @@ class Procurement(Sorted, Stepping):
         _("Purpose"), max_length=20, choices=Purpose.choices, default=Purpose.SIDE_CONDITION
     )
     law = models.CharField(_("Act"), max_length=4, choices=Law.choices, default=Law.LOU)
-    regime = models.CharField(_("Regime"), max_length=12, choices=Regime.choices, default=Regime.ABOVE)
+    regime = models.CharField(
+        _("Regime"), max_length=20, choices=Regime.choices, default=Regime.ABOVE_THRESHOLD
+    )
     procedure = models.CharField(_("Procedure"), max_length=24, choices=Procedure.choices, blank=True)
     nature = models.CharField(_("Nature"), max_length=12, choices=Nature.choices, default=Nature.SERVICES)
+    is_framework = models.BooleanField(_("Framework agreement"), default=False)
+    cpv = models.ForeignKey(
+        CpvCode,
+        verbose_name=_("CPV code"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     value_sek = models.PositiveBigIntegerField(_("Estimated value excluding VAT"), null=True, blank=True)
     base_months = models.PositiveSmallIntegerField(_("Contract months"), null=True, blank=True)
     option_months = models.PositiveSmallIntegerField(_("Option months"), default=0)
@@ -82,10 +101,57 @@ class Procurement(Sorted, Stepping):
     def get_absolute_url(self) -> str:
         return reverse("procurements:case", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_preparing(self) -> bool:
+        return self.state in PREPARING
+
+    @property
+    def is_advertised(self) -> bool:
+        """Notice, approval and standstill belong to it; other forms of purchase are asked for less."""
+        return self.regime in WITH_STANDSTILL
+
+    @property
+    def months_with_options(self) -> int | None:
+        return None if self.base_months is None else self.base_months + self.option_months
+
+    @property
+    def only_lot(self) -> "Lot":
+        """The lot on which requirement, award and contract hang: the first, and as yet the only one."""
+        return self.lots.order_by("number")[0]
+
+    def edit(self, *, by: "Actor", **values: object) -> bool:
+        """Change the facts, audited field by field."""
+        if not self.is_open:
+            raise RuleBroken(_t("The case is closed and cannot be changed."))
+        return audit.save_audited(self, by=by, **values)
+
+    def reopen(self, step: str, *, reason: str, by: "Actor") -> None:
+        """Go back to an earlier step. What was done there and after stays."""
+        with self.stepping(step, by=by, reason=reason) as row:
+            order = list(CaseState)
+            if order.index(CaseState(step)) >= order.index(CaseState(row.state)):
+                raise RuleBroken(_t("Only an earlier step can be opened again."))
+            need_reason(reason)
+
+    def cancel(self, *, reason: str, by: "Actor") -> None:
+        """End the procurement without a contract."""
+        with self.stepping(CaseState.CANCELLED, by=by, reason=reason):
+            need_reason(reason)
+
     def close(self, *, by: "Actor", reason: str = "") -> None:
         """End the case once its commitments are closed."""
         with self.stepping(CaseState.CLOSED, by=by, reason=reason):
             pass
+
+
+def need_reason(reason: str) -> None:
+    """Refuse an act whose reason the next reader will ask for."""
+    if not reason.strip():
+        raise RuleBroken(_t("Write a reason, so that the next reader understands."))
 
 
 class Participant(models.Model):

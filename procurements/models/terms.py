@@ -1,5 +1,7 @@
 """The structured parameters of a requirement, shared by the draft and by what was promised."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,6 +25,11 @@ def every_type() -> list[str]:
 
 def every_route() -> list[str]:
     return list(Route.values)
+
+
+def terms_of(row: "RequirementTerms") -> dict[str, Any]:
+    """The parameters of a requirement or commitment by name, as they stand on the row."""
+    return {name: getattr(row, name) for name in TERM_NAMES}
 
 
 class RequirementTerms(models.Model):
@@ -101,3 +108,6 @@ class RequirementTerms(models.Model):
                 violation_error_message=_("State full-time months or places."),
             )
         ]
+
+
+TERM_NAMES = tuple(field.name for field in RequirementTerms._meta.local_fields)
