@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.functional import Promise
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell that begins so would be run as a formula by a spreadsheet that opens a CSV file.
@@ -51,7 +52,7 @@ def as_xlsx(table: Table) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet()
-        sheet.write_row(0, 0, table.headings, book.add_format({"bold": True}))
+        sheet.write_row(0, 0, [str(heading) for heading in table.headings], book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row):
@@ -73,4 +74,6 @@ def _csv_cell(cell: Any) -> str:
 
 
 def _number(cell: Any) -> Any:
-    return round(float(cell), 4) if isinstance(cell, Decimal | Fraction) else cell
+    if isinstance(cell, Decimal | Fraction):
+        return round(float(cell), 4)
+    return str(cell) if isinstance(cell, Promise) else cell

@@ -3,9 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from followup.messages import unread
 from organisations.models import Membership
 from organisations.permissions import Permission
-from organisations.slots import NavigationItem, navigation
+from organisations.slots import NavigationItem, navigation, unread_count
 from suppliers.models import Report
 from suppliers.policies import why_not_review
 from suppliers.slots import review_url
@@ -23,3 +24,4 @@ def fill_slots() -> None:
         NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
     )
     review_url.fill(review_address, key="followup")
+    unread_count.fill(unread, key="messages")

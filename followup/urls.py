@@ -2,15 +2,20 @@
 
 from django.urls import include, path
 
-from followup.views import home, results, verification
+from followup.views import documents, home, messages, results, search, verification
 
 own = [
+    path("meddelanden/<int:content_type>/<int:pk>/", messages.thread, name="thread"),
+    path("meddelanden/<int:content_type>/<int:pk>/last/", messages.thread_reading, name="thread_reading"),
     path("resultat/", results.result, name="result"),
     path("rapporter/<int:pk>/granskning/", verification.review, name="review"),
     path("rapporter/<int:pk>/godkannande/", verification.approval, name="approval"),
 ]
 urlpatterns = [
     path("", home.start, name="start"),
+    path("meddelanden/", messages.message_list, name="message_list"),
+    path("sok/", search.search, name="search"),
+    path("dokument/<int:pk>/", documents.document, name="document"),
     path("hem/", home.home, name="home"),
     path("", include((own, "followup"))),
 ]

@@ -1,0 +1,114 @@
+"""Messages between the parties of a case, read with the rights that the case itself gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from core import audit, clock
+from core.actors import actor_columns
+from core.models import Message, RecordStatus
+from core.models.messages import MessageRead
+from organisations.models import Authority, Membership
+from procurements.models import Commitment, Procurement
+
+# What messages may be about. Each class has a manager with `visible_to` and an `authority`.
+TOPICS: tuple[type[models.Model], ...] = (Commitment, Procurement)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message in a list: who, when, about what, and whether the reader has read it."""
+
+    message: Message
+    about: str
+    url: str
+    is_unread: bool
+    is_own: bool
+
+
+def messages_for(member: Membership) -> QuerySet[Message]:
+    """Every message about something the member may see, newest first, with `is_read`."""
+    seen = Q(pk__in=[])
+    for model in TOPICS:
+        manager: Any = model._default_manager
+        content_type = ContentType.objects.get_for_model(model)
+        seen |= Q(content_type=content_type, object_id__in=manager.visible_to(member).values("pk"))
+    own_reading = MessageRead.objects.filter(message=OuterRef("pk"), member=member)
+    found = Message.objects.filter(seen).annotate(is_read=Exists(own_reading))
+    return found.select_related("member__user", "member__organisation", "on_behalf_of__user").order_by("-at")
+
+
+def unread(member: Membership) -> int:
+    """How many messages from others the member has not read."""
+    return messages_for(member).filter(is_read=False).exclude(member=member).count()
+
+
+def lines(found: Iterable[Message], *, member: Membership) -> list[Line]:
+    """Messages with what they are about; one query for each kind of topic."""
+    asked = list(found)
+    names = _names(asked)
+    return [
+        Line(
+            message=row,
+            about=names.get((row.content_type_id, row.object_id), ""),
+            url=reverse("followup:thread", args=[row.content_type_id, row.object_id]),
+            is_unread=not row.is_read and row.member_id != member.pk,
+            is_own=row.member_id == member.pk,
+        )
+        for row in asked
+    ]
+
+
+def topic(member: Membership, *, content_type: int, pk: int) -> Any:
+    """The object that a thread is about, if the member may see it; else None."""
+    for model in TOPICS:
+        if ContentType.objects.get_for_model(model).pk == content_type:
+            manager: Any = model._default_manager
+            return manager.visible_to(member).filter(pk=pk).first()
+    return None
+
+
+@transaction.atomic
+def send(subject: Any, *, text: str, by: Membership) -> Message:
+    """Write to the other parties of the case. A public record at the case's authority from now on."""
+    authority: Authority = subject.authority
+    own = authority.organisation_id == by.organisation_id
+    message = Message.objects.create(
+        subject=subject,
+        text=text,
+        authority=authority,
+        record_status=RecordStatus.DRAWN_UP if own else RecordStatus.RECEIVED,
+        record_on=clock.today(),
+        kept_in_order=True,
+        **actor_columns(by),
+    )
+    MessageRead.objects.create(message=message, member=by)
+    audit.record("message.sent", subject, by=by, changes={"message": message.pk})
+    return message
+
+
+def mark_read(found: Iterable[Message], *, by: Membership) -> None:
+    """Remember that the member has read these."""
+    rows = [MessageRead(message=message, member=by) for message in found]
+    MessageRead.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def mark_unread(message: Message, *, by: Membership) -> None:
+    """Put it back among the unread."""
+    MessageRead.objects.filter(message=message, member=by).delete()
+
+
+def _names(found: list[Message]) -> dict[tuple[int, int], str]:
+    names: dict[tuple[int, int], str] = {}
+    for model in TOPICS:
+        content_type = ContentType.objects.get_for_model(model).pk
+        keys = {row.object_id for row in found if row.content_type_id == content_type}
+        if keys:
+            rows = model._default_manager.filter(pk__in=keys).values_list("pk", "title")
+            names |= {(content_type, pk): title for pk, title in rows}
+    return names
