@@ -137,21 +137,36 @@ class WholeNumberField(NumberField):
 
 
 class Helped:
-    """Choices with a line of help each and a layout: "" (one a row), "inline" or "columns"."""
+    """Choices with a line of help each, and a layout: "" (one a row), "inline" or "columns".
 
-    def __init__(self, *, helps: Mapping[Any, Text] | None = None, layout: str = "", **options: Any) -> None:
+    `reveals` names, by choice, the field that it brings forth; without script that field is always there.
+    """
+
+    def __init__(
+        self,
+        *,
+        helps: Mapping[Any, Text] | None = None,
+        reveals: Mapping[Any, str] | None = None,
+        layout: str = "",
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
-        self.helps, self.layout = helps or {}, layout
+        self.helps, self.reveals, self.layout = helps or {}, reveals or {}, layout
 
     def create_option(self, name: str, value: Any, *rest: Any, **options: Any) -> dict[str, Any]:
-        """Django's option with its line of help."""
+        """Django's option with its line of help and what it reveals."""
         option: dict[str, Any] = super().create_option(name, value, *rest, **options)  # type: ignore[misc]
-        return {**option, "help": self.helps.get(getattr(value, "value", value), "")}
+        plain = getattr(value, "value", value)
+        if revealed := self.reveals.get(plain):
+            prefix = f"{name.rpartition('-')[0]}-" if "-" in name else ""
+            option["attrs"]["data-reveals"] = f"revealed_{prefix}{revealed}"
+        return {**option, "help": self.helps.get(plain, "")}
 
     def get_context(self, *arguments: Any) -> dict[str, Any]:
         """Django's context with our layout."""
         context: dict[str, Any] = super().get_context(*arguments)  # type: ignore[misc]
         context["widget"]["layout"] = self.layout
+        context["widget"]["module"] = "reveal" if self.reveals else ""
         return context
 
 

@@ -77,21 +77,27 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of requirement"),
         choices=[("numeric", _("Fixed requirement")), ("dialogue", _("Dialogue requirement"))],
-        widget=Radios(helps={"numeric": _("A stated volume must be delivered.")}),
+        widget=Radios(
+            helps={"numeric": _("A stated volume must be delivered.")}, reveals={"dialogue": "support"}
+        ),
     )
+    support = forms.CharField(label=_("Support contact"), required=False)
     routes = forms.MultipleChoiceField(
         label=_("Recruitment routes"),
         choices=[("unit", _("The labour-market unit")), ("agency", _("The public employment service"))],
         widget=Checkboxes(),
     )
-    support = forms.CharField(label=_("Support contact"), required=False)
     follow_up = forms.ChoiceField(label=_("Follow-up"), choices=[("quarter", _("Report every quarter"))])
     reason = forms.CharField(
         label=_("Reason"),
+        max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Two or three sentences are enough."),
     )
     minutes = forms.FileField(label=_("Minutes extract"), required=False)
+    password = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput({"autocomplete": "current-password"}), required=False
+    )
     is_certain = forms.BooleanField(label=_("I have checked the figures"))
 
 

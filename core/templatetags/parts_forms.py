@@ -9,7 +9,7 @@ from django.forms.formsets import BaseFormSet
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.components import Chip, Text
 from core.forms import DateInput, NumberInput
@@ -50,19 +50,43 @@ def field(
         optional = getattr(form, "mark_optional", True)
     parts: dict[str, Any] = {"bound": bound, "label": label or bound.label, "help": help or bound.help_text}
     ids = described_by(bound, has_help=bool(parts["help"]), unit=unit, readers=readers)
-    is_single = isinstance(bound.field.widget, forms.CheckboxInput)
+    kind = control_kind(bound)
     return {
         **parts,
         "unit": unit,
         "readers": readers,
-        "is_optional": bool(optional and not bound.field.required and not is_single),
+        "is_optional": bool(optional and not bound.field.required and kind != "single"),
         "hide_label": hide_label,
         "classes": field_classes(bound, width),
-        "is_single": is_single,
+        "revealed_id": revealed_id(bound),
+        "kind": kind,
+        "count_words": COUNT_WORDS if kind == "counted" else {},
+        "most": getattr(bound.field, "max_length", None),
         "describedby": ids,
-        "control": control(bound, ids),
+        "control": control(bound, ids, kind),
         "errors": error_texts(bound) if bound.errors else [],
     }
+
+
+def control_kind(bound: BoundField) -> str:
+    """How the control is laid out: a single tick box, a group, a password, a counted text, or plain."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return "single"
+    if bound.use_fieldset:
+        return "group"
+    if isinstance(widget, forms.PasswordInput):
+        return "password"
+    if isinstance(widget, forms.Textarea) and getattr(bound.field, "max_length", None):
+        return "counted"
+    return "plain"
+
+
+def revealed_id(bound: BoundField) -> str:
+    """Id under which a choice elsewhere in the form reveals this field; empty when none does."""
+    others = (field.widget for field in bound.form.fields.values())
+    revealing = any(bound.name in getattr(widget, "reveals", {}).values() for widget in others)
+    return f"revealed_{bound.html_name}" if revealing else ""
 
 
 def described_by(bound: BoundField, *, has_help: bool, unit: Text, readers: Text) -> str:
@@ -76,9 +100,22 @@ def described_by(bound: BoundField, *, has_help: bool, unit: Text, readers: Text
     return " ".join(f"{bound.auto_id}_{part}" for part, there in present.items() if there)
 
 
-def control(bound: BoundField, ids: str) -> SafeString:
+COUNT_WORDS = {
+    "characters-under-limit.one": gettext_lazy("You have %{count} character left"),
+    "characters-under-limit.other": gettext_lazy("You have %{count} characters left"),
+    "characters-at-limit": gettext_lazy("You have no characters left"),
+    "characters-over-limit.one": gettext_lazy("You have %{count} character too many"),
+    "characters-over-limit.other": gettext_lazy("You have %{count} characters too many"),
+}
+HOOKS = {"password": "govuk-js-password-input-input", "counted": "govuk-js-character-count"}
+
+
+def control(bound: BoundField, ids: str, kind: str) -> SafeString:
     """The bare control; a group of choices is described on its fieldset instead."""
-    return bound.as_widget(attrs={"aria-describedby": ids} if ids and not bound.use_fieldset else None)
+    attributes = {"aria-describedby": ids} if ids and kind != "group" else {}
+    if kind in HOOKS:
+        attributes["class"] = HOOKS[kind]
+    return bound.as_widget(attrs=attributes)
 
 
 def field_classes(bound: BoundField, width: str) -> str:
@@ -89,6 +126,7 @@ def field_classes(bound: BoundField, width: str) -> str:
         "field--number": isinstance(widget, NumberInput),
         "field--date": isinstance(widget, DateInput),
         f"field--{width}": bool(width),
+        "field--revealed": bool(revealed_id(bound)),
     }
     return " ".join(["field", *(name for name, used in names.items() if used)])
 

@@ -63,8 +63,8 @@ def saved(*, at: Text = "", failed: bool = False) -> SafeString:
     if failed:
         text = format_html("{}{}", draw("triangle"), _("Not saved"))
         return format_html('<span class="saved saved--failed" role="status">{}</span>', text)
-    text = format_html("{}{} {}", draw("tick"), _("Saved"), at) if at else ""
-    return format_html('<span class="saved" role="status">{}</span>', text)
+    said = format_html("{}{} {}", draw("tick"), _("Saved"), at) if at else ""
+    return format_html('<span class="saved" role="status">{}</span>', said)
 
 
 @register.simple_tag
@@ -89,7 +89,7 @@ def button(
     """
     attributes = {"name": name, "value": value, "form": form, "formaction": formaction}
     given = {key: text for key, text in attributes.items() if text or (key == "value" and name)}
-    rest: str = format_html_join("", ' {}="{}"', given.items())
+    rest = format_html_join("", ' {}="{}"', given.items())
     if formnovalidate:
         rest = format_html("{} formnovalidate", rest)
     return format_html(

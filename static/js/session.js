@@ -8,7 +8,8 @@ export function start(dialog) {
     timer = setTimeout(() => dialog.showModal(), Math.max(0, (Number(seconds) - Number(warn)) * 1000));
   };
   dialog.querySelector("[data-stay]").addEventListener("click", async () => {
-    const answer = await fetch(keep, { credentials: "same-origin", headers: { "HX-Request": "true" } });
+    const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
+    const answer = await fetch(keep, { method: "POST", credentials: "same-origin", headers: token });
     dialog.close();
     if (answer.ok) wait();
   });

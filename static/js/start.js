@@ -3,17 +3,17 @@
 const GOVUK = {
   "govuk-button": ["Button", () => import("../vendor/govuk/button.js")],
   "govuk-character-count": ["CharacterCount", () => import("../vendor/govuk/character-count.js")],
-  "govuk-checkboxes": ["Checkboxes", () => import("../vendor/govuk/checkboxes.js")],
   "govuk-error-summary": ["ErrorSummary", () => import("../vendor/govuk/error-summary.js")],
   "govuk-password-input": ["PasswordInput", () => import("../vendor/govuk/password-input.js")],
-  "govuk-radios": ["Radios", () => import("../vendor/govuk/radios.js")],
 };
 const OWN = {
   "copy": () => import("./copy.js"),
   "date-field": () => import("./date-field.js"),
+  "reveal": () => import("./reveal.js"),
   "select-rows": () => import("./select-rows.js"),
-  "session": () => import("./session.js"),
+  "session": () => import("./inactivity.js"),
   "unsaved": () => import("./unsaved.js"),
+  "webauthn": () => import("./webauthn.js"),
 };
 
 async function wake(element) {
@@ -38,4 +38,14 @@ document.documentElement.classList.add("js");
 document.body.classList.add("govuk-frontend-supported");
 wakeAll(document);
 document.addEventListener("htmx:after:swap", () => wakeAll(document));
+
+/* An answer that is no part of the page (refused, gone, broken) is not put into it; the reader is told instead. */
+const trouble = document.getElementById("trouble");
+const tell = () => { trouble.textContent = trouble.dataset.text; };
+document.addEventListener("htmx:error", tell);
+document.addEventListener("htmx:response:error", (event) => {
+  if (event.detail.ctx.response.status !== 422) tell();
+});
+document.addEventListener("htmx:before:request", () => { trouble.textContent = ""; });
+
 if (document.querySelector("[data-menu]")) import("./menus.js");
