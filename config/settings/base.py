@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.middleware.member",
     "organisations.middleware.login_required",
+    "organisations.middleware.refused_form",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -118,6 +119,22 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True  # the session lasts SESSION_COOKIE_AGE whether or not the browser is closed
 MFA_ADAPTER = "organisations.adapters.MFAAdapter"
+ACCOUNT_FORMS = {
+    "login": "organisations.forms.account.LoginForm",
+    "add_email": "organisations.forms.account.ChangeEmailForm",
+    "change_password": "organisations.forms.account.ChangePasswordForm",
+    "set_password": "organisations.forms.account.SetPasswordForm",
+    "reset_password": "organisations.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "organisations.forms.account.ResetPasswordKeyForm",
+    "reauthenticate": "organisations.forms.account.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "organisations.forms.account.AuthenticateForm",
+    "reauthenticate": "organisations.forms.account.ReauthenticateByCodeForm",
+    "activate_totp": "organisations.forms.account.ActivateAppForm",
+    "add_webauthn": "organisations.forms.account.AddPasskeyForm",
+    "edit_webauthn": "organisations.forms.account.RenamePasskeyForm",
+}
 SECOND_FACTOR_SECONDS = 300  # how fresh a second factor must be for a signature
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -175,10 +192,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2}  # a page never waits long for a hint
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
-# A killed worker's lease runs out within 30 s; with a pulse of 10 s its work is done within the minute.
+# A killed worker's lease runs out within 30 s (a document's within 40); with a pulse of 5 s its work is done
+# within the minute.
 # Pulses that nobody took in time are thrown away, so that a long stop leaves no heap of them.
 CELERY_BEAT_SCHEDULE = {
-    "requeue": {"task": "core.requeue_due_work", "schedule": 10.0, "options": {"expires": 10}},
+    "requeue": {"task": "core.requeue_due_work", "schedule": 5.0, "options": {"expires": 5}},
     "reminders": {"task": "core.queue_due_reminders", "schedule": 30.0, "options": {"expires": 30}},
 }
 

@@ -122,3 +122,28 @@ def database_url() -> str:
     place = {"host": values["HOST"], "port": values["PORT"]}
     query = urlencode({name: value for name, value in place.items() if value})
     return f"postgresql://{account}@/{quote(values['NAME'])}" + (f"?{query}" if query else "")
+
+
+# pg_locks, not pg_stat_activity: inside a transaction the latter shows what it showed at first.
+HERE = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+
+def waits_for_table(table: str) -> bool:
+    """Does a worker wait for a lock on the whole table?"""
+    return _is_true(
+        f"SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = %s::regclass AND {HERE})",
+        table,
+    )
+
+
+def waits_for_row(table: str) -> bool:
+    """Does a worker that works with the table wait for a row that somebody else has locked?"""
+    users = f"SELECT pid FROM pg_locks WHERE granted AND relation = %s::regclass AND {HERE}"
+    waiting = f"SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid' AND pid IN ({users})"
+    return _is_true(f"SELECT EXISTS ({waiting})", table)
+
+
+def _is_true(sql: str, table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [table])
+        return bool(cursor.fetchone()[0])

@@ -16,7 +16,7 @@ from organisations.models import Invitation
 from tests.core.mail.factories import InvitationFactory
 from tests.core.mail.kinds import INVITED
 from tests.core.sink import accepted
-from tests.core.workers import Crew
+from tests.core.workers import Crew, waits_for_table
 from tests.organisations.factories import MembershipFactory
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -103,14 +103,6 @@ def all_reminded(count: int) -> bool:
     return is_settled() and Reminder.objects.count() == count
 
 
-def has_waiting_insert() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'core_outgoingmail'::regclass"
-        )
-        return bool(cursor.fetchone()[0])
-
-
 def kill_and_wait(crew: Crew, *, count: int) -> float:
     crew.kill_worker()
     crew.gates.open_all()
@@ -146,7 +138,7 @@ def test_a_worker_killed_between_ledger_row_and_mail(crew):
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE core_outgoingmail IN SHARE MODE")
         crew.ask("core.queue_due_reminders")
-        crew.wait_for(has_waiting_insert, seconds=START)
+        crew.wait_for(lambda: waits_for_table("core_outgoingmail"), seconds=START)
         crew.kill_worker()
 
     kill_and_wait(crew, count=2)
