@@ -112,7 +112,7 @@ HOOKS = {"password": "govuk-js-password-input-input", "counted": "govuk-js-chara
 
 def control(bound: BoundField, ids: str, kind: str) -> SafeString:
     """The bare control; a group of choices is described on its fieldset instead."""
-    attributes = {"aria-describedby": ids} if ids and kind != "group" else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": ids} if ids and kind != "group" else {}
     if kind in HOOKS:
         attributes["class"] = HOOKS[kind]
     return bound.as_widget(attrs=attributes)
