@@ -23,7 +23,7 @@ def placement_faults(scenario: Scenario) -> Iterator[Fault]:
     for placement in scenario.placements:
         if placement.id in known:
             yield placement.line, f"Two placements have the id “{placement.id}”."
-        known.setdefault(placement.id, placement)
+        known[placement.id] = placement
     for placement in scenario.placements:
         for rule in (*date_faults(placement), *replacement_faults(placement, known)):
             yield placement.line, f"Placement {placement.id}: {rule}"

@@ -232,6 +232,25 @@ def test_events_that_cannot_have_happened(event, rule):
     assert refusal(text) == (13, rule)
 
 
+def test_only_the_period_that_was_sent_in_can_be_answered():
+    sent = "events:\n  - {date: 2026-02-01, what: report_submitted, period: 1}\n"
+    answered = "  - {date: 2026-02-02, what: report_approved, period: 2}\n"
+
+    assert refusal(SMALLEST + sent + answered) == (
+        12,
+        "No report for period 2 had been submitted by 2026-02-02.",
+    )
+
+
+def test_answer_and_outcome_may_come_on_the_same_day():
+    same_day = "  - {date: 2026-02-01, what: outcome, placement: p1, result: study}\n"
+    report = "".join(
+        f"  - {{date: 2026-02-01, what: report_{step}, period: 1}}\n" for step in ("submitted", "approved")
+    )
+
+    assert len(parse(SMALLEST + f"placements:\n{P1}}}\nevents:\n{same_day}{report}").events) == 3
+
+
 def test_an_answer_before_its_question():
     text = SMALLEST + "no_candidate:\n  - {asked: 2026-02-01, answered: 2026-01-31}\n"
 
