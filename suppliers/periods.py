@@ -35,7 +35,10 @@ def periods(
         number, starts_on = number + 1, ends_on + ONE_DAY
 
 
+def start_of_block(day: dt.date, months: int) -> dt.date:
+    """The first day of the calendar block of `months` months that holds `day`."""
+    return dt.date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
 def _end_of_block(day: dt.date, months: int) -> dt.date:
-    """The last day of the calendar block of `months` months that holds `day`."""
-    first_month = (day.month - 1) // months * months + 1
-    return add_months(dt.date(day.year, first_month, 1), months) - ONE_DAY
+    return add_months(start_of_block(day, months), months) - ONE_DAY

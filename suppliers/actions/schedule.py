@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from core import clock
 from core.actors import SystemJob
 from procurements.choices import ReportEvery
 from procurements.models import Commitment
 from suppliers.models import Report
-from suppliers.periods import Period, periods
+from suppliers.periods import Period, periods, start_of_block
 from suppliers.states import ReportState
 
 SCHEDULE = SystemJob("schedule")
@@ -22,18 +24,31 @@ def open_reports(commitment: Commitment, *, on: dt.date | None = None) -> list[R
 
 
 def schedule_of(commitment: Commitment) -> list[Period]:
-    """All periods of the commitment: from the contract's start, or from the day after the opening balance."""
-    opening = commitment.opening_balances.order_by("pk").last()
-    contract = commitment.contract
-    first = opening.valid_from + dt.timedelta(days=1) if opening else contract.starts_on
+    """All periods of the commitment, from the first day that anybody is asked to report."""
     return list(
         periods(
-            first_day=max(first, contract.starts_on),
-            last_day=contract.ends_on,
+            first_day=first_reported_day(commitment),
+            last_day=commitment.contract.ends_on,
             every_months=ReportEvery(commitment.report_every).months,
             report_days=commitment.report_days,
         )
     )
+
+
+def first_reported_day(commitment: Commitment) -> dt.date:
+    """The contract's start; for one taken over, the day after its opening balance or the period then running.
+
+    Nobody is late with a report that nobody could ask for.
+    """
+    contract = commitment.contract
+    opening = commitment.opening_balances.order_by("pk").last()
+    if opening is not None:
+        return max(opening.valid_from + dt.timedelta(days=1), contract.starts_on)
+    if not contract.lot.procurement.entered_running:
+        return contract.starts_on
+    entered = commitment.status_changes.earliest("at").at
+    months = ReportEvery(commitment.report_every).months
+    return max(start_of_block(timezone.localdate(entered), months), contract.starts_on)
 
 
 def _open(commitment: Commitment, period: Period) -> Report:

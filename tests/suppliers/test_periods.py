@@ -1,6 +1,7 @@
 """Reporting periods follow the calendar."""
 
 import datetime as dt
+import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +42,6 @@ def test_periods_cover_every_day_once(first, length, months):
 
     assert found[0].starts_on == first
     assert found[-1].ends_on == last
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert after.starts_on == before.ends_on + dt.timedelta(days=1)
         assert after.number == before.number + 1

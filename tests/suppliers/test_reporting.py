@@ -10,12 +10,16 @@ from django.db import connection
 from core import clock
 from core.actors import SystemJob
 from core.rules import RuleBroken
+from organisations.permissions import Role
+from procurements.actions.running_contract import RunningContract
 from suppliers.actions.reporting import add_person, submit, tell_end
 from suppliers.actions.schedule import open_reports
+from suppliers.actions.takeover import take_over
 from suppliers.balances import balance
 from suppliers.models import Report
 from suppliers.states import ReportState
 from tests.matching.factories import placement_in
+from tests.organisations.factories import MembershipFactory, organisation_number
 from tests.procurements.factories import CommitmentFactory
 
 BY = SystemJob("test")
@@ -63,9 +67,7 @@ def test_a_returned_report_is_corrected_and_what_was_told_is_not_told_twice(repo
         add_person(report, **NEW)
         submit(report, attested_by="Hanna HR", by=BY)
         report.return_(reason="När slutade personen?", by=BY)
-        tell_end(
-            report, report.rows.get().placement, ended_on=dt.date(2026, 2, 28), because="resigned"
-        )
+        tell_end(report, report.rows.get().placement, ended_on=dt.date(2026, 2, 28), because="resigned")
         submit(report, attested_by="Hanna HR", by=BY)
 
     assert balance(report.commitment, on=report.ends_on).done_ftm == 1
@@ -106,3 +108,20 @@ def test_of_two_who_send_at_once_one_is_refused():
 
     assert len(refused) == 1
     assert report.commitment.placements.count() == 1
+
+
+def test_nobody_is_late_with_a_report_that_nobody_could_ask_for(db):
+    procurer = MembershipFactory(roles=[Role.PROCURER])
+    facts = RunningContract(
+        authority=procurer.authorities.get(),
+        supplier_name="Grönyta AB",
+        supplier_number=organisation_number(77),
+        title="Skötsel av parker",
+        starts_on=dt.date(2025, 1, 1),
+        ends_on=dt.date(2027, 12, 31),
+        full_time_months=Decimal(12),
+    )
+    with clock.frozen(dt.date(2026, 11, 20)):
+        commitment = take_over(facts, done=None, by=procurer)
+
+    assert [report.starts_on for report in commitment.reports.all()] == [dt.date(2026, 10, 1)]
