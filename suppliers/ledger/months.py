@@ -69,20 +69,22 @@ def first_of_month_after(day: dt.date, months: int) -> dt.date:
 def months_in(span: Span) -> Fraction:
     """Calendar months in the span: for each month, its days in the span by the month's days.
 
-    The sum telescopes, so that two adjoining spans always add up to their union.
+    The sum telescopes to what has passed of the last month less what had passed of the first one, so
+    that two adjoining spans always add up to their union.
     """
     if span.is_empty:
         return Fraction(0)
-    return months_elapsed(span.last) - months_elapsed(span.first) + Fraction(1, days_in_month(span.first))
-
-
-def months_elapsed(day: dt.date) -> Fraction:
-    """Months from year 0 to the end of `day`; only differences mean anything."""
-    return day.year * 12 + day.month + Fraction(day.day, days_in_month(day))
+    first, last = span
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    of_first, of_last = days_in_month(first), days_in_month(last)
+    parts = whole * of_first * of_last + last.day * of_first - (first.day - 1) * of_last
+    return Fraction(parts, of_first * of_last)
 
 
 def full_time_months(span: Span, scopes: ScopeHistory) -> Fraction:
     """Full-time months of a span: months x share of full time, each share from its own day."""
+    if len(scopes) == 1:
+        return months_in(span) * scopes[0].share
     pieces = (months_in(span.within(stretch)) * share for stretch, share in scope_stretches(scopes))
     return sum(pieces, Fraction(0))
 

@@ -25,11 +25,10 @@ def ledger(
     *,
     on: dt.date,
 ) -> Outcome:
-    """What the rules say of a commitment at the end of the day `on`.
+    """What the rules say of a commitment at the end of the day `on`; any past day can be asked for.
 
-    Reads facts only, so that any past day can be asked for again. Order matters in two places:
-    bonus places that start on one day earn in the order given, and of two steps of the same report
-    or hearing on one day the later given holds.
+    Order matters in two places only: of bonus places that start on one day the first given earns
+    first, and of two steps of a report or hearing on one day the last given holds.
     """
     terms = terms_on(terms, on)
     volume = volume_on(placements, terms, on=on)

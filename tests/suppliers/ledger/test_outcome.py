@@ -17,6 +17,53 @@ KEYS = (
 )
 
 
+YEAR = {
+    "year": 1,
+    "from": "2026-01-01",
+    "to": "2026-12-31",
+    "done_ftm": 2.5,
+    "running_average": 2.5,
+    "complete": False,
+}
+WHOLE = {
+    "required_ftm": 24.0,
+    "done_ftm": 2.5,
+    "credited_ftm": 2.5,
+    "places_required": 3,
+    "places_filled": 1,
+    "fill_rate": 0.33,
+    "first_start": "met",
+    "dialogue": "met",
+    "commitment": "running",
+    "year_averages": [YEAR],
+    "persons_all": 1,
+    "persons_direct": 0,
+    "employments": 1,
+    "internships": 0,
+    "trainees": 0,
+    "apprenticeships": 0,
+    "trainings": 0,
+    "bonus_sek": 0,
+    "whose_turn": "supplier",
+    "detail": {
+        "on": "2026-06-14",
+        "contract_end": "2029-12-31",
+        "first_start_by": "2026-07-01",
+        "dialogue_by": "2026-02-01",
+        "placements": [
+            {
+                "id": "p1",
+                "counts": True,
+                "agreed_ftm": 6.0,
+                "done_ftm": 2.5,
+                "credited_ftm": 2.5,
+                "why": "done",
+            }
+        ],
+    },
+}
+
+
 def test_exactly_the_keys_in_their_order():
     assert tuple(read("2026-12-31").as_json()) == KEYS
 
@@ -30,52 +77,8 @@ def test_a_whole_outcome():
         places=3,
         events=[DialogueMeeting(on=day("2026-01-20"), result=DialogueResult.PLACES)],
     )
-    year = {
-        "year": 1,
-        "from": "2026-01-01",
-        "to": "2026-12-31",
-        "done_ftm": 2.5,
-        "running_average": 2.5,
-        "complete": False,
-    }
 
-    assert json.loads(json.dumps(outcome.as_json())) == {
-        "required_ftm": 24.0,
-        "done_ftm": 2.5,
-        "credited_ftm": 2.5,
-        "places_required": 3,
-        "places_filled": 1,
-        "fill_rate": 0.33,
-        "first_start": "met",
-        "dialogue": "met",
-        "commitment": "running",
-        "year_averages": [year],
-        "persons_all": 1,
-        "persons_direct": 0,
-        "employments": 1,
-        "internships": 0,
-        "trainees": 0,
-        "apprenticeships": 0,
-        "trainings": 0,
-        "bonus_sek": 0,
-        "whose_turn": "supplier",
-        "detail": {
-            "on": "2026-06-14",
-            "contract_end": "2029-12-31",
-            "first_start_by": "2026-07-01",
-            "dialogue_by": "2026-02-01",
-            "placements": [
-                {
-                    "id": "p1",
-                    "counts": True,
-                    "agreed_ftm": 6.0,
-                    "done_ftm": 2.5,
-                    "credited_ftm": 2.5,
-                    "why": "done",
-                }
-            ],
-        },
-    }
+    assert json.loads(json.dumps(outcome.as_json())) == WHOLE
 
 
 def test_a_pure_dialogue_has_nulls_where_nothing_is_required():
