@@ -1,6 +1,7 @@
 """`manage.py messages`: collect, complete and compile the translations, room by room, without gettext tools."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ KEYWORDS: dict[str, Any] = {
     "_t": None,
     "gettext_noop": None,
 }
-# Folders of templates/ that have no room of their own belong to core.
+# Folders of templates/ that have no room of their own belong to core, apart from the pages about accounts and
+# the refusals (templates/403.html), which are organisations'.
+ACCOUNTS = "organisations"
 LANGUAGE = "sv"
 
 
@@ -77,8 +80,10 @@ def write(path: Path, catalog: Catalog) -> None:
 
 def compile_mo(path: Path, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    beside = path.with_suffix(f".{os.getpid()}.part")  # several test workers compile at once
+    with beside.open("wb") as file:
         write_mo(file, catalog)
+    beside.replace(path)
 
 
 def collected(room: str) -> Catalog:
@@ -111,7 +116,10 @@ def sources(room: str) -> Iterator[tuple[Path, str]]:
 def room_of(relative: Path) -> str:
     """Whose template it is: `procurements/x.html` and `emails/procurements/x.txt` are procurements'."""
     named = [part for part in relative.parts[:-1] if part in settings.ROOMS]
-    return named[0] if named else "core"
+    if named:
+        return named[0]
+    is_refusal = len(relative.parts) == 1 and relative.stem[:3].isdigit()
+    return ACCOUNTS if is_refusal or relative.parts[0] in {"account", "mfa"} else "core"
 
 
 def missing(template: Catalog, catalog: Catalog) -> Iterator[str]:
