@@ -20,8 +20,10 @@ def help(request: HttpRequest) -> HttpResponse:
 @public
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every word with its meaning, in alphabetical order of the reader's language."""
-    terms = read_glossary().in_language((get_language() or "sv")[:2])
-    return render(request, "organisations/glossary.html", {"terms": terms})
+    language = (get_language() or "sv")[:2]
+    terms = read_glossary().in_language(language)
+    context = {"terms": terms, "other_language": "en" if language == "sv" else "sv"}
+    return render(request, "organisations/glossary.html", context)
 
 
 @public

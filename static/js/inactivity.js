@@ -83,5 +83,7 @@ function restore(dialog) {
     if (isBox) field.checked = value; else field.value = value;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  document.querySelector("[data-restored]").hidden = false;
+  const told = document.querySelector("[data-restored]");
+  document.querySelector("main .body").prepend(told);
+  told.hidden = false;
 }
