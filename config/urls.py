@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("", include("organisations.urls")),
+    path("beslut/", include("strategy.urls")),
     path("", include("suppliers.urls")),
     path("", include("followup.urls")),
 ]

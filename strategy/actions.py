@@ -103,11 +103,12 @@ def report_delegated(
 ) -> int:
     """Note that decisions were reported at a meeting; those reported already are left alone. Returns how many."""
     chosen = DelegatedDecision.objects.filter(pk__in=[decision.pk for decision in decisions])
-    rows = list(chosen.to_report().select_for_update(of=("self",)).order_by("pk"))
+    rows = list(chosen.to_report().order_by("pk"))
     if any(meeting_on < row.decided_on for row in rows):
         raise RuleBroken(_("The meeting must not be earlier than the decisions that are reported to it."))
-    for row in rows:
-        DelegationReport.objects.create(decision=row, body=body, meeting_on=meeting_on, **actor_columns(by))
+    columns = {"body": body, "meeting_on": meeting_on, **actor_columns(by)}
+    reports = [DelegationReport(decision=row, **columns) for row in rows]
+    DelegationReport.objects.bulk_create(reports, ignore_conflicts=True)  # the first of two reports stands
     return len(rows)
 
 

@@ -3,19 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.components import Figure
 from core.registry import Slot
 from organisations.models import Membership
 from strategy.models import LeadershipDecision
-
-
-@dataclass(frozen=True)
-class OutcomeFigure:
-    """One figure of what has come of the decision; `url` leads to its rows, `definition` says how it is counted."""
-
-    value: str
-    label: str
-    url: str = ""
-    definition: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +17,7 @@ class CandidateCount:
     text: str
 
 
-OutcomeSource = Callable[[Membership, LeadershipDecision], tuple[OutcomeFigure, ...]]
+OutcomeSource = Callable[[Membership, LeadershipDecision], tuple[Figure, ...]]
 CandidateSource = Callable[[Membership, LeadershipDecision], tuple[CandidateCount, ...]]
 
 outcomes: Slot[OutcomeSource] = Slot("outcomes")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -17,7 +17,7 @@ from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Organisation, Part
 from organisations.permissions import Permission
 from strategy.choices import DecisionKind, Delegable, Exempt, Nature, TargetGroup
-from strategy.models.ways import Decidable
+from strategy.models.ways import REQUESTS, Decidable
 from strategy.states import DECISION_TRANSITIONS, EDITABLE, MADE, OPEN, DecisionState
 
 if TYPE_CHECKING:
@@ -46,10 +46,14 @@ class LeadershipDecisionQuerySet(models.QuerySet["LeadershipDecision"]):
     def open(self) -> "Self":
         return self.filter(state__in=OPEN)
 
-    def with_list_data(self) -> "Self":
-        return self.select_related("authority", "prepared_by__user").prefetch_related(
-            "body_referrals", "body_decisions", "delegated_decisions"
-        )
+    def with_what_waits(self) -> "Self":
+        """Open decisions with what a list says of them."""
+        waits = ("body_referrals", REQUESTS)
+        return self.select_related("authority", "prepared_by__user").prefetch_related(*waits)
+
+    def with_ways(self) -> "Self":
+        """Made decisions with what a list says of them."""
+        return self.select_related("authority").prefetch_related("body_decisions", "delegated_decisions")
 
 
 class LeadershipDecision(Stepping, Decidable, Sorted):
@@ -141,6 +145,10 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
         return self.state in EDITABLE
 
     @property
+    def waits_for_body(self) -> bool:
+        return self.state == S.WAITING_FOR_BODY
+
+    @property
     def is_made(self) -> bool:
         return self.state in MADE
 
@@ -158,10 +166,11 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
 
     def postpone(self, *, body: str, meeting_on: dt.date, by: Membership) -> None:
         """Note that the matter waits for another meeting. The state stays."""
-        row = type(self).objects.select_for_update().get(pk=self.pk)
-        if row.state != S.WAITING_FOR_BODY:
-            raise RuleBroken(_t("The decision does not wait for a committee."))
-        row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
+        with transaction.atomic():
+            row = type(self).objects.select_for_update().get(pk=self.pk)
+            if row.state != S.WAITING_FOR_BODY:
+                raise RuleBroken(_t("The decision does not wait for a committee."))
+            row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
 
     def ask_delegate(self, *, delegate: Membership, by: Membership) -> None:
         """Hand it over to a member who may decide on delegation. From here on the content is frozen."""

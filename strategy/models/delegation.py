@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 class DelegationItemQuerySet(models.QuerySet["DelegationItem"]):
     def visible_to(self, member: Membership) -> "Self":
-        """The orders of the member's own authorities."""
-        return self.filter(authority__in=member.authority_ids)
+        """The orders of every authority of the organisation: anyone inside may know who decides what."""
+        return self.filter(authority__organisation_id=member.organisation_id)
 
     def in_force(self, *, on: dt.date | None = None) -> "Self":
         day = on or clock.today()

@@ -98,6 +98,11 @@ class Goal(models.Model):
         return f"{self.get_measure_display()}: {self.amount_text} {self.year}"
 
     @property
+    def measure_text(self) -> str:
+        """What is measured, without the unit that `amount_text` shows."""
+        return str(self.get_measure_display()).partition(",")[0]
+
+    @property
     def amount_text(self) -> str:
         """50 %, 24,0 or 12, as the measure asks."""
         if self.measure in {GoalMeasure.SERVICE_SHARE, GoalMeasure.PROCUREMENT_SHARE}:

@@ -18,8 +18,9 @@ from core.actors import actor_columns
 from core.models import Acted, Signature
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from strategy.choices import Delegable
-from strategy.models.delegation import DelegationItem
+from strategy.models.delegation import DelegationItem, fold
 
 if TYPE_CHECKING:
     from typing import Self
@@ -63,6 +64,11 @@ class DelegateRequest(About):
 
     def __str__(self) -> str:
         return str(self.delegate)
+
+
+REQUESTS = models.Prefetch(
+    "delegate_requests", queryset=DelegateRequest.objects.select_related("delegate__user").order_by("pk")
+)
 
 
 class Way(About):
@@ -160,6 +166,11 @@ class DelegatedDecision(Way):
             name=self.name, function=self.function, item=self.item_text
         )
 
+    @property
+    def reported(self) -> "DelegationReport | None":
+        """When and where it was reported; None while it is not."""
+        return getattr(self, "report", None)
+
 
 class DelegationReport(Acted):
     """A delegated decision was reported to the authority at a meeting. Append-only."""
@@ -204,6 +215,16 @@ class Decidable(models.Model):
         return body[-1] if body else next(iter(self.delegated_decisions.all()), None)
 
     @property
+    def latest_referral(self) -> BodyReferral | None:
+        """The meeting that the matter waits for, or last waited for."""
+        return next(reversed(list(self.body_referrals.all())), None)
+
+    @property
+    def latest_request(self) -> DelegateRequest | None:
+        """Who was last asked to decide on delegation."""
+        return next(reversed(list(self.delegate_requests.all())), None)
+
+    @property
     def is_prepared_and_decided_by_one(self) -> bool:
         """ "Samma person har berett och beslutat": the decider is the one who prepared."""
         way = self.way
@@ -220,6 +241,13 @@ class Decidable(models.Model):
     def item_of(self, member: Membership) -> DelegationItem | None:
         """The item that gives the member (or the one she deputises for) the right to decide."""
         return next((item for item in self.delegation_items() if item.is_held_by(member)), None)
+
+    def possible_delegates(self) -> models.QuerySet[Membership]:
+        """Active members of the authority whose function the delegation order names for this matter."""
+        functions = [fold(item.function) for item in self.delegation_items()]
+        deciders = Membership.objects.active().of_authority(self.authority).select_related("user")
+        holding = [m.pk for m in deciders if m.may(Permission.DECIDE) and fold(m.title) in functions]
+        return Membership.objects.filter(pk__in=holding).select_related("user").order_by("user__name", "pk")
 
     def refer_to_body(self, *, body: str, meeting_on: dt.date, by: "Actor") -> BodyReferral:
         """Note which meeting the matter waits for."""

@@ -1,0 +1,323 @@
+"""The page of one decision, as the components show it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Record, Status, Turn
+from core.models import IssuedDocument, RecordStatus, StatusChange
+from core.states import DocumentState
+from core.templatetags.formats import date_short, date_words, moment_words
+from organisations.models import Membership
+from strategy import policies
+from strategy.choices import Exempt, Nature
+from strategy.models import BodyDecision, DelegatedDecision, Goal, LeadershipDecision
+from strategy.models.ways import REQUESTS
+from strategy.slots import outcomes
+from strategy.states import MADE, DecisionState
+from strategy.wording import group_names, in_sentence, listed
+
+S = DecisionState
+STATUS = {
+    S.DRAFT: Status.RUNNING,
+    S.WAITING_FOR_BODY: Status.WAITING,
+    S.WAITING_FOR_DELEGATE: Status.WAITING,
+    S.RETURNED: Status.ACTION_NEEDED,
+    S.DECIDED: Status.DONE,
+    S.SUPERSEDED: Status.STOPPED,
+    S.ENDED: Status.STOPPED,
+    S.WITHDRAWN: Status.NOT_NEEDED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """Something the reader may do now; the first of a page is its primary button."""
+
+    label: str
+    url: str
+    kind: str = "secondary"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything on the page, ready worded."""
+
+    facts: tuple[Fact, ...]
+    content: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    documents: tuple[Document, ...]
+    dates: tuple[Date, ...]
+    contacts: tuple[Contact, ...]
+    actions: tuple[Action, ...]
+    more: tuple[Link, ...]
+    outcomes: tuple[Figure, ...]
+    goals: tuple[Goal, ...]
+    is_making_document: bool
+    edit_url: str
+
+
+def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
+    """The page for this reader. Reads only."""
+    prefetch_related_objects(
+        [decision], "body_referrals", REQUESTS, "body_decisions", "delegated_decisions__report",
+        "thresholds", "goals", "successors",
+    )  # fmt: skip
+    return CasePage(
+        facts=tuple(_facts(decision, member)),
+        content=tuple(_content(decision)),
+        events=tuple(_events(decision)),
+        documents=tuple(_documents(decision)),
+        dates=tuple(_dates(decision)),
+        contacts=tuple(_contacts(decision)),
+        actions=tuple(_actions(decision, member)),
+        more=tuple(_more(decision, member)),
+        outcomes=tuple(figure for source in outcomes for figure in source(member, decision)),
+        goals=tuple(decision.goals.all()),
+        is_making_document=IssuedDocument.objects.about(decision)
+        .filter(state=DocumentState.ORDERED)
+        .exists(),
+        edit_url=_edit_url(decision, member),
+    )
+
+
+def crumbs(decision: LeadershipDecision | None = None) -> tuple[Link, ...]:
+    """The way back up: to the list, and from a step of a decision to its page."""
+    up = Link(label=_("Decisions"), url=reverse("strategy:decision_list"))
+    return (up, Link(label=decision.title, url=decision.get_absolute_url())) if decision else (up,)
+
+
+def status_label(decision: LeadershipDecision) -> str:
+    """The state in words; a made decision also says when it no longer, or not yet, holds."""
+    if decision.state == S.DECIDED and not decision.is_in_force():
+        not_yet = decision.in_force_from is not None and decision.in_force_from > clock.today()
+        return _("Decided, not yet in force") if not_yet else _("No longer in force")
+    return str(DecisionState(decision.state).label)
+
+
+def status_of(decision: LeadershipDecision) -> Status:
+    if decision.state == S.DECIDED and not decision.is_in_force():
+        return Status.WAITING if status_label(decision) == _("Decided, not yet in force") else Status.STOPPED
+    return STATUS[DecisionState(decision.state)]
+
+
+def turn_of(decision: LeadershipDecision, member: Membership) -> Turn | None:
+    """Whose turn it is, None when nothing waits."""
+    me = (member.acting_for or member).pk
+    if decision.state == S.WAITING_FOR_DELEGATE and (request := decision.latest_request):
+        return Turn(is_yours=request.delegate_id == me, who=str(request.delegate))
+    if decision.state == S.WAITING_FOR_BODY and (referral := decision.latest_referral):
+        if referral.meeting_on > clock.today():
+            return Turn(who=referral.body)
+        return Turn(is_yours=decision.prepared_by_id == me, who=str(decision.prepared_by))
+    if decision.is_editable:
+        return Turn(is_yours=decision.prepared_by_id == me, who=str(decision.prepared_by))
+    return None
+
+
+def validity(decision: LeadershipDecision) -> str:
+    """The days it holds, or is to hold."""
+    first = decision.in_force_from or decision.valid_from
+    last = decision.in_force_until if decision.is_made else decision.valid_until
+    if last is None:
+        return _("From {first} until further notice").format(first=date_words(first))
+    if last < first:
+        return _("Never came into force")
+    return _("{first}–{last}").format(first=date_words(first), last=date_words(last))
+
+
+def way_words(decision: LeadershipDecision) -> str:
+    """Who decided and under what, in one line; who is to decide while it waits."""
+    way = decision.way if decision.is_made else None
+    if isinstance(way, DelegatedDecision):
+        return _("{name}, {function}, on delegation").format(name=way.name, function=way.function)
+    if isinstance(way, BodyDecision):
+        return str(way)
+    if decision.state == S.WAITING_FOR_BODY and (referral := decision.latest_referral):
+        return referral.body
+    return ""
+
+
+def _facts(decision: LeadershipDecision, member: Membership) -> Iterable[Fact]:
+    yield Fact(label=_("Diary number"), value=decision.diary_number or _("Not registered yet"))
+    yield Fact(label=_("Status"), status=status_of(decision), status_label=status_label(decision))
+    if turn := turn_of(decision, member):
+        referral = decision.latest_referral if decision.state == S.WAITING_FOR_BODY else None
+        note = _("meets {day}").format(day=date_words(referral.meeting_on)) if referral else ""
+        yield Fact(label=_("Whose turn"), turn=turn, note=note)
+    else:
+        yield Fact(label=_("Decided by"), value=way_words(decision) or "–")
+    yield Fact(label=_("Authority"), value=str(decision.authority))
+    yield Fact(
+        label=_("In force") if decision.state in MADE else _("To be in force"), value=validity(decision)
+    )
+
+
+def _content(decision: LeadershipDecision) -> Iterable[Fact]:
+    yield Fact(label=_("Aim"), value=decision.aim)
+    yield Fact(label=_("Kind of decision"), value=decision.get_kind_display())
+    yield Fact(label=_("Target groups"), value="\n".join(group_names(decision)))
+    whole = decision.is_organisation_wide
+    yield Fact(label=_("Holds for"), value=_("The whole organisation") if whole else str(decision.authority))
+    natures = [str(Nature(nature).label) for nature in decision.natures]
+    yield Fact(label=_("What is bought"), value=", ".join(natures) or _("Everything"))
+    yield Fact(label=_("Sectors (CPV)"), value=", ".join(decision.cpv_prefixes) or _("All"))
+    limits = [f"{t.get_measure_display()} {t.amount_text}" for t in decision.thresholds.all()]
+    yield Fact(label=_("Limits"), value="\n".join(limits) or _("None"))
+    if decision.exempts:
+        left_out = [in_sentence(Exempt(exempt).label) for exempt in decision.exempts]
+        yield Fact(label=_("Left out"), value=listed(left_out).capitalize())
+    if decision.supersedes:
+        url = decision.supersedes.get_absolute_url()
+        yield Fact(label=_("Supersedes"), value=decision.supersedes.title, url=url)
+    for successor in decision.successors.all():
+        if successor.is_made:
+            yield Fact(label=_("Superseded by"), value=successor.title, url=successor.get_absolute_url())
+
+
+def _events(decision: LeadershipDecision) -> Iterable[Event]:
+    """What happened, latest first."""
+    changes = decision.status_changes.select_related("member__user", "on_behalf_of__user").order_by(
+        "-at", "-pk"
+    )
+    for change in changes:
+        yield Event(
+            when=moment_words(change.at),
+            title=_event_title(change),
+            text=_event_text(decision, change),
+            actor=change.actor_name,
+            is_decision=change.to_state == S.DECIDED,
+        )
+
+
+def _event_title(change: StatusChange) -> str:
+    words = {
+        S.DRAFT: _("Draft begun"),
+        S.WAITING_FOR_BODY: _("Sent to the committee"),
+        S.WAITING_FOR_DELEGATE: _("Sent for a decision on delegation"),
+        S.RETURNED: _("Returned"),
+        S.DECIDED: _("Decision made"),
+        S.SUPERSEDED: _("Superseded"),
+        S.ENDED: _("Ended"),
+        S.WITHDRAWN: _("Dropped"),
+    }
+    return words[DecisionState(change.to_state)]
+
+
+def _event_text(decision: LeadershipDecision, change: StatusChange) -> str:
+    if change.reason:
+        return f"{change.reason}." if change.reason[-1:] not in ".!?" else change.reason
+    if change.to_state == S.DECIDED:
+        return f"{way_words(decision)}."
+    return ""
+
+
+def _documents(decision: LeadershipDecision) -> Iterable[Document]:
+    """Issued documents, the latest first; what is being made is named without a link."""
+    found = IssuedDocument.objects.about(decision).issued().order_by("-version", "-edition")
+    records = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
+    for document in found:
+        signed = (
+            _("{title}, version {version}, with approval")
+            if document.edition
+            else _("{title}, version {version}")
+        )
+        yield Document(
+            title=signed.format(title=_("Decision document"), version=document.version),
+            url=reverse("document", args=[document.pk]),
+            record=records.get(RecordStatus(document.record_status), Record.WORKING),
+            date=date_words(document.record_on),
+            note=ngettext("PDF, {n} page", "PDF, {n} pages", document.page_count or 0).format(
+                n=document.page_count
+            ),
+        )
+
+
+def _dates(decision: LeadershipDecision) -> Iterable[Date]:
+    way, referral = decision.way, decision.latest_referral
+    days: list[tuple[dt.date | None, str]] = [
+        (referral.meeting_on if referral and not way else None, _("The committee meets")),
+        (way.decided_on if way else None, _("Decision")),
+        (decision.in_force_from or decision.valid_from, _("First day")),
+        (decision.in_force_until if decision.is_made else decision.valid_until, _("Last day")),
+    ]
+    if isinstance(way, DelegatedDecision):
+        report = way.reported
+        days.append(
+            (
+                report.meeting_on if report else None,
+                _("Reported to {body}").format(body=report.body if report else ""),
+            )
+        )
+    for day, text in days:
+        if day:
+            yield Date(when=date_short(day), text=text)
+
+
+def _contacts(decision: LeadershipDecision) -> Iterable[Contact]:
+    preparer = decision.prepared_by
+    yield Contact(
+        name=str(preparer),
+        role=", ".join(filter(None, [_("Prepared the decision"), preparer.title])),
+        phone=preparer.user.phone,
+        email=preparer.user.email,
+    )
+    authority = decision.authority
+    if authority.contact_name:
+        yield Contact(
+            name=authority.contact_name,
+            role=authority.name,
+            phone=authority.contact_phone,
+            email=authority.contact_email,
+        )
+
+
+def _actions(decision: LeadershipDecision, member: Membership) -> Iterable[Action]:
+    """Primary first. Nothing that the reader may not do now."""
+    may_decide = policies.why_not_decide(decision, member) is None
+    may_prepare = policies.why_not_prepare(decision, member) is None
+    asked = decision.state == S.WAITING_FOR_DELEGATE
+    if may_decide and (asked or decision.is_prepared_by(member)):
+        yield _action(decision, "delegated_decision", _("Decide on delegation"), kind="primary")
+    if may_prepare:
+        kind = "secondary" if may_decide else "primary"
+        yield _action(decision, "referral", _("Send to the committee"), kind=kind)
+        yield _action(decision, "delegate_request", _("Ask for a decision on delegation"))
+    if policies.why_not_move_meeting(decision, member) is None:
+        yield _action(decision, "body_decision", _("Register the committee's decision"), kind="primary")
+        yield _action(decision, "referral", _("Change the meeting"))
+    if policies.why_not_return(decision, member) is None:
+        yield _action(decision, "return", _("Return"))
+    if policies.why_not_supersede(decision, member) is None:
+        yield _action(decision, "successor", _("Supersede"))
+
+
+def _more(decision: LeadershipDecision, member: Membership) -> Iterable[Link]:
+    rare = (
+        (policies.why_not_number(decision, member), "diary_number", _("Write the diary number")),
+        (
+            policies.why_not_correct(decision, member),
+            "body_correction",
+            _("Correct the committee's decision"),
+        ),
+        (policies.why_not_prepare(decision, member), "withdrawal", _("Drop the draft")),
+        (policies.why_not_end(decision, member), "ending", _("End the decision")),
+    )
+    for reason, name, label in rare:
+        if reason is None:
+            yield Link(label=label, url=reverse(f"strategy:{name}", args=[decision.pk]))
+
+
+def _action(decision: LeadershipDecision, name: str, label: str, *, kind: str = "secondary") -> Action:
+    return Action(label=label, url=reverse(f"strategy:{name}", args=[decision.pk]), kind=kind)
+
+
+def _edit_url(decision: LeadershipDecision, member: Membership) -> str:
+    allowed = policies.why_not_prepare(decision, member) is None
+    return reverse("strategy:content", args=[decision.pk]) if allowed else ""

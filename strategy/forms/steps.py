@@ -1,0 +1,99 @@
+"""Forms of the steps that a decision takes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.forms import DateField, Radios
+from organisations.models import Membership
+from strategy.models import BodyDecision, LeadershipDecision
+
+READ_BY = _("Read by everyone in your organisation who can see decisions.")
+
+
+class ReferralForm(forms.Form):
+    """Which committee, and when it meets."""
+
+    body = forms.CharField(
+        label=_("Political body"),
+        max_length=160,
+        help_text=_("The committee, board or council that decides."),
+    )
+    meeting_on = DateField(label=_("Date of the meeting"))
+
+
+class BodyDecisionForm(forms.Form):
+    """What the minutes say."""
+
+    body = forms.CharField(label=_("Political body"), max_length=160)
+    decided_on = DateField(label=_("Date of the meeting"))
+    paragraph = forms.CharField(
+        label=_("Paragraph of the minutes"), max_length=20, help_text=_("The number only, for example 118.")
+    )
+
+    def clean_paragraph(self) -> str:
+        paragraph: str = self.cleaned_data["paragraph"]
+        return paragraph.replace("§", "").strip()
+
+    def clean_decided_on(self) -> Any:
+        day = self.cleaned_data["decided_on"]
+        if day > clock.today():
+            raise forms.ValidationError(
+                _("The meeting has not been held yet. Register the decision after it.")
+            )
+        return day
+
+
+class BodyCorrectionForm(BodyDecisionForm):
+    """The same, with why."""
+
+    readers = {"reason": READ_BY}
+    reason = forms.CharField(label=_("Why is it corrected?"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, way: BodyDecision, **kwargs: Any) -> None:
+        initial = {"body": way.body, "decided_on": way.decided_on, "paragraph": way.paragraph}
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class DelegateForm(forms.Form):
+    """Who of those that the delegation order names."""
+
+    delegate = forms.ModelChoiceField(
+        label=_("Who decides?"), queryset=Membership.objects.none(), empty_label=None, widget=Radios()
+    )
+
+    def __init__(self, *args: Any, decision: LeadershipDecision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["delegate"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = decision.possible_delegates()
+        field.label_from_instance = lambda member: f"{member}, {member.title}"  # type: ignore[method-assign]
+
+    @property
+    def has_choice(self) -> bool:
+        field = self.fields["delegate"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return bool(field.queryset)
+
+
+class ReasonForm(forms.Form):
+    """Why; the next reader sees it in the timeline."""
+
+    readers = {"reason": READ_BY}
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class EndingForm(ReasonForm):
+    last_day = DateField(
+        label=_("Last day"), help_text=_("The decision is applied until the end of this day.")
+    )
+    field_order = ("last_day", "reason")
+
+
+class DiaryNumberForm(forms.ModelForm):
+    class Meta:
+        model = LeadershipDecision
+        fields = ("diary_number",)
+        help_texts = {"diary_number": _("As it stands in your diary, for example KS 2026/0412.")}

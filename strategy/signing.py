@@ -1,0 +1,45 @@
+"""The page where a decision on delegation is read and signed."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Fact
+from core.models import IssuedDocument
+from organisations.models import Membership
+from strategy.documents import document_to_sign
+from strategy.models import LeadershipDecision
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningPage:
+    """`document` is None until it is ordered; it can be signed once it is issued."""
+
+    document: IssuedDocument | None
+    document_url: str
+    facts: tuple[Fact, ...]
+    is_prepared_by_reader: bool
+
+    @property
+    def is_ready(self) -> bool:
+        return self.document is not None and self.document.is_issued
+
+
+def signing_page(decision: LeadershipDecision, member: Membership) -> SigningPage:
+    """What the decider sees before she signs. Reads only."""
+    document, item = document_to_sign(decision, decider=member), decision.item_of(member)
+    facts = [
+        Fact(label=_("You decide as"), value=item.function if item else ""),
+        Fact(label=_("Item of the delegation order"), value=item.item if item else ""),
+    ]
+    url = ""
+    if document is not None and document.is_issued:
+        url = reverse("document", args=[document.pk])
+        facts.append(Fact(label=_("Fingerprint of the document (SHA-256)"), value=document.sha256))
+    return SigningPage(
+        document=document,
+        document_url=url,
+        facts=tuple(facts),
+        is_prepared_by_reader=decision.is_prepared_by(member),
+    )

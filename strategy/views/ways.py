@@ -1,0 +1,116 @@
+"""How a decision is made: by a committee, or on delegation."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.answers import carried_out, form_page
+from core.models import IssuedDocument
+from core.rules import RuleBroken
+from organisations.access import MemberRequest
+from organisations.permissions import Permission
+from organisations.reauthentication import requires_second_factor, second_factor_age
+from strategy import deciding, policies
+from strategy.case import crumbs
+from strategy.doors import check, door
+from strategy.forms.steps import BodyCorrectionForm, BodyDecisionForm, DelegateForm, ReferralForm
+from strategy.models import BodyDecision
+from strategy.signing import signing_page
+from strategy.views.decisions import found
+
+
+@door(Permission.STRATEGY_PREPARE)
+def referral(request: MemberRequest, pk: int) -> HttpResponse:
+    row, by = found(request, pk), request.member
+    moves = row.waits_for_body
+    check((policies.why_not_move_meeting if moves else policies.why_not_prepare)(row, by))
+    earlier = row.latest_referral
+    form = ReferralForm(
+        request.POST or None, initial={"body": earlier.body if earlier else row.authority.name}
+    )
+    send = deciding.postpone if moves else deciding.send_to_body
+    if carried_out(form, lambda: send(row, **form.cleaned_data, by=by)):
+        return redirect(row)
+    return form_page(
+        request, "strategy/referral.html", form, {"decision": row, "crumbs": crumbs(row), "moves": moves}
+    )
+
+
+@door(Permission.STRATEGY_PREPARE)
+def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
+    row, by = found(request, pk), request.member
+    check(policies.why_not_move_meeting(row, by))
+    waiting = row.latest_referral
+    initial = {"body": waiting.body, "decided_on": waiting.meeting_on} if waiting else {}
+    form = BodyDecisionForm(request.POST or None, initial=initial)
+    if carried_out(form, lambda: deciding.record_body_decision(row, **form.cleaned_data, by=by)):
+        messages.success(request, _("The decision is registered. It is applied to new procurements."))
+        return redirect(row)
+    return form_page(request, "strategy/body_decision.html", form, {"decision": row, "crumbs": crumbs(row)})
+
+
+@door(Permission.STRATEGY_PREPARE)
+def body_correction(request: MemberRequest, pk: int) -> HttpResponse:
+    row, by = found(request, pk), request.member
+    check(policies.why_not_correct(row, by))
+    assert isinstance(row.way, BodyDecision)
+    form = BodyCorrectionForm(request.POST or None, way=row.way)
+    if carried_out(form, lambda: deciding.correct_body_decision(row, **form.cleaned_data, by=by)):
+        return redirect(row)
+    return form_page(
+        request,
+        "strategy/body_decision.html",
+        form,
+        {"decision": row, "crumbs": crumbs(row), "corrects": True},
+    )
+
+
+@door(Permission.STRATEGY_PREPARE)
+def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
+    row, by = found(request, pk), request.member
+    check(policies.why_not_prepare(row, by))
+    form = DelegateForm(request.POST or None, decision=row)
+    if carried_out(form, lambda: deciding.ask_delegate(row, **form.cleaned_data, by=by)):
+        return redirect(row)
+    return form_page(
+        request, "strategy/delegate_request.html", form, {"decision": row, "crumbs": crumbs(row)}
+    )
+
+
+@door(Permission.DECIDE)
+@requires_second_factor
+def delegated_decision(request: MemberRequest, pk: int) -> HttpResponse:
+    """Shows exactly what will be signed; the button signs it and makes the decision."""
+    row, by = found(request, pk), request.member
+    check(policies.why_not_decide(row, by))
+    refusal = ""
+    if request.method == "POST":
+        try:
+            shown = get_object_or_404(IssuedDocument.objects.about(row), pk=request.POST.get("document") or 0)
+            deciding.decide_on_delegation(row, shown, by=by, factor=second_factor_age(request))
+        except RuleBroken as broken:
+            refusal = str(broken)
+        else:
+            messages.success(
+                request, _("The decision is made and signed. It is to be reported to the authority.")
+            )
+            return redirect(row)
+    page = signing_page(row, by)
+    status = 422 if refusal else 200
+    return render(
+        request,
+        "strategy/delegated_decision.html",
+        {"decision": row, "crumbs": crumbs(row), "page": page, "refusal": refusal},
+        status=status,
+    )
+
+
+@door(Permission.DECIDE)
+@require_POST
+def document_to_sign(request: MemberRequest, pk: int) -> HttpResponse:
+    row = found(request, pk)
+    check(policies.why_not_decide(row, request.member))
+    deciding.prepare_document(row, by=request.member)
+    return redirect("strategy:delegated_decision", pk=row.pk)
