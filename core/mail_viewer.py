@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -81,8 +80,7 @@ def _read(file: Path) -> Iterator[ReadMail]:
     sent_at = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC)
     for part in reversed(file.read_bytes().split(LINE_AFTER_MESSAGE + b"\n")):
         if part.strip():
-            message = email.message_from_bytes(part, policy=email.policy.default)
-            yield _read_mail(cast(EmailMessage, message), sent_at=sent_at)
+            yield _read_mail(email.message_from_bytes(part, policy=email.policy.default), sent_at=sent_at)
 
 
 def _read_mail(message: EmailMessage, *, sent_at: dt.datetime) -> ReadMail:
