@@ -33,7 +33,7 @@ def save_audited(subject: models.Model, *, by: "Actor", action: str = "edited", 
 
     Fields named in the model's `PERSONAL_FIELDS` are recorded as "changed", without the value.
     """
-    personal = getattr(type(subject), "PERSONAL_FIELDS", frozenset())
+    personal: frozenset[str] = getattr(type(subject), "PERSONAL_FIELDS", frozenset())
     changes: dict[str, Any] = {}
     for name, after in values.items():
         before = getattr(subject, name)

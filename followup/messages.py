@@ -1,8 +1,8 @@
 """Messages between the parties of a case, read with the rights that the case itself gives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -15,6 +15,9 @@ from core.models import Message, RecordStatus
 from core.models.messages import MessageRead
 from organisations.models import Authority, Membership
 from procurements.models import Commitment, Procurement
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # What messages may be about. Each class has a manager with `visible_to` and an `authority`.
 TOPICS: tuple[type[models.Model], ...] = (Commitment, Procurement)
@@ -31,7 +34,13 @@ class Line:
     is_own: bool
 
 
-def messages_for(member: Membership) -> QuerySet[Message]:
+class ReadMessage(TypedDict):
+    """What `messages_for` adds to a message."""
+
+    is_read: bool
+
+
+def messages_for(member: Membership) -> "QuerySet[WithAnnotations[Message, ReadMessage]]":
     """Every message about something the member may see, newest first, with `is_read`."""
     seen = Q(pk__in=[])
     for model in TOPICS:
@@ -48,7 +57,7 @@ def unread(member: Membership) -> int:
     return messages_for(member).filter(is_read=False).exclude(member=member).count()
 
 
-def lines(found: Iterable[Message], *, member: Membership) -> list[Line]:
+def lines(found: "Iterable[WithAnnotations[Message, ReadMessage]]", *, member: Membership) -> list[Line]:
     """Messages with what they are about; one query for each kind of topic."""
     asked = list(found)
     names = _names(asked)
@@ -103,7 +112,7 @@ def mark_unread(message: Message, *, by: Membership) -> None:
     MessageRead.objects.filter(message=message, member=by).delete()
 
 
-def _names(found: list[Message]) -> dict[tuple[int, int], str]:
+def _names(found: Sequence[Message]) -> dict[tuple[int, int], str]:
     names: dict[tuple[int, int], str] = {}
     for model in TOPICS:
         content_type = ContentType.objects.get_for_model(model).pk

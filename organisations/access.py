@@ -5,19 +5,22 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from organisations.models import Membership
 from organisations.permissions import Permission
 
 Params = ParamSpec("Params")
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class MemberRequest(HttpRequest):
     """A request behind `@requires`: `member` is the membership that acts."""
 
     member: Membership
+    htmx: HtmxDetails
 
 
 def requires(*permissions: Permission) -> Callable[[View], View]:
@@ -25,7 +28,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = request.member
             if member is None or not any(member.may(permission) for permission in permissions):
                 raise PermissionDenied
@@ -53,7 +56,7 @@ def operators_only(view: View) -> View:
     """Open to those who run the installation; they see no case."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_operator:
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -21,6 +21,7 @@ from organisations.permissions import Permission
 from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
+from suppliers.ledger import PlacementType as LedgerType
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
@@ -202,7 +203,8 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
         label=_("persons in occupation, all"),
         url=people,
         scope=_("of them {employments} employments and {internships} internships").format(
-            employments=outcome.by_type["employment"], internships=outcome.by_type["internship"]
+            employments=outcome.by_type[LedgerType.EMPLOYMENT],
+            internships=outcome.by_type[LedgerType.INTERNSHIP],
         ),
         definition=_(
             "Everyone who has started in a placement at the supplier under this contract, once each."

@@ -28,7 +28,7 @@ DATABASES["default"]["TEST"] = {"NAME": "test_insteg" + os.environ.get("INSTEG_T
 STATE_DIR = Path(tempfile.mkdtemp(prefix="insteg-test-"))
 MEDIA_ROOT = STATE_DIR / "files"
 KEY_RING_PATH = STATE_DIR / "keyring.json"
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"  # type: ignore[index]
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = (
     "memory://localhost/"  # hints go nowhere; tests with real workers bring their own settings

@@ -1,6 +1,5 @@
 """Issued documents, to those who see what they are about, and the public check of a printed code."""
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
@@ -19,4 +18,4 @@ def document(request: MemberRequest, pk: int) -> FileResponse:
     if not sees(request.member, row.subject):
         raise Http404
     name = f"{row.title}, version {row.version}.pdf"
-    return FileResponse(default_storage.open(row.file, "rb"), filename=name, content_type="application/pdf")
+    return FileResponse(row.file.open("rb"), filename=name, content_type="application/pdf")

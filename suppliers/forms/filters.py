@@ -62,7 +62,7 @@ class CommitmentFilter(forms.Form):
     def rows(self) -> QuerySet[Commitment]:
         """The commitments that the filter leaves, in its order. What cannot be read filters nothing."""
         chosen = self.cleaned_data
-        found = Commitment.objects.visible_to(self.member).with_list_data()
+        found: QuerySet[Commitment] = Commitment.objects.visible_to(self.member).with_list_data()
         if text := chosen.get("q", "").strip():
             names = Q(title__icontains=text) | Q(contract__supplier__name__icontains=text)
             found = found.filter(names | Q(diary_number__icontains=text))
@@ -98,9 +98,10 @@ class CommitmentFilter(forms.Form):
         return "?"
 
     def _shown(self, name: str, value: Any) -> Any:
-        field = self.fields[name]
+        field: Any = self.fields[name]
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            return dict(field.choices).get(value, value)
+            choices: Any = field.choices
+            return dict(choices).get(value, value)
         return value
 
     def _without(self, name: str) -> str:

@@ -1,7 +1,7 @@
 """Forms of the report: a new person, a change, the attestation."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +82,7 @@ class ChangeForm(forms.Form):
     scope_from = DateField(label=_("From"), required=False)
     percent = percent_field(label=_("Share of full time"), required=False)
 
-    NEEDED = {
+    NEEDED: ClassVar[dict[str, dict[str, Any]]] = {
         RowChange.ENDED: {
             "ended_on": _("Write the last day."),
             "ended_because": _("Choose why it ended."),
@@ -95,9 +95,7 @@ class ChangeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name, message in self.NEEDED.get(
-            RowChange(data["change"]) if "change" in data else None, {}
-        ).items():
+        for name, message in self.NEEDED.get(data.get("change", ""), {}).items():
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, message)
         return data

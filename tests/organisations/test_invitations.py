@@ -173,7 +173,7 @@ def test_start_organisation_on_an_empty_database(db, client):
 
 
 def test_start_organisation_says_what_is_wrong(db):
-    with pytest.raises(CommandError, match="ten digits|tio siffr"):
+    with pytest.raises(CommandError, match=r"ten digits|tio siffr"):
         call_command(
             "start_organisation",
             *["--name", "X", "--number", "123", "--admin-name", "A", "--admin-email", "a@example.org"],
