@@ -47,20 +47,21 @@ def login_required(get_response: Answer) -> Answer:
     return middleware
 
 
-def refused_form(get_response: Answer) -> Answer:
+class RefusedForm:
     """Let allauth's pages answer 422 when what was sent cannot be used, as all our own do."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
 
-    def process_template_response(request: HttpRequest, response: Any) -> Any:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """Called by Django for answers that are not rendered yet, which only allauth gives."""
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and getattr(form, "errors", None):
             response.status_code = 422
         return response
-
-    middleware.process_template_response = process_template_response  # type: ignore[attr-defined]
-    return middleware
 
 
 def is_open(view: Any) -> bool:

@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.middleware.member",
     "organisations.middleware.login_required",
-    "organisations.middleware.refused_form",
+    "organisations.middleware.RefusedForm",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

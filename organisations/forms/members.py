@@ -57,7 +57,7 @@ class MemberForm(StandingForm):
     """Roles of one who is a member already."""
 
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Job title"),
         help_text=_("As it shall stand under decisions, for example Head of purchasing."),
         max_length=120,
         required=False,

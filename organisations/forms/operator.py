@@ -16,7 +16,7 @@ from organisations.permissions import Role
 class NewOrganisationForm(forms.Form):
     """What an operator states of a new organisation and its first administrator."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=Radios())
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=Kind.choices, widget=Radios())
     name = forms.CharField(label=_("Name of the organisation"), max_length=160)
     number = NumberField(label=_("Organisation number"))
     is_public = forms.BooleanField(label=_("Public body"), required=False)

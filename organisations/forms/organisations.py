@@ -112,8 +112,8 @@ class CooperationForm(forms.Form):
         help_text=_("For example an agreement between the committees, or OSL 10 kap. 2 §."),
         max_length=200,
     )
-    starts_on = DateField(label=_("From"))
-    ends_on = DateField(label=_("To"), help_text=_("Leave empty where no end is agreed."), required=False)
+    starts_on = DateField(label=_("First day"))
+    ends_on = DateField(label=_("Last day"), help_text=_("Leave empty where no end is agreed."), required=False)
     readers = {"purpose": _("Read by members of both organisations.")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:

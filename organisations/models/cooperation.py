@@ -57,8 +57,8 @@ class Cooperation(models.Model):
     opens = ArrayField(models.CharField(max_length=20, choices=Opens.choices), verbose_name=_("Opens"))
     purpose = models.TextField(_("Why"))
     legal_ground = models.CharField(_("Legal ground"), max_length=200)
-    starts_on = models.DateField(_("From"), default=clock.today)
-    ends_on = models.DateField(_("To"), null=True, blank=True)
+    starts_on = models.DateField(_("First day"), default=clock.today)
+    ends_on = models.DateField(_("Last day"), null=True, blank=True)
 
     objects = CooperationQuerySet.as_manager()
 

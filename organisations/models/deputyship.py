@@ -37,8 +37,8 @@ class Deputyship(models.Model):
 
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="deputyships")
     deputy = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="deputises")
-    starts_on = models.DateField(_("From"))
-    ends_on = models.DateField(_("To"))
+    starts_on = models.DateField(_("First day"))
+    ends_on = models.DateField(_("Last day"))
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeputyshipQuerySet.as_manager()

@@ -64,7 +64,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     roles = ArrayField(models.CharField(max_length=30, choices=Role.choices), verbose_name=_("Roles"))
     authorities = models.ManyToManyField(Authority, related_name="memberships", blank=True)
-    title = models.CharField(_("Title"), max_length=120, blank=True)
+    title = models.CharField(_("Job title"), max_length=120, blank=True)
     valid_from = models.DateField(default=clock.today)
     valid_until = models.DateField(_("Valid until"), null=True, blank=True)
 

@@ -69,8 +69,8 @@ def cooperation_facts(row: Cooperation) -> list[Fact]:
         Fact(label=_("Opens"), value=", ".join(row.opens_names)),
         Fact(label=_("Why"), value=row.purpose),
         Fact(label=_("Legal ground"), value=row.legal_ground),
-        Fact(label=_("From"), value=date_words(row.starts_on)),
-        Fact(label=_("To"), value=date_words(row.ends_on)),
+        Fact(label=_("First day"), value=date_words(row.starts_on)),
+        Fact(label=_("Last day"), value=date_words(row.ends_on)),
     ]
 
 
