@@ -15,6 +15,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import translation
 
 from core import clock
 from core.letters import render
@@ -66,7 +67,8 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
         mail.postpone(moment)
         return None
     member = mail.to_member
-    letter = kind.context(mail.subject, mail)
+    with translation.override(mail.language):
+        letter = kind.context(mail.subject, mail)
     rendered = render(kind, letter, language=mail.language, name=member.user.name if member else "")
     return rendered.message(to=member.user.email if member else mail.to_email, message_id=mail.message_id)
 

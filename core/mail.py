@@ -123,7 +123,8 @@ def queue_mail(
 ) -> OutgoingMail:
     """Write one mail about `subject` to a member or an address; it leaves after commit.
 
-    `params` holds ids and codes for `kind.context`, never names or texts.
+    `params` holds ids and codes for `kind.context`, never names or texts. A member is written to in the
+    language she has chosen, an address in `language`, else in Swedish.
     """
     if kind.key not in mail_kinds:
         raise ValueError(f"{kind.key!r} is not in the slot mail_kinds")
@@ -132,7 +133,7 @@ def queue_mail(
         kind=kind.key,
         subject=subject,
         params=_only_ids(params or {}),
-        language=language or settings.LANGUAGE_CODE,
+        language=language or (settings.LANGUAGE_CODE if isinstance(to, str) else to.user.language),
         not_before=after_quiet(moment) if kind.quiet_days else moment,
         reminder=reminder,
         state=MailState.QUEUED,

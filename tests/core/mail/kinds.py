@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import get_language
+
 from core.mail import Contact, Letter, MailKind, mail_kinds
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, ReminderKind, reminder_kinds
@@ -13,7 +15,11 @@ CONTACT = Contact(name="Ulla Upphandlare", email="ulla@example.org", phone="010-
 BROKEN = "A name that this room cannot cope with"
 
 
+languages_of_letters: list[str | None] = []  # which language was active whenever a letter was made
+
+
 def invitation_letter(invitation: Invitation, mail: OutgoingMail) -> Letter:
+    languages_of_letters.append(get_language())
     token = mail.link_token()
     Invitation.objects.filter(pk=invitation.pk).update(token_digest=digest(token))
     values = {"organisation": invitation.organisation.name, "inviter": CONTACT.name}

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 from django.core import mail as outbox
+from django.utils import translation
 from lxml import html
 
 from core.delivery import send
@@ -63,13 +64,22 @@ def test_a_line_break_in_a_name_does_not_reach_the_header(letter):
     assert render(kinds.INVITED, typed, language="en").subject == "Invitation to A Bcc: x@example.org"
 
 
-def test_the_language_of_the_mail_decides_not_that_of_the_process(invitation, member):
-    for language in ("sv", "en"):
-        send(queue_mail(kinds.INVITED, invitation, to=member, by=member, language=language).pk)
+@pytest.mark.parametrize(("language", "greeting"), [("sv", "Hej Person"), ("en", "Hello Person")])
+def test_a_member_is_written_to_in_her_language(invitation, member, language, greeting):
+    member.user.choose_language(language)
+    mail = queue_mail(kinds.INVITED, invitation, to=member, by=member)
 
-    swedish, english = (message.body for message in outbox.outbox)
-    assert "Hej Person" in swedish
-    assert "Hello Person" in english
+    with translation.override("en" if language == "sv" else "sv"):
+        send(mail.pk)
+
+    assert greeting in outbox.outbox[0].body
+
+
+def test_what_a_room_says_is_in_the_language_of_the_mail_too(invitation, member):
+    with translation.override("sv"):
+        send(queue_mail(kinds.INVITED, invitation, to="ny@example.org", by=member, language="en").pk)
+
+    assert kinds.languages_of_letters[-1] == "en"
 
 
 def test_every_kind_has_a_preview_without_a_row():
