@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from followup.views import documents, home, messages, results, search, verification
+from followup.views import checks, documents, home, messages, results, search, verification
 
 own = [
     path("meddelanden/<int:content_type>/<int:pk>/", messages.thread, name="thread"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("meddelanden/", messages.message_list, name="message_list"),
     path("sok/", search.search, name="search"),
     path("dokument/<int:pk>/", documents.document, name="document"),
+    path("k/", checks.document_check, name="document_check"),
+    path("k/<str:code>/", checks.document_check_answer, name="document_check_answer"),
     path("hem/", home.home, name="home"),
     path("", include((own, "followup"))),
 ]

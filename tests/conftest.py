@@ -18,7 +18,11 @@ pytest_plugins = ["tests.fixtures"]
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb
+    django_test_environment,
+    django_db_modify_db_settings,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
 ):
     """The owner creates and migrates the database; from then on everything runs as the application role."""
     from django.test.utils import setup_databases, teardown_databases

@@ -176,7 +176,7 @@ ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.HashedStorage"},
 }
 
 # --- Keys for personal values (docs/decisions/0004) -------------------------------------------------
@@ -242,6 +242,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {"without_pulse": {"()": "core.logs.WithoutPulse"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "celery.worker.strategy": {"filters": ["without_pulse"]},  # "received"
+        "celery.app.trace": {"filters": ["without_pulse"]},  # "succeeded"
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
