@@ -32,6 +32,8 @@ class StandingForm(forms.Form):
         required=False,
     )
 
+    mark_optional = False  # whether an authority is needed follows from the roles
+
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = organisation
