@@ -70,7 +70,7 @@ def prepare_document(decision: LeadershipDecision, *, by: Membership) -> IssuedD
 
 @transaction.atomic
 def decide_on_delegation(
-    decision: LeadershipDecision, document: IssuedDocument, *, by: Membership, factor: tuple[str, dt.datetime]
+    decision: LeadershipDecision, *, document: IssuedDocument, by: Membership, factor: tuple[str, dt.datetime]
 ) -> None:
     """Sign exactly this document and decide. Refused if the decision says something else by now.
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import DateField, Radios
+from core.models import IssuedDocument
 from organisations.models import Membership
 from strategy.models import BodyDecision, LeadershipDecision
 
@@ -52,15 +53,22 @@ class BodyCorrectionForm(BodyDecisionForm):
     readers = {"reason": READ_BY}
     reason = forms.CharField(label=_("Why is it corrected?"), widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, way: BodyDecision, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, way: BodyDecision) -> None:
         initial = {"body": way.body, "decided_on": way.decided_on, "paragraph": way.paragraph}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
+
+
+class MemberChoice(forms.ModelChoiceField):
+    """Members with their titles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {obj.title}"
 
 
 class DelegateForm(forms.Form):
     """Who of those that the delegation order names."""
 
-    delegate = forms.ModelChoiceField(
+    delegate = MemberChoice(
         label=_("Who decides?"), queryset=Membership.objects.none(), empty_label=None, widget=Radios()
     )
 
@@ -69,13 +77,30 @@ class DelegateForm(forms.Form):
         field = self.fields["delegate"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = decision.possible_delegates()
-        field.label_from_instance = lambda member: f"{member}, {member.title}"  # type: ignore[method-assign]
 
     @property
     def has_choice(self) -> bool:
         field = self.fields["delegate"]
         assert isinstance(field, forms.ModelChoiceField)
         return bool(field.queryset)
+
+
+class SigningForm(forms.Form):
+    """Which document was read: one of the decision's own."""
+
+    document = forms.ModelChoiceField(
+        queryset=IssuedDocument.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={
+            name: _("Read the document before you decide.") for name in ("required", "invalid_choice")
+        },
+    )
+
+    def __init__(self, *args: Any, decision: LeadershipDecision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["document"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = IssuedDocument.objects.about(decision)
 
 
 class ReasonForm(forms.Form):

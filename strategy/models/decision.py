@@ -57,7 +57,9 @@ class LeadershipDecisionQuerySet(models.QuerySet["LeadershipDecision"]):
 
 
 class LeadershipDecision(Stepping, Decidable, Sorted):
-    """Content is frozen outside draft and returned (database trigger); a change is a new decision.
+    """The leadership says that employment requirements are to be used.
+
+    Content is frozen outside draft and returned (database trigger); a change is a new decision.
 
     `in_force_from` and `in_force_until` are the days the made decision really holds: set when it is
     made, superseded or ended.

@@ -13,7 +13,7 @@ from core.exports import answer as export_answer
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy.actions import add_delegation_item, end_delegation_item, report_delegated
-from strategy.doors import DELEGATING_PARTS, ORDER_KEEPERS, ORDER_READERS, READERS, door
+from strategy.doors import DELEGATING_PARTS, ORDER_KEEPERS, ORDER_READERS, READERS, door, posted
 from strategy.forms.delegation import DelegatedFilter, DelegationItemForm, ItemEndForm, ReportForm
 from strategy.listing import delegated_rows, delegated_table
 from strategy.models import DelegatedDecision, DelegationItem
@@ -60,7 +60,7 @@ def item_list(request: MemberRequest) -> HttpResponse:
 
 @door(*ORDER_KEEPERS, parts=DELEGATING_PARTS)
 def new_item(request: MemberRequest) -> HttpResponse:
-    form = DelegationItemForm(request.POST or None, member=request.member)
+    form = DelegationItemForm(posted(request), member=request.member)
     if carried_out(form, lambda: add_delegation_item(**form.cleaned_data, by=request.member)):
         return redirect("strategy:item_list")
     return form_page(request, "strategy/item_new.html", form)
@@ -70,7 +70,7 @@ def new_item(request: MemberRequest) -> HttpResponse:
 def item_end(request: MemberRequest, pk: int) -> HttpResponse:
     items = DelegationItem.objects.visible_to(request.member).select_related("authority")
     item = get_object_or_404(items, pk=pk)
-    form = ItemEndForm(request.POST or None, initial={"last_day": clock.today()})
+    form = ItemEndForm(posted(request), initial={"last_day": clock.today()})
     if carried_out(form, lambda: end_delegation_item(item, **form.cleaned_data, by=request.member)):
         return redirect("strategy:item_list")
     return form_page(request, "strategy/item_end.html", form, {"item": item})
@@ -86,13 +86,13 @@ def _delegated(request: MemberRequest, form: ReportForm) -> HttpResponse:
     )
     context = {
         "filter": chosen,
-        "chosen": form.data.getlist("decisions") if form.is_bound else [],
+        "chosen": request.POST.getlist("decisions"),
         "form": form,
         "page": page,
         "may_report": may_report,
         "query": request.GET.urlencode(),
     }
-    template = "strategy/delegated_list.html" + ("#results" if request.htmx else "")
+    template = "strategy/delegated_list.html" + ("#results" if getattr(request, "htmx", False) else "")
     return render(request, template, context, status=REFUSED if form.is_bound else 200)
 
 

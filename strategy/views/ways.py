@@ -1,21 +1,22 @@
 """How a decision is made: by a committee, or on delegation."""
 
+import datetime as dt
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, form_page
-from core.models import IssuedDocument
-from core.rules import RuleBroken
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from organisations.reauthentication import requires_second_factor, second_factor_age
 from strategy import deciding, policies
 from strategy.case import crumbs
-from strategy.doors import check, door
-from strategy.forms.steps import BodyCorrectionForm, BodyDecisionForm, DelegateForm, ReferralForm
+from strategy.doors import check, door, posted
+from strategy.forms.steps import BodyCorrectionForm, BodyDecisionForm, DelegateForm, ReferralForm, SigningForm
 from strategy.models import BodyDecision
 from strategy.signing import signing_page
 from strategy.views.decisions import found
@@ -27,9 +28,7 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
     moves = row.waits_for_body
     check((policies.why_not_move_meeting if moves else policies.why_not_prepare)(row, by))
     earlier = row.latest_referral
-    form = ReferralForm(
-        request.POST or None, initial={"body": earlier.body if earlier else row.authority.name}
-    )
+    form = ReferralForm(posted(request), initial={"body": earlier.body if earlier else row.authority.name})
     send = deciding.postpone if moves else deciding.send_to_body
     if carried_out(form, lambda: send(row, **form.cleaned_data, by=by)):
         return redirect(row)
@@ -44,7 +43,7 @@ def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
     check(policies.why_not_move_meeting(row, by))
     waiting = row.latest_referral
     initial = {"body": waiting.body, "decided_on": waiting.meeting_on} if waiting else {}
-    form = BodyDecisionForm(request.POST or None, initial=initial)
+    form = BodyDecisionForm(posted(request), initial=initial)
     if carried_out(form, lambda: deciding.record_body_decision(row, **form.cleaned_data, by=by)):
         messages.success(request, _("The decision is registered. It is applied to new procurements."))
         return redirect(row)
@@ -56,7 +55,7 @@ def body_correction(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_correct(row, by))
     assert isinstance(row.way, BodyDecision)
-    form = BodyCorrectionForm(request.POST or None, way=row.way)
+    form = BodyCorrectionForm(posted(request), way=row.way)
     if carried_out(form, lambda: deciding.correct_body_decision(row, **form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(
@@ -71,7 +70,7 @@ def body_correction(request: MemberRequest, pk: int) -> HttpResponse:
 def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_prepare(row, by))
-    form = DelegateForm(request.POST or None, decision=row)
+    form = DelegateForm(posted(request), decision=row)
     if carried_out(form, lambda: deciding.ask_delegate(row, **form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(
@@ -85,26 +84,25 @@ def delegated_decision(request: MemberRequest, pk: int) -> HttpResponse:
     """Shows exactly what will be signed; the button signs it and makes the decision."""
     row, by = found(request, pk), request.member
     check(policies.why_not_decide(row, by))
-    refusal = ""
-    if request.method == "POST":
-        try:
-            shown = get_object_or_404(IssuedDocument.objects.about(row), pk=request.POST.get("document") or 0)
-            deciding.decide_on_delegation(row, shown, by=by, factor=second_factor_age(request))
-        except RuleBroken as broken:
-            refusal = str(broken)
-        else:
-            messages.success(
-                request, _("The decision is made and signed. It is to be reported to the authority.")
-            )
-            return redirect(row)
-    page = signing_page(row, by)
-    status = 422 if refusal else 200
-    return render(
-        request,
-        "strategy/delegated_decision.html",
-        {"decision": row, "crumbs": crumbs(row), "page": page, "refusal": refusal},
-        status=status,
-    )
+    form = SigningForm(posted(request), decision=row)
+    factor = fresh_factor(request)
+    if carried_out(
+        form, lambda: deciding.decide_on_delegation(row, **form.cleaned_data, by=by, factor=factor)
+    ):
+        messages.success(
+            request, _("The decision is made and signed. It is to be reported to the authority.")
+        )
+        return redirect(row)
+    context = {"decision": row, "crumbs": crumbs(row), "page": signing_page(row, by)}
+    return form_page(request, "strategy/delegated_decision.html", form, context)
+
+
+def fresh_factor(request: MemberRequest) -> tuple[str, dt.datetime]:
+    """Method and moment of the second factor that the door has asked for."""
+    factor = second_factor_age(request)
+    if factor is None:
+        raise PermissionDenied
+    return factor
 
 
 @door(Permission.DECIDE)

@@ -159,7 +159,8 @@ def test_a_document_of_another_decision_is_not_signed(decision, head, head_clien
 
     answer = head_client.post(page("delegated_decision", decision), {"document": rendered(other).pk})
 
-    assert answer.status_code == 404
+    assert answer.status_code == 422
+    assert "Läs handlingen innan du beslutar" in answer.content.decode()
     assert not Signature.objects.exists()
 
 
