@@ -52,7 +52,7 @@ def compose(
         translation.override(document.language),
         timezone.override(timezone.get_default_timezone()),
     ):
-        template = _engine().get_template(kind.template)
+        template = shared_engine().get_template(kind.template)
         values = {"document": document, "kind": kind, "frame": frame, "content": context}
         html = template.render(Context(values, autoescape=True))
         if HOLE[0] in html:
@@ -61,7 +61,7 @@ def compose(
 
 
 def template_version(kind: DocumentKind) -> str:
-    """The hash of everything but the context that decides the bytes: templates, style, fonts, WeasyPrint."""
+    """The hash of what the context was set with: templates, style, fonts and WeasyPrint itself."""
     digest = hashlib.sha256(f"WeasyPrint {VERSION}\n".encode())
     files = {TEMPLATES / "documents" / "base.html", TEMPLATES / kind.template}
     files.update(path for folder in SHARED for path in folder.rglob("*") if path.is_file())
@@ -72,7 +72,7 @@ def template_version(kind: DocumentKind) -> str:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Engine:
+def shared_engine() -> Engine:
     """Like the pages' engine, but every undefined name leaves a mark and no context processor runs."""
     return Engine(
         loaders=[("django.template.loaders.filesystem.Loader", [str(TEMPLATES)])],  # never a stale template

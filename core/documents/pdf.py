@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pydyf
 from django.conf import settings
 from weasyprint import HTML, Attachment, Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -67,7 +66,7 @@ def to_pdf(html: str, *, identifier: str, attachments: Iterable[Attachment] = ()
     return Pdf(content, len(document.pages))
 
 
-def _finish(document: Document, pdf: pydyf.PDF) -> None:
+def _finish(document: Document, pdf: Any) -> None:
     """Check the fonts, and complete the tags where WeasyPrint leaves them general."""
     strangers = sorted({font.family for font in document.fonts.values()} - {FONT_FAMILY})
     if strangers:
@@ -77,22 +76,22 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
         if element["S"] == "/TH":
             _say_what_it_heads(element, pdf)
         elif element["S"] == "/Span" and _is_footnote(element, pdf):
-            element["S"], element["ID"] = "/Note", pydyf.String(f"note-{element.number}")
+            element["S"], element["ID"] = "/Note", f"(note-{element.number})"
 
 
-def _say_what_it_heads(cell: Any, pdf: pydyf.PDF) -> None:
+def _say_what_it_heads(cell: Any, pdf: Any) -> None:
     """Scope of a header cell: a column when it stands in the table's head, else its row."""
     is_column = _parent(_parent(cell, pdf), pdf)["S"] == "/THead"
     cell["A"]["Scope"] = "/Column" if is_column else "/Row"
 
 
-def _is_footnote(element: Any, pdf: pydyf.PDF) -> bool:
+def _is_footnote(element: Any, pdf: Any) -> bool:
     """The footnotes of a page hang in an area directly below the document, where nothing else of that kind does."""
     area = _parent(element, pdf)
     return area["S"] == "/NonStruct" and _parent(area, pdf)["S"] == "/Document"
 
 
-def _parent(element: Any, pdf: pydyf.PDF) -> Any:
+def _parent(element: Any, pdf: Any) -> Any:
     return pdf.objects[int(bytes(element["P"]).split()[0])]
 
 

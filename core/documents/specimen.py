@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("specimen.json")
 CODE = "7Q4M-2HXD"
+SECTIONS_WITHOUT_CONTENTS = 4
 MOMENT = dt.datetime(2026, 10, 26, 9, 12, tzinfo=dt.UTC)
 
 
@@ -35,6 +36,11 @@ class Specimen:
     milestones: tuple[Milestone, ...]
     closing: str
     sections: tuple[Section, ...] = ()
+
+    @property
+    def has_contents(self) -> bool:
+        """A list of contents helps from the length of a few pages on."""
+        return len(self.sections) > SECTIONS_WITHOUT_CONTENTS
 
 
 def example() -> Specimen:

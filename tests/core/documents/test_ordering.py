@@ -41,7 +41,7 @@ def test_the_context_must_be_of_the_kind(kind, member):
         order_specimen(member, context=Section(heading="x"))
 
 
-@pytest.mark.parametrize("number", ["811218-9876", "19811218-9876", "8112189876", "811278-9873"])
+@pytest.mark.parametrize("number", ["811218-9876", "19811218-9876", "8112189876"])
 def test_a_personal_identity_number_is_refused(kind, member, number):
     with pytest.raises(RuleBroken):
         order_specimen(member, context=with_text(f"Personen {number} har sökt"))

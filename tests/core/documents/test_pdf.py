@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -12,9 +13,10 @@ from pypdf import PdfReader
 
 from core.documents import pdf as engine
 from core.documents.faults import DocumentFault
-from core.documents.pages import HOLE, template_version
+from core.documents.pages import HOLE, compose, template_version
 from core.documents.pdf import StaticFolder, to_pdf
-from core.documents.specimen import SPECIMEN, preview
+from core.documents.specimen import MOMENT, SPECIMEN, frame, preview
+from core.models import IssuedDocument
 from core.templatetags.document_text import typeset
 
 HEAD = '<html lang="sv"><link rel="stylesheet" href="static:documents/base.css"><title>T</title><body>'
@@ -184,3 +186,18 @@ def test_a_hole_in_the_template_is_marked_with_a_sign_that_no_document_has():
 )
 def test_text_is_set_as_swedish_typography_wants(text, set_as):
     assert typeset(text) == set_as
+
+
+def test_a_long_document_lists_its_contents_with_the_right_pages():
+    example = SPECIMEN.specimen()
+    context = replace(example, sections=example.sections[:1] * 8)
+    document = IssuedDocument(title="T", language="sv", check_code="ABCD-EFGH", ordered_at=MOMENT)
+
+    made = compose(SPECIMEN, context, frame(), document=document)
+
+    reader = PdfReader(io.BytesIO(made.content))
+    pages = [page.extract_text() for page in reader.pages]
+    listed = pages[1].split("Innehåll")[1].splitlines()[1:9]
+    heading = example.sections[0].heading
+    found = [number for number, text in enumerate(pages, 1) for _ in range(text.count(heading))]
+    assert [int(line.split()[-1]) for line in listed] == found[8:]
