@@ -22,7 +22,7 @@ from tests.organisations.factories import MembershipFactory
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 APP = "tests.core.mail.worker_app.MailWorker"
 POINTS = ["claimed", "prepared", "connected", "accepted"]
-START = 30  # seconds that a worker may take to come up on a busy machine
+START = 60  # seconds that a worker may take to come up on a busy machine
 MINUTE = 60
 
 
