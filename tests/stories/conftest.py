@@ -1,0 +1,121 @@
+"""A real browser before a real server: what a user sees, clicks and writes."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from core.delivery import send
+from core.documents import due_ids, render
+from core.models import OutgoingMail
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the test run; bin/test says which."""
+    # Playwright's loop runs in this thread while Django's ORM is used between the clicks.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        path = os.environ.get("INSTEG_CHROMIUM", "/usr/bin/chromium")
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Person:
+    """Somebody with a browser of her own. Counts every field she fills in."""
+
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280) -> None:
+        self.address = address
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE")
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.faults: list[str] = []
+        self.page.on("console", lambda line: self.faults.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.fields = 0
+        self.clicks = 0
+
+    def go(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else self.address + path)
+
+    def fill(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=False).first.fill(value)
+        self.fields += 1
+
+    def tick(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).check()
+        self.fields += 1
+
+    def click(self, name: str) -> None:
+        """Press the button or follow the link with this name."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        link = self.page.get_by_role("link", name=name, exact=True)
+        button.or_(link).first.click()
+        self.clicks += 1
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.locator("main")).to_contain_text(text, timeout=PATIENCE)
+
+    def heading(self, text: str) -> None:
+        expect(self.page.locator("h1")).to_contain_text(text, timeout=PATIENCE)
+
+
+@pytest.fixture
+def visit(browser, live_server) -> Iterator[object]:
+    """`visit()` gives a person with a fresh browser context; afterwards nobody met an error."""
+    people: list[Person] = []
+
+    def arrive(width: int = 1280) -> Person:
+        people.append(Person(browser, live_server.url, width=width))
+        return people[-1]
+
+    yield arrive
+    faults = [fault for person in people for fault in person.faults]
+    for person in people:
+        person.context.close()
+    assert faults == []
+
+
+def deliver() -> list[mail.EmailMessage]:
+    """Let every mail that waits leave; the new ones, oldest first."""
+    before = len(mail.outbox)
+    for row in OutgoingMail.objects.due().order_by("pk"):
+        send(row.pk)
+    return mail.outbox[before:]
+
+
+def make_documents() -> None:
+    """Let the worker's work be done: every ordered document is rendered."""
+    for pk in due_ids():
+        render(pk)
+
+
+def link_in(message: mail.EmailMessage) -> str:
+    """The path of the one link in the mail."""
+    found = re.search(r"https?://[^/\s]+(/\S*)", message.body)
+    assert found, message.body
+    return found.group(1)
+
+
+@pytest.fixture
+def shots() -> Path | None:
+    """Where screenshots are wanted, if anywhere: INSTEG_SHOTS."""
+    folder = os.environ.get("INSTEG_SHOTS")
+    return Path(folder) if folder else None
