@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from core.rules import RuleBroken
 
 REFUSED = 422
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when it is nothing at all; `None` on the way in. For a form's first argument."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

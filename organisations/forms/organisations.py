@@ -71,8 +71,9 @@ class AuthorityForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        namesakes = self.organisation.authorities.filter(name__iexact=name)
-        if any(row != self.authority for row in namesakes):
+        # Compared here: the database folds only a to z, whatever its locale.
+        others = [row for row in self.organisation.authorities.all() if row != self.authority]
+        if any(row.name.casefold() == name.casefold() for row in others):
             raise forms.ValidationError(_("There is an authority with this name already."))
         return name
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.components import Fact
 from core.templatetags.formats import date_words
 from organisations.access import MemberRequest, requires
@@ -35,7 +35,7 @@ def cooperation_list(request: MemberRequest) -> HttpResponse:
 @requires(Permission.ORGANISATION_ADMINISTER)
 def cooperation_new(request: MemberRequest) -> HttpResponse:
     """Open something of one's own authority to another."""
-    form = CooperationForm(request.POST or None, organisation=request.member.organisation)
+    form = CooperationForm(sent(request), organisation=request.member.organisation)
     if carried_out(form, lambda: Cooperation.give(**form.wanted(), by=request.member)):
         messages.success(request, _("The co-operation is recorded."))
         return redirect("cooperation_list")
@@ -79,7 +79,7 @@ def cooperation_end(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Cooperation.objects.visible_to(request.member).with_list_data(), pk=pk)
     if reason := why_not_end_cooperation(request.member, row):
         raise PermissionDenied(reason)
-    form = CooperationEndForm(request.POST or None)
+    form = CooperationEndForm(sent(request))
     if carried_out(form, lambda: row.end(on=form.cleaned_data["on"], by=request.member)):
         messages.success(request, _("The last day is recorded."))
         return redirect("cooperation", pk=row.pk)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.actions.deputies import name_deputy
@@ -26,7 +26,7 @@ from organisations.views.trail import PROFILE, trail
 def deputyship_list(request: MemberRequest) -> HttpResponse:
     """Both sides on one page, with the form that names a deputy."""
     member = request.member
-    form = DeputyForm(request.POST or None, member=member)
+    form = DeputyForm(sent(request), member=member)
     if carried_out(form, lambda: name_deputy(**form.cleaned_data, by=member)):
         name = form.cleaned_data["deputy"].user.name
         messages.success(request, _("{name} is your deputy and gets a mail about it.").format(name=name))

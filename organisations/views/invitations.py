@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, public, requires
 from organisations.actions.invitations import (
@@ -36,7 +36,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def invitation(request: MemberRequest) -> HttpResponse:
     """Invite a person to the organisation."""
     organisation = request.member.organisation
-    form = InvitationForm(request.POST or None, organisation=organisation)
+    form = InvitationForm(sent(request), organisation=organisation)
     if carried_out(form, lambda: invite(organisation, **form.wanted(), by=request.member)):
         email = form.cleaned_data["email"]
         messages.success(request, _("The invitation is on its way to {email}.").format(email=email))
@@ -92,7 +92,7 @@ def invitation_acceptance(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _make_account(request: HttpRequest, row: Invitation) -> HttpResponse:
-    form = AcceptanceForm(request.POST or None, invitation=row)
+    form = AcceptanceForm(sent(request), invitation=row)
     if carried_out(form, lambda: accept_with_new_account(row, **form.cleaned_data)):
         member = joined(row)
         login(request, member.user, backend=BACKEND)
@@ -102,7 +102,7 @@ def _make_account(request: HttpRequest, row: Invitation) -> HttpResponse:
 
 
 def _join(request: Any, row: Invitation) -> HttpResponse:
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if carried_out(form, lambda: accept_with_account(row, request.user)):
         return _welcome(request, joined(row))
     context = {"invitation": row, "is_other": request.user.email.casefold() != row.email.casefold()}

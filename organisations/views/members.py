@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from organisations.access import MemberRequest, requires
 from organisations.forms.members import MemberForm
 from organisations.forms.plain import ConfirmForm
@@ -37,7 +37,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
 def member(request: MemberRequest, pk: int) -> HttpResponse:
     """One member: what she is here, and the form to change it."""
     target = changeable(request.member, pk)
-    form = MemberForm(request.POST or None, membership=target)
+    form = MemberForm(sent(request), membership=target)
     if carried_out(form, lambda: target.assign(**form.standing(), by=request.member)):
         messages.success(request, _("{name}'s roles are saved.").format(name=target.user))
         return redirect("member_list")
@@ -50,7 +50,7 @@ def member(request: MemberRequest, pk: int) -> HttpResponse:
 def membership_end(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask once, say what is lost, and end the membership."""
     target = changeable(request.member, pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if carried_out(form, lambda: target.end(by=request.member)):
         messages.success(request, _("{name} is not a member any more.").format(name=target.user))
         return redirect("profile" if target.user_id == request.user.pk else "member_list")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.actors import Operator
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from organisations.access import operators_only
 from organisations.actions.invitations import invite
 from organisations.actions.organisations import create_organisation
@@ -30,7 +30,7 @@ def operator_organisation_list(request: Any) -> HttpResponse:
 @operators_only
 def operator_organisation_new(request: Any) -> HttpResponse:
     """A new organisation, and the invitation to its first administrator."""
-    form = NewOrganisationForm(request.POST or None)
+    form = NewOrganisationForm(sent(request))
     by = Operator(request.user.pk)
     if carried_out(form, lambda: create_organisation(**form.wanted(), by=by)):
         told = _("{name} is created. The administrator gets a mail.")
@@ -45,7 +45,7 @@ def operator_organisation_new(request: Any) -> HttpResponse:
 def operator_organisation(request: Any, pk: int) -> HttpResponse:
     """One organisation: who administers it, and the form that invites another administrator."""
     organisation = get_object_or_404(Organisation, pk=pk)
-    form = AdministratorForm(request.POST or None, organisation=organisation)
+    form = AdministratorForm(sent(request), organisation=organisation)
     by = Operator(request.user.pk)
     if carried_out(form, lambda: invite(organisation, **form.wanted(), by=by)):
         email = form.cleaned_data["email"]

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.components import Fact
 from organisations.access import MemberRequest, requires
 from organisations.actions.organisations import switch_parts
@@ -34,7 +34,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
 @requires(Permission.ORGANISATION_ADMINISTER)
 def organisation_details(request: MemberRequest) -> HttpResponse:
     own = request.member.organisation
-    form = DetailsForm(request.POST or None, initial={"name": own.name})
+    form = DetailsForm(sent(request), initial={"name": own.name})
     if carried_out(form, lambda: own.edit(name=form.cleaned_data["name"], by=request.member)):
         messages.success(request, _("The details are saved."))
         return redirect("organisation")
@@ -46,7 +46,7 @@ def organisation_details(request: MemberRequest) -> HttpResponse:
 @requires(Permission.ORGANISATION_ADMINISTER)
 def authority_new(request: MemberRequest) -> HttpResponse:
     own = request.member.organisation
-    form = AuthorityForm(request.POST or None, organisation=own)
+    form = AuthorityForm(sent(request), organisation=own)
     if carried_out(form, lambda: own.add_authority(**form.cleaned_data, by=request.member)):
         messages.success(request, _("The authority is added. Choose its members under Members."))
         return redirect("organisation")
@@ -57,7 +57,7 @@ def authority_new(request: MemberRequest) -> HttpResponse:
 def authority(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Authority.objects.visible_to(request.member), pk=pk)
     own = request.member.organisation
-    form = AuthorityForm(request.POST or None, organisation=own, authority=row)
+    form = AuthorityForm(sent(request), organisation=own, authority=row)
     if carried_out(form, lambda: row.edit(**form.cleaned_data, by=request.member)):
         messages.success(request, _("The details are saved."))
         return redirect("organisation")
@@ -70,7 +70,7 @@ def authority(request: MemberRequest, pk: int) -> HttpResponse:
 def part_list(request: MemberRequest) -> HttpResponse:
     """The function switch."""
     own = request.member.organisation
-    form = PartsForm(request.POST if request.method == "POST" else None, organisation=own)
+    form = PartsForm(sent(request), organisation=own)
     if carried_out(form, lambda: switch_parts(own, form.cleaned_data["parts"], by=request.member)):
         messages.success(request, _("The choice is saved. Menus show only what is on."))
         return redirect("organisation")

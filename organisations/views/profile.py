@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.actors import Account
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.onward import own_address
 from organisations.access import logged_in
 from organisations.adapters import remember_language
@@ -28,7 +28,7 @@ from organisations.reauthentication import (
 @logged_in
 def profile(request: Any) -> HttpResponse:
     """Name, telephone, language, and what stands around the account."""
-    form = ProfileForm(request.POST or None, user=request.user)
+    form = ProfileForm(sent(request), user=request.user)
     by = Account(request.user.pk)
     if carried_out(form, lambda: request.user.edit_profile(**form.cleaned_data, by=by)):
         messages.success(request, _("Your settings are saved."))

@@ -98,7 +98,7 @@ def test_another_persons_account_does_not_take_the_invitation(administrator, mem
     address = link()
 
     assert as_member(member).post(address).status_code == 422
-    with pytest.raises(RuleBroken, match="another address"):
+    with pytest.raises(RuleBroken, match="en annan adress"):
         accept_with_account(invitation, member.user)
 
 
