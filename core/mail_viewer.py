@@ -9,6 +9,7 @@ import email.policy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -46,8 +47,8 @@ class Preview:
 def mails(request: HttpRequest) -> HttpResponse:
     """The newest mails; with `?to=` those to one address."""
     to = request.GET.get("to", "")
-    found = [mail for mail in stored_mails(mail_folder()) if to in {"", mail.to}]
-    page = {"mails": found[:NEWEST], "count": len(found), "newest": NEWEST, "to": to}
+    found = list(islice((mail for mail in stored_mails(mail_folder()) if to in {"", mail.to}), NEWEST + 1))
+    page = {"mails": found[:NEWEST], "has_more": len(found) > NEWEST, "newest": NEWEST, "to": to}
     return render(request, "core/mail_viewer.html", page)
 
 
@@ -58,22 +59,18 @@ def mail_previews(request: HttpRequest) -> HttpResponse:
     return render(request, "core/mail_previews.html", {"previews": previews})
 
 
-# core may not import organisations.access: these pages are for everyone who reaches the machine.
-mails.door = mail_previews.door = "public"  # type: ignore[attr-defined]
-
-
 def mail_folder() -> Path | None:
     """Where mails are stored as files; nothing when they leave some other way."""
     path = getattr(settings, "EMAIL_FILE_PATH", None)
     return Path(path) if path else None
 
 
-def stored_mails(folder: Path | None) -> list[ReadMail]:
-    """All stored mails, newest first."""
+def stored_mails(folder: Path | None) -> Iterator[ReadMail]:
+    """Stored mails, newest first, read as they are asked for."""
     if folder is None or not folder.is_dir():
-        return []
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    return [mail for file in files for mail in _read(file)]
+        return
+    for file in sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
+        yield from _read(file)
 
 
 def _read(file: Path) -> Iterator[ReadMail]:
