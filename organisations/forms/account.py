@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 Words = dict[str, tuple[Any, Any]]
 
 PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to remember and hard to guess.")
-NEW: Words = {"password1": (_("New password"), PASSWORD_HELP), "password2": (_("The new password once more"), "")}
+NEW: Words = {
+    "password1": (_("New password"), PASSWORD_HELP),
+    "password2": (_("The new password once more"), ""),
+}
 CODE = (_("Code from the app"), _("Six digits. You may also write one of your recovery codes."))
 
 

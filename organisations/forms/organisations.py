@@ -114,7 +114,9 @@ class CooperationForm(forms.Form):
         max_length=200,
     )
     starts_on = DateField(label=_("First day"))
-    ends_on = DateField(label=_("Last day"), help_text=_("Leave empty where no end is agreed."), required=False)
+    ends_on = DateField(
+        label=_("Last day"), help_text=_("Leave empty where no end is agreed."), required=False
+    )
     readers = {"purpose": _("Read by members of both organisations.")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:

@@ -51,11 +51,18 @@ def test_members_stand_in_swedish_order(administrator, admin_client):
 
     rows = admin_client.get(reverse("member_list")).context["page"]
 
-    assert [row.user.name for row in rows if not row.user.name.startswith("Person")] == ["Zoe", "Åsa", "Ärla", "Örjan"]
+    assert [row.user.name for row in rows if not row.user.name.startswith("Person")] == [
+        "Zoe",
+        "Åsa",
+        "Ärla",
+        "Örjan",
+    ]
 
 
 def test_roles_are_saved_and_told(admin_client, colleague):
-    answer = admin_client.post(reverse("member", args=[colleague.pk]), {"roles": ["procurer"], "title": "Inköpare"})
+    answer = admin_client.post(
+        reverse("member", args=[colleague.pk]), {"roles": ["procurer"], "title": "Inköpare"}
+    )
 
     assert answer.url == reverse("member_list")
     colleague.refresh_from_db()
@@ -140,7 +147,11 @@ def test_a_person_is_invited(admin_client, administrator):
 
     assert answer.url == reverse("member_list")
     row = Invitation.objects.get()
-    assert (row.email, row.roles, row.invited_by) == ("nina@example.org", ["orderer", "economist"], administrator)
+    assert (row.email, row.roles, row.invited_by) == (
+        "nina@example.org",
+        ["orderer", "economist"],
+        administrator,
+    )
 
 
 def test_the_same_person_is_not_invited_twice(admin_client):
@@ -169,7 +180,9 @@ def test_a_foreign_invitation_is_not_there(admin_client, stranger, name):
 
 
 def test_an_invitation_is_taken_back_once(admin_client):
-    admin_client.post(reverse("invitation"), {"name": "Nina", "email": "nina@example.org", "roles": ["orderer"]})
+    admin_client.post(
+        reverse("invitation"), {"name": "Nina", "email": "nina@example.org", "roles": ["orderer"]}
+    )
     address = reverse("invitation_revocation", args=[Invitation.objects.get().pk])
 
     admin_client.post(address)

@@ -135,7 +135,13 @@ def test_cooperation_is_given_by_number(admin_client, own, other):
 
 
 def test_an_unknown_number_is_refused_in_words(admin_client, own):
-    sent = {"giver": own.pk, "receiver_number": "556036-0793", "opens": ["cases"], "purpose": "x", "legal_ground": "y"}
+    sent = {
+        "giver": own.pk,
+        "receiver_number": "556036-0793",
+        "opens": ["cases"],
+        "purpose": "x",
+        "legal_ground": "y",
+    }
 
     answer = admin_client.post(reverse("cooperation_new"), {**sent, "starts_on": "2027-01-01"})
 
