@@ -72,7 +72,10 @@ def nobody(subject: Any) -> Iterable[Recipient]:
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderKind:
-    """One kind of reminder: which matters, when, to whom, and by which mail."""
+    """One kind of reminder: which matters, when, to whom, and by which mail (one with `quiet_days`).
+
+    Without a cap below the number of offsets, all reminders go to the recipients.
+    """
 
     key: str
     label: Words
