@@ -21,11 +21,10 @@ from core.documents.faults import DocumentFault
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 OPEN_FOLDERS = ("documents", "fonts/document")
-SCHEME = "static:"
+SCHEME = "asset:"
 FONT_FAMILY = "Document Sans"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 VARIANT = "pdf/a-2a"
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Pdf:
 
 
 class StaticFolder(URLFetcher):
-    """Gives `static:documents/…` and `static:fonts/document/…` from our folder, and refuses all else."""
+    """Gives `asset:documents/…` and `asset:fonts/document/…` from our folder, and refuses all else."""
 
     def __init__(self) -> None:
         super().__init__(fail_on_errors=True)

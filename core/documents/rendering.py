@@ -16,6 +16,7 @@ from core.models.documents import IssuedDocument, RenderedFile
 from core.states import DocumentState
 
 logger = logging.getLogger(__name__)
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a dozen lines for each document
 JOB = SystemJob("documents")
 LEASE = dt.timedelta(seconds=40)  # a document takes seconds; a dead worker's is taken over within a minute
 MAX_FAILURES = 3

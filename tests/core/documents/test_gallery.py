@@ -7,20 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404
 from django.test import RequestFactory
-from django.urls import path
 from lxml import html
 from pypdf import PdfReader
 
-from config.urls import urlpatterns as real
 from core import gallery_documents
 from core.documents import kinds
 from core.documents.specimen import SPECIMEN, preview
-
-urlpatterns = [
-    path("_documents/", gallery_documents.document_previews, name="document_previews"),
-    path("_documents/<str:key>/", gallery_documents.document_preview, name="document_preview"),
-    *real,
-]
 
 
 def read(view, address="/_documents/", **arguments):
@@ -29,7 +21,6 @@ def read(view, address="/_documents/", **arguments):
     return view(request, **arguments)
 
 
-@pytest.mark.urls(__name__)
 def test_every_kind_is_listed(db):
     page = html.fromstring(read(gallery_documents.document_previews).content.decode())
 

@@ -19,7 +19,7 @@ from core.documents.specimen import MOMENT, SPECIMEN, frame, preview
 from core.models import IssuedDocument
 from core.templatetags.document_text import typeset
 
-HEAD = '<html lang="sv"><link rel="stylesheet" href="static:documents/base.css"><title>T</title><body>'
+HEAD = '<html lang="sv"><link rel="stylesheet" href="asset:documents/base.css"><title>T</title><body>'
 
 
 @pytest.fixture(scope="module")
@@ -130,10 +130,10 @@ def test_the_language_of_the_document_decides_not_the_readers():
         "http://localhost/x.css",
         "https://example.org/x.css",
         "file:///etc/passwd",
-        "static:../config/settings/base.py",
-        "static:documents/../../pyproject.toml",
-        "static:css/base.css",
-        "static:documents",
+        "asset:../config/settings/base.py",
+        "asset:documents/../../pyproject.toml",
+        "asset:css/base.css",
+        "asset:documents",
         "data:text/css,p{}",
     ],
 )
@@ -154,7 +154,7 @@ def test_a_missing_sign_is_a_fault():
 
 def test_a_picture_without_a_text_is_a_fault():
     with pytest.raises(DocumentFault, match="alt"):
-        to_pdf(f'{HEAD}<img src="static:documents/mark.svg">', identifier="x")
+        to_pdf(f'{HEAD}<img src="asset:documents/mark.svg">', identifier="x")
 
 
 def test_an_unknown_style_is_a_fault():
