@@ -44,13 +44,28 @@ class Hit:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Late:
+    """Something overdue, for leadership: which case, what is missing, at whom, since when, how often reminded."""
+
+    subject: str
+    url: str
+    what: str
+    at_whom: str
+    due_on: dt.date
+    reminders: int = 0
+    diary_number: str = ""
+
+
 ToDoSource = Callable[["Membership"], Iterable[ToDo]]
 FigureSource = Callable[["Membership"], Iterable[HeadlineFigure]]
 SearchSource = Callable[["Membership", str], Iterable[Hit]]
+LateSource = Callable[["Membership"], Iterable[Late]]
 
 todo: Slot[ToDoSource] = Slot("todo")
 headline_figures: Slot[FigureSource] = Slot("headline_figures")
 search: Slot[SearchSource] = Slot("search")
+late: Slot[LateSource] = Slot("late")
 
 # Days on which people are left in peace; `reference` fills in the public holidays (core.quiet asks).
 QuietDay = Callable[[dt.date], bool]

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followup.messages import unread
-from organisations.models import Membership
+from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation, unread_count
 from suppliers.models import Report
@@ -22,6 +22,11 @@ def fill_slots() -> None:
     navigation.fill(NavigationItem(_("Home"), "home", (Permission.HOME,)), key="home", order=0)
     navigation.fill(
         NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
+    )
+    navigation.fill(
+        NavigationItem(_("State"), "followup:dashboard", (Permission.FIGURES_SEE,), part=Part.FIGURES),
+        key="dashboard",
+        order=10,
     )
     review_url.fill(review_address, key="followup")
     unread_count.fill(unread, key="messages")

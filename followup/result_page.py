@@ -30,7 +30,7 @@ def result_page(result: Result, sheets: Iterable[IssuedDocument]) -> ResultPage:
     return ResultPage(
         result=result,
         day=date_words(result.on),
-        figures=tuple(_figures(result)),
+        figures=tuple(result_figures(result)),
         no_sum_note=no_sum_note(),
         sheets=tuple(_document(sheet) for sheet in asked if sheet.state == DocumentState.ISSUED),
         is_waiting=any(sheet.state == DocumentState.ORDERED for sheet in asked),
@@ -42,12 +42,14 @@ def _document(sheet: IssuedDocument) -> Document:
     return Document(title=sheet.title, url=url, record=sheet.record_status, date=date_words(sheet.record_on))
 
 
-def _figures(result: Result) -> Iterable[Figure]:
+def result_figures(result: Result) -> Iterable[Figure]:
+    """All persons and direct consequence side by side, then months and contracts behind plan."""
+    people = reverse("followup:placement_list")
     contracts = reverse("suppliers:commitment_list") + "?state=all"
     yield Figure(
         value=str(result.persons_all),
         label=_("persons in occupation, all"),
-        url="#contracts",
+        url=people,
         scope=_("{employments} employments and {internships} internships at our suppliers").format(
             employments=result.employments, internships=result.internships
         ),
@@ -57,7 +59,7 @@ def _figures(result: Result) -> Iterable[Figure]:
     yield Figure(
         value=str(result.persons_direct),
         label=_("persons as a direct consequence of the requirement"),
-        url="#contracts",
+        url=people + "?direct=1",
         scope=_("Estimated placement by placement"),
         definition=_(
             "Part of the figure before it: those whose place was created because of the requirement."
@@ -68,7 +70,7 @@ def _figures(result: Result) -> Iterable[Figure]:
     yield Figure(
         value=number(result.done, 1),
         label=_("full-time months done"),
-        url="#contracts",
+        url=contracts,
         scope=_("of {required} in the contracts").format(required=number(result.required, 1)),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up."

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from followup.views import checks, documents, home, messages, results, search, verification
+from followup.views import checks, documents, figures, home, messages, results, search, verification
 
 own = [
     path("meddelanden/<int:content_type>/<int:pk>/", messages.thread, name="thread"),
     path("meddelanden/<int:content_type>/<int:pk>/last/", messages.thread_reading, name="thread_reading"),
+    path("laget/", figures.dashboard, name="dashboard"),
+    path("sysselsattning/", figures.placement_list, name="placement_list"),
     path("resultat/", results.result, name="result"),
     path("rapporter/<int:pk>/granskning/", verification.review, name="review"),
     path("rapporter/<int:pk>/godkannande/", verification.approval, name="approval"),

@@ -1,16 +1,22 @@
 """Opening reports as their periods begin."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.actors import SystemJob
+from core.rules import RuleBroken
 from procurements.choices import ReportEvery
 from procurements.models import Commitment
 from suppliers.models import Report
 from suppliers.periods import Period, periods, start_of_block
 from suppliers.states import ReportState
+
+if TYPE_CHECKING:
+    from core.actors import Actor
 
 SCHEDULE = SystemJob("schedule")
 
@@ -20,11 +26,33 @@ def open_reports(commitment: Commitment, *, on: dt.date | None = None) -> list[R
     day = on or clock.today()
     known = set(commitment.reports.values_list("number", flat=True))
     begun = [p for p in schedule_of(commitment) if p.starts_on <= day and p.number not in known]
-    return [_open(commitment, period) for period in begun]
+    return [_open(commitment, period, by=SCHEDULE) for period in begun]
+
+
+def open_own_report(
+    commitment: Commitment,
+    number: int,
+    *,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    due_on: dt.date,
+    by: "Actor",
+) -> Report:
+    """Ask for a report of any period. Only where the contract has no schedule of its own."""
+    if ReportEvery(commitment.report_every).has_schedule:
+        raise RuleBroken(_("The reports of this contract follow a schedule, so no other is asked for."))
+    if commitment.reports.filter(number=number).exists():
+        raise RuleBroken(_("There is a report with that number already."))
+    return _open(commitment, Period(number, starts_on, ends_on, due_on), by=by)
 
 
 def schedule_of(commitment: Commitment) -> list[Period]:
-    """All periods of the commitment, from the first day that anybody is asked to report."""
+    """All periods of the commitment, from the first day that anybody is asked to report.
+
+    None where the contract leaves it to the contract manager to ask.
+    """
+    if not ReportEvery(commitment.report_every).has_schedule:
+        return []
     return list(
         periods(
             first_day=first_reported_day(commitment),
@@ -51,7 +79,7 @@ def first_reported_day(commitment: Commitment) -> dt.date:
     return max(start_of_block(timezone.localdate(entered), months), contract.starts_on)
 
 
-def _open(commitment: Commitment, period: Period) -> Report:
+def _open(commitment: Commitment, period: Period, *, by: "Actor") -> Report:
     report = Report.objects.create(
         commitment=commitment,
         number=period.number,
@@ -60,5 +88,5 @@ def _open(commitment: Commitment, period: Period) -> Report:
         due_on=period.due_on,
         state=ReportState.OPEN,
     )
-    report.begin(by=SCHEDULE)
+    report.begin(by=by)
     return report

@@ -89,7 +89,7 @@ class RunningContractForm(forms.Form):
         help_text=_("Gets a link when it is time to report. No account is needed."),
     )
     report_every = forms.ChoiceField(
-        label=_("The supplier reports"), choices=ReportEvery.choices, initial=ReportEvery.QUARTER
+        label=_("The supplier reports"), choices=ReportEvery.by_schedule, initial=ReportEvery.QUARTER
     )
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:

@@ -1,0 +1,34 @@
+"""The leadership's dashboard and the rows behind its figures."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from core.exports import answer
+from followup.dashboard import dashboard_for
+from followup.placements import PlacementFilter, table_of
+from organisations.access import MemberRequest, requires
+from organisations.models import Part
+from organisations.permissions import Permission
+
+PER_PAGE = 50
+
+
+@requires(Permission.FIGURES_SEE)
+def dashboard(request: MemberRequest) -> HttpResponse:
+    """How the requirements stand, for leadership."""
+    if not request.member.organisation.has(Part.FIGURES):
+        raise Http404
+    return render(request, "followup/dashboard.html", {"page": dashboard_for(request.member)})
+
+
+@requires(Permission.FIGURES_SEE)
+def placement_list(request: MemberRequest) -> HttpResponse:
+    """Placements behind a figure."""
+    found = PlacementFilter(request.GET, member=request.member)
+    if "format" in request.GET:
+        return answer(table_of(found.rows()), kind=request.GET["format"], name="sysselsattning")
+    page = Paginator(found.rows(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "totals": found.totals(), "query": request.GET.urlencode()}
+    name = "followup/placement_list.html"
+    return render(request, f"{name}#results" if request.htmx else name, context)

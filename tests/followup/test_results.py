@@ -1,0 +1,97 @@
+"""The same figure on page, list, export and sheet; all and direct never merged."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from core.actors import SystemJob
+from core.documents import due_ids, render
+from core.models import IssuedDocument
+from followup.placements import PlacementFilter
+from followup.results import result_for
+from organisations.models import Part
+from organisations.permissions import Role
+from tests.matching.factories import placement_in
+from tests.organisations.factories import MembershipFactory
+from tests.procurements.factories import CommitmentFactory
+
+BY = SystemJob("test")
+
+
+@pytest.fixture
+def leader(db):
+    """A decision-maker with two contracts: three persons in four placements, one of them direct."""
+    first, second = CommitmentFactory(), None
+    second = CommitmentFactory(authority=first.authority)
+    direct = placement_in(first)
+    direct.attribute(attribution="direct_requirement", by=BY, reason="Platsen kom till för kravet")
+    placement_in(first, type="internship", form="none", starts_on=dt.date(2026, 5, 1))
+    again = placement_in(second)
+    placement_in(second, person=again.person, starts_on=dt.date(2026, 8, 1))
+    placement_in(CommitmentFactory())  # another municipality's
+    first.authority.organisation.parts = [Part.FIGURES]
+    first.authority.organisation.save()
+    return MembershipFactory(roles=[Role.DECISION_MAKER], organisation=first.authority.organisation)
+
+
+def test_a_person_in_two_placements_is_one_person(leader, still_clock):
+    result = result_for(leader)
+
+    assert (result.persons_all, result.persons_direct) == (3, 1)
+    assert (result.employments, result.internships) == (3, 1)
+
+
+def test_the_list_behind_the_figure_adds_up_to_it(leader, still_clock):
+    every = PlacementFilter({}, member=leader).totals()
+    direct = PlacementFilter({"direct": "1"}, member=leader).totals()
+
+    assert (every.persons, every.placements, direct.persons) == (3, 4, 1)
+
+
+@pytest.mark.parametrize("name", ["followup:result", "followup:dashboard", "followup:placement_list", "home"])
+def test_the_pages_show_both_figures_apart(leader, as_member, still_clock, name):
+    answer = as_member(leader).get(reverse(name))
+
+    assert answer.status_code == 200
+    assert b"UNDEFINED" not in answer.content
+
+
+def test_the_dashboard_is_not_there_when_its_part_is_off(leader, as_member):
+    leader.organisation.parts = []
+    leader.organisation.save()
+
+    assert as_member(leader).get(reverse("followup:dashboard")).status_code == 404
+
+
+def test_late_reports_stand_on_the_dashboard_oldest_first(leader, as_member, still_clock):
+    from procurements.models import Commitment
+    from suppliers.actions.schedule import open_reports
+
+    for commitment in Commitment.objects.visible_to(leader):
+        open_reports(commitment)
+    page = as_member(leader).get(reverse("followup:dashboard")).context["page"]
+
+    days = [row.days for row in page.late]
+    assert days == sorted(days, reverse=True)
+    assert page.late_count == 6
+
+
+def test_the_sheet_says_what_the_page_says(leader, as_member, still_clock):
+    as_member(leader).post(reverse("followup:result"))
+    for pk in due_ids():
+        render(pk)
+
+    sheet = IssuedDocument.objects.get()
+    values = [figure["value"] for figure in sheet.context["figures"]]
+    assert sheet.state == "issued"
+    assert values[1:3] == ["3", "1"]
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_the_export_holds_every_row(leader, as_member, still_clock, format):
+    answer = as_member(leader).get(reverse("followup:placement_list"), {"format": format})
+
+    assert answer.status_code == 200
+    if format == "csv":
+        assert len(answer.content.decode("utf-8-sig").splitlines()) == 1 + 4
