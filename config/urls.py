@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("", include("organisations.urls")),
     path("beslut/", include("strategy.urls")),
+    path("upphandlingar/", include("procurements.urls")),
     path("", include("suppliers.urls")),
     path("", include("followup.urls")),
 ]

@@ -3,6 +3,8 @@
 The values of the requirement's words are those of scenario files and of suppliers/ledger/kinds.py.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -68,9 +70,21 @@ class ReportEvery(models.TextChoices):
     QUARTER = "quarter", _("Every quarter")
     HALF_YEAR = "half_year", _("Every half-year")
     YEAR = "year", _("Every year")
+    OWN = "own", _("When the contract manager asks")
+
+    @property
+    def has_schedule(self) -> bool:
+        """Do reports fall due by the calendar?"""
+        return self is not ReportEvery.OWN
+
+    @classmethod
+    def by_schedule(cls) -> list[tuple[str, Any]]:
+        """The choices that let reports open by themselves."""
+        return [(every.value, every.label) for every in cls if every.has_schedule]
 
     @property
     def months(self) -> int:
+        """Length of a period. Without a schedule there is none."""
         return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
 
 

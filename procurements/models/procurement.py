@@ -1,6 +1,6 @@
 """The procurement case, its lots and the authorities it buys for."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -123,7 +123,7 @@ class Procurement(Sorted, Stepping):
         """The lot on which requirement, award and contract hang: the first, and as yet the only one."""
         return self.lots.order_by("number")[0]
 
-    def edit(self, *, by: "Actor", **values: object) -> bool:
+    def edit(self, *, by: "Actor", **values: Any) -> bool:
         """Change the facts, audited field by field."""
         if not self.is_open:
             raise RuleBroken(_t("The case is closed and cannot be changed."))

@@ -169,9 +169,7 @@ class Requirement(RequirementTerms, Stepping):
         """Lock what the contract carries, where there was no notice. Keeps a version."""
         with self.stepping(S.LOCKED, by=by) as row:
             if lacking := row.missing():
-                raise RuleBroken(
-                    _t("Fill in the requirement first: {what}.").format(what=", ".join(lacking))
-                )
+                raise RuleBroken(_t("Fill in the requirement first: {what}.").format(what=", ".join(lacking)))
             if row.state == S.DRAFT:
                 row.keep_version(name=_t("Signed with the contract"), text=text, by=by)
 

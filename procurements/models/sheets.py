@@ -27,9 +27,9 @@ class Sheet(models.Model):
     @classmethod
     def write(cls, procurement: Procurement, *, by: "Actor", **values: Any) -> "Self":
         """Store the answers; earlier ones are overwritten and stay in the audit log."""
-        row, is_new = cls._default_manager.get_or_create(procurement=procurement)  # type: ignore[attr-defined]
+        row, is_new = cls._default_manager.get_or_create(procurement=procurement)
         audit.save_audited(row, by=by, action="filled_in" if is_new else "edited", **values)
-        return row  # type: ignore[no-any-return]
+        return row
 
     @property
     def authority_id(self) -> int:
@@ -108,7 +108,9 @@ class Plan(Sheet):
     stakeholders = models.TextField(_("Who is affected, inside and outside"), blank=True)
     staffing = models.TextField(_("Who does what, and who supports during the contract"), blank=True)
     to_find_out = models.TextField(_("What must be found out before the decision"), blank=True)
-    reserved_instead = models.TextField(_("Can a reserved procurement take the requirement's place?"), blank=True)
+    reserved_instead = models.TextField(
+        _("Can a reserved procurement take the requirement's place?"), blank=True
+    )
     go_wanted_on = models.DateField(_("Decision to go on"), null=True, blank=True)
     publication_on = models.DateField(_("Publication"), null=True, blank=True)
     tenders_due_on = models.DateField(_("Last day for bids"), null=True, blank=True)
@@ -136,7 +138,9 @@ class MarketPicture(Sheet):
     local_conditions = models.TextField(
         _("Which local conditions affect their chances to employ or take interns?"), blank=True
     )
-    target_group_picture = models.TextField(_("The target group, in the matching officer's words"), blank=True)
+    target_group_picture = models.TextField(
+        _("The target group, in the matching officer's words"), blank=True
+    )
 
     def __str__(self) -> str:
         return str(self.procurement)
@@ -168,7 +172,9 @@ class Assessment(Sheet):
     against = models.TextField(_("Against, and risks"), blank=True)
     displacement = models.TextField(_("Displacement and right of priority to re-employment"), blank=True)
     proposal = models.CharField(_("Proposal"), max_length=6, choices=GoOutcome.choices, blank=True)
-    kind = models.CharField(_("Kind of requirement"), max_length=12, choices=RequirementKind.choices, blank=True)
+    kind = models.CharField(
+        _("Kind of requirement"), max_length=12, choices=RequirementKind.choices, blank=True
+    )
     full_time_months = models.DecimalField(
         _("Proposed volume over the contract"),
         max_digits=9,

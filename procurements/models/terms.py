@@ -100,7 +100,7 @@ class RequirementTerms(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=RequirementKind.DIALOGUE)
+                condition=Q(kind__in=[RequirementKind.DIALOGUE, RequirementKind.RESERVED])
                 | Q(full_time_months__isnull=False)
                 | Q(yearly_average__isnull=False)
                 | Q(places__isnull=False),

@@ -24,7 +24,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
 
 
 class Waiver(Acted):
-    """"Not needed here": `what` is the key of a task, or "step:" and the step. Taken back, never deleted."""
+    """ "Not needed here": `what` is the key of a task, or "step:" and the step. Taken back, never deleted."""
 
     procurement = models.ForeignKey(Procurement, on_delete=models.CASCADE, related_name="waivers")
     what = models.CharField(max_length=40)

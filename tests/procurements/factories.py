@@ -5,10 +5,13 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
+from organisations.models import Membership
+from organisations.permissions import Role
 from procurements.choices import RequirementKind
-from procurements.models import Commitment, Contract, Lot, Participant, Procurement
+from procurements.models import Award, Commitment, Contract, Lot, Participant, Procurement, Requirement
 from procurements.states import CaseState, CommitmentState
-from tests.organisations.factories import AuthorityFactory, OrganisationFactory
+from reference.regimes import Regime
+from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
 
 
 class ProcurementFactory(DjangoModelFactory):
@@ -63,3 +66,67 @@ class CommitmentFactory(DjangoModelFactory):
     kind = RequirementKind.NUMERIC
     full_time_months = 96
     state = CommitmentState.RUNNING
+
+
+class CaseFactory(ProcurementFactory):
+    """A procurement just started in step Plan, with its lot, in an organisation with the part on."""
+
+    authority = factory.SubFactory(
+        AuthorityFactory,
+        organisation=factory.SubFactory(OrganisationFactory, parts=["procurement", "strategy"]),
+    )
+    state = CaseState.PLAN
+    regime = Regime.ABOVE_THRESHOLD
+    lot = factory.RelatedFactory(
+        "tests.procurements.factories.LotFactory", factory_related_name="procurement"
+    )
+
+
+class LotFactory(DjangoModelFactory):
+    class Meta:
+        model = Lot
+
+
+class RequirementFactory(DjangoModelFactory):
+    """A draft that lacks nothing."""
+
+    class Meta:
+        model = Requirement
+
+    class Params:
+        case = factory.SubFactory(CaseFactory, state=CaseState.PROCURE)
+        member = None
+
+    lot = factory.LazyAttribute(lambda o: o.case.only_lot)
+    authority = factory.LazyAttribute(lambda o: o.case.authority)
+    prepared_by = factory.LazyAttribute(lambda o: o.member or procurer_of(o.case))
+    saved_by = factory.SelfAttribute("prepared_by")
+    kind = RequirementKind.NUMERIC
+    target_groups = factory.LazyFunction(lambda: ["long_term_unemployed"])
+    types = factory.LazyFunction(lambda: ["employment"])
+    full_time_months = 24
+
+
+class AwardFactory(DjangoModelFactory):
+    """Decided on Monday 1 April 2019, nothing sent yet."""
+
+    class Meta:
+        model = Award
+
+    class Params:
+        case = factory.SubFactory(CaseFactory, state=CaseState.PROCURE)
+
+    lot = factory.LazyAttribute(lambda o: o.case.only_lot)
+    supplier = factory.SubFactory(OrganisationFactory, supplier=True)
+    decided_on = dt.date(2019, 4, 1)
+
+
+def member_of(case: Procurement, *roles: Role, **options) -> Membership:
+    """A member of the case's running authority."""
+    return MembershipFactory(
+        organisation=case.authority.organisation, authority=case.authority, roles=list(roles), **options
+    )
+
+
+def procurer_of(case: Procurement) -> Membership:
+    return member_of(case, Role.PROCURER)

@@ -1,0 +1,66 @@
+"""Writing the requirement: begin, save, keep a version, send in, approve."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from organisations.models import Membership
+from procurements.choices import PlacementType, Purpose, RequirementKind
+from procurements.clauses import text_of
+from procurements.mails import ask_approvers
+from procurements.models import Assessment, Procurement, Requirement, RequirementVersion
+from procurements.policy_answer import answer_for
+
+
+@transaction.atomic
+def begin_requirement(case: Procurement, *, by: Membership) -> Requirement:
+    """The requirement of the case: the one there is, or a draft begun from proposal and decision."""
+    return Requirement.start(case.only_lot, by=by, **_proposed(case))
+
+
+def _proposed(case: Procurement) -> dict[str, Any]:
+    """Kind and volume from the assessment, target groups from the leadership's decision that applies."""
+    assessment = Assessment.objects.filter(procurement=case).first()
+    kind = (assessment.kind if assessment else "") or RequirementKind.NUMERIC
+    if case.purpose == Purpose.PURCHASED_PLACES:
+        kind = RequirementKind.RESERVED
+    answered = answer_for(case)
+    groups = list(answered.decision.target_groups) if answered.applies and answered.decision else []
+    return {
+        "kind": kind,
+        "full_time_months": assessment.full_time_months if assessment else None,
+        "target_groups": groups,
+        "types": [PlacementType.EMPLOYMENT, PlacementType.TRAINEE],
+        "support_contact": str(case.matching_officer or ""),
+    }
+
+
+def save_draft(
+    requirement: Requirement, content: Mapping[str, Any], *, revision: int, by: Membership
+) -> Requirement:
+    """Save parameters and passages; raises `Conflict` when somebody saved since `revision`."""
+    return requirement.edit(revision=revision, by=by, **content)
+
+
+@transaction.atomic
+def keep_version(requirement: Requirement, *, name: str, by: Membership) -> RequirementVersion:
+    """Keep the draft as it stands under a name."""
+    row = (
+        Requirement.objects.select_for_update(of=("self",))
+        .select_related("lot__procurement")
+        .get(pk=requirement.pk)
+    )
+    return row.keep_version(name=name, text=text_of(row).plain, by=by)
+
+
+@transaction.atomic
+def submit(requirement: Requirement, *, approver: Membership | None, by: Membership) -> None:
+    """Send the requirement for approval and tell whoever is asked."""
+    requirement.submit(text=text_of(requirement).plain, approver=approver, by=by)
+    ask_approvers(requirement, by=by)
+
+
+def approve(requirement: Requirement, *, by: Membership) -> None:
+    """Say yes to what was sent in."""
+    requirement.approve(by=by)

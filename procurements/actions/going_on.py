@@ -1,0 +1,91 @@
+"""The go decision together with its document and signature. All or nothing."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.documents import Mandate, sign
+from core.models import IssuedDocument
+from core.rules import RuleBroken
+from organisations.models import Membership
+from procurements.documents import LANGUAGE, basis_to_sign, order_basis
+from procurements.models import Assessment, EntryConsent, GoDecision, Procurement
+
+
+def proposal_of(case: Procurement) -> Assessment:
+    """The assessment with its proposal; refused while there is none."""
+    assessment = Assessment.objects.filter(procurement=case).first()
+    if assessment is None or not assessment.proposal:
+        raise RuleBroken(_("Write a proposal first, under “Judge whether a requirement suits”."))
+    return assessment
+
+
+@transaction.atomic
+def give_consent(case: Procurement, *, note: str, by: Membership) -> EntryConsent:
+    """A decision-maker agrees that the case goes on although there is no decision."""
+    entry = getattr(case, "entry_check", None)
+    if entry is None or not entry.needs_consent:
+        raise RuleBroken(_("Nothing waits for your consent here."))
+    consent = EntryConsent.give(case, note=note, by=by)
+    audit.record("consent_given", case, by=by)
+    return consent
+
+
+@transaction.atomic
+def make_basis(case: Procurement, *, by: Membership) -> IssuedDocument:
+    """Order the next version of the decision basis as the case stands now."""
+    proposal_of(case)
+    return order_basis(case, by=by)
+
+
+@transaction.atomic
+def send_to_body(case: Procurement, *, body: str, meeting_on: dt.date, by: Membership) -> GoDecision:
+    """Send the proposal to a political body; a decision basis that says what holds now goes with it."""
+    go = GoDecision.open_for(case, proposal=proposal_of(case).proposal, by=by)
+    go.send_to_body(body=body, meeting_on=meeting_on, by=by)
+    _current_basis(case, by=by)
+    return go
+
+
+@transaction.atomic
+def ask_delegate(case: Procurement, *, delegate: Membership, by: Membership) -> GoDecision:
+    """Ask a member to decide on delegation; she signs the decision basis."""
+    from procurements.mails import ask_decider
+
+    go = GoDecision.open_for(case, proposal=proposal_of(case).proposal, by=by)
+    go.ask_delegate(delegate=delegate, by=by)
+    _current_basis(case, by=by)
+    ask_decider(go, by=by)
+    return go
+
+
+@transaction.atomic
+def prepare_to_decide(case: Procurement, *, by: Membership) -> IssuedDocument:
+    """The document that the decider would sign, ordered anew where the case has changed since."""
+    return _current_basis(case, by=by)
+
+
+@transaction.atomic
+def decide_on_delegation(
+    go: GoDecision, document: IssuedDocument, *, by: Membership, factor: tuple[str, dt.datetime]
+) -> None:
+    """Sign exactly this decision basis and decide. Refused if the case says something else by now."""
+    row = GoDecision.objects.select_for_update(of=("self",)).get(pk=go.pk)
+    item = row.item_of(by)
+    if item is None or basis_to_sign(row.procurement) != document:
+        raise RuleBroken(
+            _("The case has changed since you read it. Read the new document before you decide.")
+        )
+    with translation.override(LANGUAGE):
+        text = _("Delegation order of {authority}").format(authority=row.authority)
+    mandate = Mandate(function=item.function, text=text, delegation_item=item.item)
+    signature = sign(document, by=by, mandate=mandate, method=factor[0], authenticated_at=factor[1])
+    row.decide_on_delegation(by=by, signature=signature)
+    go.refresh_from_db()
+
+
+def _current_basis(case: Procurement, *, by: Membership) -> IssuedDocument:
+    return basis_to_sign(case) or order_basis(case, by=by)

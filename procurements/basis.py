@@ -1,0 +1,168 @@
+"""What the decision basis says, written from the rows of the case. Called in the document's language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.documents.parts import Column, Grid, KeyFigure, Milestone, Row, Section
+from core.templatetags.formats import date_words, ftm, number, sek, share
+from procurements.choices import Answer, GoOutcome, RequirementKind
+from procurements.documents import BasisContent
+from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
+from procurements.policy_answer import answer_for
+from procurements.wording import in_sentence
+
+
+def write_basis(case: Procurement) -> BasisContent:
+    """Proposal first, then figures, for and against, and what it rests on."""
+    case = _with_sheets(case)
+    plan, assessment = getattr(case, "plan", None), getattr(case, "assessment", None)
+    return BasisContent(
+        proposal=_proposal(case, assessment),
+        figures=tuple(_figures(case, assessment)),
+        in_favour=lines(assessment.in_favour) if assessment else (),
+        against=lines(assessment.against) if assessment else (),
+        alternatives=_alternatives(assessment),
+        timeline_heading=_("Time plan"),
+        milestones=tuple(_milestones(plan)),
+        sections=tuple(_sections(case, plan, assessment)),
+    )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """One statement a line."""
+    return tuple(line.strip(" -–•\t") for line in text.splitlines() if line.strip(" -–•\t"))
+
+
+def _with_sheets(case: Procurement) -> Procurement:
+    from procurements.case_rows import with_sheets
+
+    return with_sheets(Procurement.objects.all()).get(pk=case.pk)
+
+
+def _proposal(case: Procurement, assessment: Assessment | None) -> Section:
+    words = {"authority": case.authority, "title": case.title, "kind": "", "volume": ""}
+    text = _("{authority} decides **not to use an employment requirement** in “{title}”.")
+    if assessment and assessment.proposal == GoOutcome.GO:
+        text = _("{authority} decides to go on with “{title}” with an employment requirement: **{kind}**.")
+        if assessment.full_time_months:
+            text = _(
+                "{authority} decides to go on with “{title}” with an employment requirement: **{kind} "
+                "of at least {volume}**."
+            )
+        kind = assessment.kind or RequirementKind.NUMERIC
+        words["kind"] = in_sentence(RequirementKind(kind).label)
+        words["volume"] = ftm(assessment.full_time_months)
+    paragraphs = [text.format(**words), *lines(assessment.motive if assessment else "")]
+    return Section(heading=_("Proposal for decision"), paragraphs=tuple(paragraphs))
+
+
+def _figures(case: Procurement, assessment: Assessment | None) -> Iterable[KeyFigure]:
+    if assessment and assessment.full_time_months:
+        yield KeyFigure(
+            value=number(assessment.full_time_months, 1), text=_("full-time months over the contract")
+        )
+    if case.months_with_options:
+        text = _("contract time") if not case.option_months else _("contract time with options")
+        yield KeyFigure(value=number(case.months_with_options), unit=_("months"), text=text)
+    if case.value_sek:
+        text = _("estimated value without VAT, options included")
+        yield KeyFigure(value=number(case.value_sek), unit=_("kr"), text=text)
+    if case.staff_cost_share is not None:
+        yield KeyFigure(value=share(case.staff_cost_share), text=_("of the value is staff cost"))
+
+
+def _alternatives(assessment: Assessment | None) -> Section | None:
+    found = lines(assessment.alternatives) if assessment else ()
+    return Section(heading=_("Alternatives that were considered"), paragraphs=found) if found else None
+
+
+def _milestones(plan: Plan | None) -> Iterable[Milestone]:
+    if plan is None:
+        return
+    days = [(name, getattr(plan, name)) for name in Plan.DATES if getattr(plan, name)]
+    for place, (name, day) in enumerate(days[:4]):
+        label = str(Plan._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        yield Milestone(when=date_words(day), text=label, is_next=place == 0)
+
+
+def _sections(case: Procurement, plan: Plan | None, assessment: Assessment | None) -> Iterable[Section]:
+    yield _policy(case)
+    yield _purchase(case)
+    if plan is not None:
+        yield from _texts(plan, ("aim", "scope", "stakeholders", "staffing", "reserved_instead"))
+    if entry := getattr(case, "entry_check", None):
+        yield _entry(entry)
+    if assessment is not None:
+        yield _questions(assessment)
+        yield from _texts(assessment, ("displacement",))
+    if market := getattr(case, "market", None):
+        yield from _market(market)
+
+
+def _policy(case: Procurement) -> Section:
+    answered = answer_for(case)
+    return Section(heading=_("The leadership's decision"), paragraphs=(answered.sentence, *answered.reasons))
+
+
+def _purchase(case: Procurement) -> Section:
+    rows = [
+        (_("Purpose"), case.get_purpose_display()),
+        (_("Act and regime"), f"{case.get_law_display()}, {in_sentence(case.get_regime_display())}"),
+        (_("What is bought"), case.get_nature_display()),
+        (_("CPV code"), str(case.cpv or "")),
+        (_("Estimated value"), sek(case.value_sek) if case.value_sek else ""),
+        (_("Persons who perform"), number(case.performers) if case.performers else ""),
+        (_("Place of performance"), case.place),
+        (_("Orderer"), case.orderer),
+        (_("Matching officer"), str(case.matching_officer or "")),
+    ]
+    return Section(heading=_("The procurement"), grid=_grid(_("Particulars of the procurement"), rows))
+
+
+def _entry(entry: EntryCheck) -> Section:
+    rows = []
+    for question in EntryCheck.QUESTIONS:
+        value = getattr(entry, question)
+        said = {True: _("Yes"), False: _("No"), None: _("Not answered")}[value]
+        reason = getattr(entry, f"{question}_reason") if value is False else ""
+        rows.append((_label(entry, question), f"{said}. {reason}".strip() if reason else said))
+    return Section(heading=_("Entry questions"), grid=_grid(_("The four entry questions"), rows))
+
+
+def _questions(assessment: Assessment) -> Section:
+    rows = []
+    for question in Assessment.QUESTIONS:
+        value = getattr(assessment, question)
+        rows.append((_label(assessment, question), str(Answer(value).label) if value else _("Not answered")))
+    return Section(heading=_("Does the procurement suit?"), grid=_grid(_("The eight questions"), rows))
+
+
+def _market(market: MarketPicture) -> Iterable[Section]:
+    figures = [
+        (_("Possible places"), number(market.places_possible) if market.places_possible else ""),
+        (_("Possible hours a year"), number(market.hours_possible) if market.hours_possible else ""),
+    ]
+    if any(value for _label_, value in figures):
+        yield Section(heading=_("What is possible"), grid=_grid(_("Places and hours"), figures))
+    names = (
+        "competence_profiles", "suppliers_asked", "competence_needed", "sector_conditions", "local_conditions",
+        "target_group_picture",
+    )  # fmt: skip
+    yield from _texts(market, names)
+
+
+def _texts(row: Any, names: Iterable[str]) -> Iterable[Section]:
+    for name in names:
+        if text := lines(getattr(row, name)):
+            yield Section(heading=_label(row, name), paragraphs=text)
+
+
+def _label(row: Any, name: str) -> str:
+    return str(row._meta.get_field(name).verbose_name)
+
+
+def _grid(caption: str, rows: Iterable[tuple[str, str]]) -> Grid:
+    cells = tuple(Row(head=head, cells=(value,)) for head, value in rows if value)
+    return Grid(caption=caption, columns=(Column(label=_("What")), Column(label=_("Answer"))), rows=cells)

@@ -1,0 +1,256 @@
+"""The page of one case, ready worded for its reader. Reads only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Contact, Date, Document, Event, Fact, Link, Status, Step, Task, Turn
+from core.templatetags.formats import date_short, date_words
+from organisations.models import Membership
+from procurements.case_parts import documents_of, events_of
+from procurements.case_rows import CaseRows, rows_of
+from procurements.case_task import CaseTask
+from procurements.models import Participant, Plan, Procurement
+from procurements.policies import why_not_see_bids, why_not_work
+from procurements.policy_answer import answer_for
+from procurements.slots import StepPanel, step_panels, step_tasks
+from procurements.states import STEPS, CaseState
+from procurements.tasks_of_case import in_the_way, is_needed, next_task, step_key, tasks_of
+from procurements.wording import requirement_words
+from strategy.rules import PolicyAnswer, Verdict
+
+LATEST = 6
+S = CaseState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advance:
+    """The way on: to which step, and what stands in the way, if anything."""
+
+    to: str
+    label: str
+    obstacle: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything on the page."""
+
+    case: Procurement
+    crumbs: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    steps: tuple[Step, ...]
+    subnav: tuple[Link, ...]
+    step: str
+    heading: str
+    progress: str
+    tasks: tuple[Task, ...]
+    panels: tuple[StepPanel, ...]
+    events: tuple[Event, ...]
+    contacts: tuple[Contact, ...]
+    dates: tuple[Date, ...]
+    documents: tuple[Document, ...]
+    action: Link | None
+    advance: Advance | None
+    policy: PolicyAnswer | None
+    may_work: bool
+    can_reopen: bool
+    waived_because: str
+
+
+def case_page(case: Procurement, member: Membership, *, step: str = "") -> CasePage:
+    """The page for this reader, showing the tasks of `step` (the present one unless given)."""
+    rows = rows_of(case)
+    shown = CaseState(step) if step in STEPS else current_step(case)
+    may_work = why_not_work(case, member) is None
+    tasks = [*tasks_of(rows, shown), *_from_above(case, member, shown)]
+    return CasePage(
+        case=case,
+        crumbs=(Link(label=_("Procurements"), url=reverse("procurements:case_list")),),
+        facts=tuple(facts_of(rows, member)),
+        steps=tuple(steps_of(rows)),
+        subnav=tuple(subnav_of(case, member, current="case")),
+        step=shown,
+        heading=_("Step {number}: {name}").format(number=STEPS.index(shown) + 1, name=shown.label),
+        progress=_progress(tasks),
+        tasks=tuple(_shown(task, case, member, may_work=may_work) for task in tasks),
+        panels=tuple(p for fill in step_panels for p in fill(member, case) if p.step == shown),
+        events=tuple(events_of(case, member, most=LATEST)),
+        contacts=tuple(contacts_of(case)),
+        dates=tuple(dates_of(rows)),
+        documents=tuple(documents_of(case, member, most=LATEST)),
+        action=_action(rows, member) if may_work else None,
+        advance=_advance(rows) if may_work and shown == case.state else None,
+        policy=_policy(case, shown),
+        may_work=may_work,
+        can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
+        waived_because=rows.waived.get(step_key(shown), ""),
+    )
+
+
+def current_step(case: Procurement) -> CaseState:
+    """The step the case is in; a closed one shows its last."""
+    return CaseState(case.state) if case.state in STEPS else CaseState.MANAGE
+
+
+def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterable[Link]:
+    """The parts of the case. Bids are named only to those who may see them."""
+    parts = [("case", _("Tasks")), ("requirement", _("Requirement")), ("participants", _("Parties"))]
+    if why_not_see_bids(case, member) is None and not case.is_preparing:
+        parts.append(("bids", _("Bids")))
+    parts.append(("events", _("Events")))
+    for name, label in parts:
+        yield Link(
+            label=label, url=reverse(f"procurements:{name}", args=[case.pk]), is_current=name == current
+        )
+
+
+def facts_of(rows: CaseRows, member: Membership) -> Iterable[Fact]:
+    """Diary number, status, whose turn, handler, requirement."""
+    case = rows.case
+    yield Fact(label=_("Diary number"), value=case.diary_number or _("Not registered yet"))
+    yield Fact(label=_("Status"), status=status_of(case), status_label=str(CaseState(case.state).label))
+    turn, note = turn_of(rows, member)
+    yield Fact(label=_("Whose turn"), turn=turn, note=note)
+    yield Fact(label=_("Handler"), value=str(case.handler or "–"))
+    requirement = requirement_words(rows.requirement) if rows.requirement else _("Not written yet")
+    yield Fact(label=_("Requirement"), value=requirement)
+
+
+def status_of(case: Procurement) -> Status:
+    if case.state == S.CANCELLED:
+        return Status.STOPPED
+    return Status.DONE if case.state == S.CLOSED else Status.RUNNING
+
+
+def turn_of(rows: CaseRows, member: Membership) -> tuple[Turn, str]:
+    """Whose turn it is seen from the reader, and by when."""
+    me = member.acting_for or member
+    if not rows.case.is_open:
+        return Turn(who=_("Nobody")), ""
+    waiting = next((task for task in tasks_of(rows, rows.case.state) if task.waiting_for), None)
+    if waiting is not None:
+        return Turn(is_yours=waiting.waiting_id == me.pk, who=waiting.waiting_for), _by(waiting)
+    task = next_task(rows)
+    note = _by(task) if task else ""
+    return Turn(
+        is_yours=rows.case.handler_id == me.pk, who=str(rows.case.handler or rows.case.authority)
+    ), note
+
+
+def _by(task: CaseTask) -> str:
+    return _("at the latest {day}").format(day=date_words(task.due_on)) if task.due_on else ""
+
+
+def steps_of(rows: CaseRows) -> Iterable[Step]:
+    """The six steps with their states. Earlier steps of a contract taken over were handled outside."""
+    case, now = rows.case, STEPS.index(current_step(rows.case))
+    for place, step in enumerate(STEPS):
+        state, label = _step_state(rows, step, place - now), ""
+        if case.entered_running and place < now:
+            state, label = Status.NOT_NEEDED, _("Handled outside Insteg")
+        url = "" if state is Status.WAITING else f"{case.get_absolute_url()}?step={step}"
+        yield Step(number=place + 1, name=str(step.label), state=state, url=url, label=label)
+
+
+def _step_state(rows: CaseRows, step: CaseState, distance: int) -> Status:
+    if not is_needed(rows, step):
+        return Status.NOT_NEEDED
+    if distance == 0:
+        return status_of(rows.case)
+    return Status.DONE if distance < 0 else Status.WAITING
+
+
+def _from_above(case: Procurement, member: Membership, step: str) -> list[CaseTask]:
+    return [task for fill in step_tasks for task in fill(member, case) if task.step == step]
+
+
+def _progress(tasks: list[CaseTask]) -> str:
+    needed = [task for task in tasks if task.status is not Status.NOT_NEEDED]
+    done = sum(task.status is Status.DONE for task in needed)
+    return _("{done} of {all} tasks done").format(done=done, all=len(needed)) if needed else ""
+
+
+def _shown(task: CaseTask, case: Procurement, member: Membership, *, may_work: bool) -> Task:
+    """The task as the list shows it. It is the reader's when she is the one it waits for."""
+    me = member.acting_for or member
+    mine = task.waiting_id == me.pk if task.waiting_for else case.handler_id == me.pk and may_work
+    is_now = task.can_start and task.step == case.state
+    return Task(
+        title=task.title,
+        state=task.status,
+        hint=task.hint,
+        url=task.url or (reverse(f"procurements:{task.page}", args=[case.pk]) if task.page else ""),
+        is_yours=bool(mine and is_now and (task.is_required or task.waiting_for)),
+    )
+
+
+def _action(rows: CaseRows, member: Membership) -> Link | None:
+    """The next thing to do, as the primary button."""
+    task = next_task(rows)
+    if task is None or task.waiting_for or not task.page:
+        return None
+    return Link(label=task.title, url=reverse(f"procurements:{task.page}", args=[rows.case.pk]))
+
+
+def _advance(rows: CaseRows) -> Advance | None:
+    """To the next step that is needed here; the step after Procure comes with the contract."""
+    now = STEPS.index(CaseState(rows.case.state))
+    coming = next((step for step in STEPS[now + 1 :] if is_needed(rows, step)), None)
+    if coming is None or coming is S.IMPLEMENT:
+        return None
+    skipped = [step for step in STEPS[now : STEPS.index(coming)] if is_needed(rows, step)]
+    missing = [task for step in skipped for task in in_the_way(rows, step)]
+    label = _("Go on to step {number}: {name}").format(number=STEPS.index(coming) + 1, name=coming.label)
+    obstacle = _("First: {task}.").format(task=missing[0].title) if missing else ""
+    return Advance(to=coming, label=label, obstacle=obstacle)
+
+
+def _policy(case: Procurement, step: str) -> PolicyAnswer | None:
+    """What the leadership has decided; shown while the case is planned."""
+    if step not in {S.PLAN, S.ANALYSE}:
+        return None
+    answered = answer_for(case)
+    is_silent = answered.verdict is Verdict.NO_DECISION and step == S.ANALYSE
+    return None if is_silent else answered
+
+
+def contacts_of(case: Procurement) -> Iterable[Contact]:
+    """Handler and matching officer; the orderer by name."""
+    if case.orderer:
+        yield Contact(name=case.orderer, role=_("Orderer"))
+    for member, role in ((case.handler, _("Handler")), (case.matching_officer, _("Matching officer"))):
+        if member:
+            yield Contact(
+                name=member.user.name,
+                role=", ".join(filter(None, [role, member.title])),
+                phone=member.user.phone,
+                email=member.user.email,
+            )
+
+
+def dates_of(rows: CaseRows) -> Iterable[Date]:
+    """Planned dates, and those that follow from what has happened."""
+    found = [(getattr(rows.plan, name), _date_label(name)) for name in Plan.DATES] if rows.plan else []
+    if rows.signing and rows.signing.last_day:
+        found.append((rows.signing.last_day, _("The standstill ends")))
+    if rows.meeting:
+        found.append(
+            (rows.meeting.held_on or rows.meeting.booked_for or rows.meeting.due_on, _("Start meeting"))
+        )
+    if rows.contract:
+        found.append((rows.contract.ends_on, _("The contract ends")))
+    for day, text in sorted((pair for pair in found if pair[0]), key=lambda pair: pair[0]):
+        yield Date(when=date_short(day), text=text)
+
+
+def _date_label(name: str) -> str:
+    return str(Plan._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def participants_of(case: Procurement) -> list[Participant]:
+    """The running authority first."""
+    rows = case.participants.select_related("authority__organisation", "cooperation")
+    return list(rows.order_by("-is_running", "authority__sort_key", "pk"))

@@ -1,0 +1,146 @@
+"""Events and documents of a case, from its own rows and from the rooms above."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Document, Event, Record
+from core.models import IssuedDocument, RecordStatus, StatusChange
+from core.templatetags.formats import date_words, moment_words
+from organisations.models import Membership
+from procurements.models import Award, GoDecision, Procurement, Requirement, StartMeeting
+from procurements.slots import CaseEvent, case_timeline, evidence
+from procurements.states import AwardState, CaseState, GoState, MeetingState, RequirementState
+
+DECISIONS = {
+    (GoDecision, GoState.DECIDED),
+    (Requirement, RequirementState.APPROVED),
+    (Award, AwardState.MADE),
+}
+RECORDS = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
+
+
+def events_of(case: Procurement, member: Membership, *, most: int) -> Iterable[Event]:
+    """What happened, latest first. Steps say nothing of bids or their number."""
+    own = [CaseEvent(at=row.at, event=_event(row)) for row in changes_of(case)[:most]]
+    above = [event for fill in case_timeline for event in fill(member, case)]
+    merged = sorted([*own, *above], key=lambda row: row.at, reverse=True)
+    return (row.event for row in merged[:most])
+
+
+def changes_of(case: Procurement) -> Any:
+    """Every step of the case and its rows, in one query."""
+    lot = Q(lot__procurement=case)
+    of_lot: dict[type[Model], Any] = {
+        Requirement: Requirement.objects.filter(lot),
+        Award: Award.objects.filter(lot),
+        GoDecision: GoDecision.objects.filter(procurement=case),
+        StartMeeting: StartMeeting.objects.filter(contract__lot__procurement=case),
+    }
+    wanted = Q(content_type=_type(Procurement), object_id=case.pk)
+    for model, rows in of_lot.items():
+        wanted |= Q(content_type=_type(model), object_id__in=rows.values("pk"))
+    changes = StatusChange.objects.filter(wanted)
+    return changes.select_related("member__user", "on_behalf_of__user", "content_type").order_by("-at", "-pk")
+
+
+def _type(model: type[Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model)
+
+
+def _event(row: StatusChange) -> Event:
+    model = row.content_type.model_class()
+    reason = row.reason.strip()
+    return Event(
+        when=moment_words(row.at),
+        title=_title(model, row),
+        text=(reason if reason[-1:] in ".!?" else f"{reason}.") if reason else "",
+        actor=row.actor_name,
+        is_decision=(model, row.to_state) in DECISIONS,
+    )
+
+
+def _title(model: Any, row: StatusChange) -> str:
+    if model is Procurement:
+        return _case_title(row)
+    return WORDS[model]()[row.to_state]
+
+
+def _case_title(row: StatusChange) -> str:
+    if not row.from_state:
+        return _("The case was started")
+    if row.to_state == CaseState.CANCELLED:
+        return _("The procurement was cancelled")
+    if row.to_state == CaseState.CLOSED:
+        return _("The case was closed")
+    name = CaseState(row.to_state).label
+    order = list(CaseState)
+    if order.index(CaseState(row.to_state)) < order.index(CaseState(row.from_state)):
+        return _("Step “{name}” was opened again").format(name=name)
+    return _("Step “{name}” began").format(name=name)
+
+
+def _go_words() -> dict[str, str]:
+    return {
+        GoState.DRAFT: _("Proposal to go on was drafted"),
+        GoState.WAITING_FOR_BODY: _("Proposal was sent to the committee"),
+        GoState.WAITING_FOR_DELEGATE: _("Proposal was sent for a decision on delegation"),
+        GoState.RETURNED: _("Proposal was returned"),
+        GoState.DECIDED: _("Decision whether to go on"),
+        GoState.DROPPED: _("Proposal was dropped"),
+    }
+
+
+def _requirement_words() -> dict[str, str]:
+    return {
+        RequirementState.DRAFT: _("Requirement in draft"),
+        RequirementState.SUBMITTED: _("Requirement was sent for approval"),
+        RequirementState.APPROVED: _("Requirement was approved"),
+        RequirementState.LOCKED: _("Requirement was locked"),
+    }
+
+
+def _award_words() -> dict[str, str]:
+    return {
+        AwardState.MADE: _("Award decision"),
+        AwardState.NOTIFIED: _("Notification of the award was noted"),
+        AwardState.SIGNED: _("Contract was signed"),
+        AwardState.WITHDRAWN: _("Award was withdrawn"),
+    }
+
+
+def _meeting_words() -> dict[str, str]:
+    return {
+        MeetingState.TO_BOOK: _("Start meeting is to be booked"),
+        MeetingState.BOOKED: _("Start meeting was booked"),
+        MeetingState.HELD: _("Start meeting was held"),
+    }
+
+
+WORDS = {
+    GoDecision: _go_words,
+    Requirement: _requirement_words,
+    Award: _award_words,
+    StartMeeting: _meeting_words,
+}
+
+
+def documents_of(case: Procurement, member: Membership, *, most: int = 100) -> Iterator[Document]:
+    """Issued documents, the latest first, then what rooms above have."""
+    found = IssuedDocument.objects.about(case).issued().defer("context", "frame")
+    for document in found.order_by("-version", "-edition")[:most]:
+        words = _("{title}, version {version}")
+        if document.edition:
+            words = _("{title}, version {version}, with approval")
+        yield Document(
+            title=words.format(title=_("Decision basis"), version=document.version),
+            url=reverse("procurements:document", args=[case.pk, document.pk]),
+            record=RECORDS.get(RecordStatus(document.record_status), Record.WORKING),
+            date=date_words(document.record_on),
+        )
+    for fill in evidence:
+        yield from fill(member, case)

@@ -1,0 +1,93 @@
+"""The filter of the list of cases, read from the address."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from core.components import Chip
+from organisations.models import Authority, Membership
+from procurements.listing import with_list_data
+from procurements.models import Procurement
+from procurements.states import PREPARING, STEPS, CaseState
+
+RUNNING = "running"
+STATES = {
+    "": STEPS,
+    RUNNING: (*PREPARING, CaseState.PROCURE),
+    "closed": (CaseState.CLOSED, CaseState.CANCELLED),
+    "all": tuple(CaseState),
+}
+
+
+class CaseFilter(forms.Form):
+    """Text, authority, step and state; stands in the address and survives an act."""
+
+    q = forms.CharField(label=_("Procurement or diary number"), required=False, max_length=100)
+    authority = forms.ModelChoiceField(
+        Authority.objects.none(), label=_("Authority"), required=False, empty_label=_("All")
+    )
+    step = forms.ChoiceField(
+        label=_("Step"), choices=[("", _("All")), *((s.value, s.label) for s in STEPS)], required=False
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[
+            ("", _("Open")),
+            (RUNNING, _("Before contract")),
+            ("closed", _("Closed or cancelled")),
+            ("all", _("All")),
+        ],
+        required=False,
+    )
+    mine = forms.BooleanField(label=_("Only those I handle"), required=False)
+
+    def __init__(self, data: QueryDict, *, member: Membership) -> None:
+        super().__init__(data)
+        self.member, self.query = member, data
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
+        if len(member.authority_ids) < 2:
+            del self.fields["authority"]
+        self.is_valid()
+
+    def rows(self) -> QuerySet[Procurement]:
+        """The cases that the filter leaves. What cannot be read filters nothing."""
+        chosen = self.cleaned_data
+        found = with_list_data(Procurement.objects.visible_to(self.member))
+        if text := chosen.get("q", "").strip():
+            found = found.filter(Q(title__icontains=text) | Q(diary_number__icontains=text))
+        if chosen.get("authority"):
+            found = found.filter(authority=chosen["authority"])
+        if chosen.get("mine"):
+            found = found.filter(handler=self.member.acting_for or self.member)
+        found = found.filter(state__in=STATES[chosen.get("state", "")])
+        if chosen.get("step"):
+            found = found.filter(state=chosen["step"])
+        return found.order_by("sort_key", "pk")
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters in use, each with the address without it."""
+        return [
+            Chip(label=self._worded(name, value), url=self._without(name))
+            for name, value in self.cleaned_data.items()
+            if value
+        ]
+
+    def _worded(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return str(field.label)
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
+        return f"{field.label}: {value}"
+
+    def _without(self, name: str) -> str:
+        rest = self.query.copy()
+        rest.pop(name, None)
+        rest.pop("page", None)
+        return f"?{rest.urlencode()}"

@@ -1,0 +1,186 @@
+"""The parameters of a requirement beside its text, and the forms of its steps."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
+from organisations.models import Membership
+from organisations.permissions import Role
+from procurements.choices import PlacementType, ReportEvery, RequirementKind, Route, Sanction, TargetGroup
+from procurements.forms.sheets import READ_BY_CASE
+from procurements.models import Requirement
+
+HUNDRED = Decimal(100)
+PUBLIC = _("Becomes part of the procurement documents. Anyone can read it.")
+
+
+class RequirementForm(forms.Form):
+    """Everything may be left empty while it is a draft; what is missing is told when it is sent in."""
+
+    mark_optional = False
+    readers = {"own_passage": PUBLIC}
+    units = {
+        "yearly_average": _("full-time months a year"),
+        "full_time_months": _("full-time months"),
+        "places": _("places"),
+        "first_start_within_months": _("months from the first day"),
+        "dialogue_first_within_months": _("months from the first day"),
+        "early_end_share": _("% of the time"),
+        "report_days": _("days"),
+    }
+    kind = forms.ChoiceField(label=_("Kind of requirement"), choices=RequirementKind.choices, widget=Radios())
+    target_groups = forms.MultipleChoiceField(
+        label=_("Target group"), choices=TargetGroup.choices, required=False, widget=Checkboxes()
+    )
+    types = forms.MultipleChoiceField(
+        label=_("What counts"),
+        choices=PlacementType.choices,
+        required=False,
+        widget=Checkboxes(layout="columns"),
+    )
+    yearly_average = NumberField(
+        label=_("Volume per contract year"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        decimal_places=2,
+        help_text=_("One person for a year is 12 full-time months."),
+    )
+    full_time_months = NumberField(
+        label=_("Or volume over the whole contract"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        decimal_places=2,
+    )
+    places = WholeNumberField(label=_("Or number of places"), required=False, min_value=1, max_value=10_000)
+    first_start_within_months = WholeNumberField(label=_("First start"), min_value=1, max_value=60)
+    dialogue_first_within_months = WholeNumberField(label=_("First dialogue"), min_value=1, max_value=60)
+    routes = forms.MultipleChoiceField(
+        label=_("Recruitment routes"),
+        choices=Route.choices,
+        required=False,
+        widget=Checkboxes(),
+        help_text=_("The supplier chooses among them; never only one."),
+    )
+    support_contact = forms.CharField(label=_("Support contact"), max_length=160, required=False)
+    report_every = forms.ChoiceField(label=_("Reports"), choices=ReportEvery.choices)
+    report_days = WholeNumberField(label=_("To be sent within"), min_value=1, max_value=90)
+    sanction = forms.ChoiceField(label=_("Sanction"), choices=Sanction.choices, widget=Radios())
+    early_end_share = NumberField(
+        label=_("Counts as met after an early end"), min_value=0, max_value=100, decimal_places=1
+    )
+    change_clause = forms.BooleanField(label=_("Change clause"), required=False)
+    own_passage = forms.CharField(
+        label=_("Own conditions"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One condition a line. They come last in the text."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput())
+
+    def __init__(self, data: Any = None, *, requirement: Requirement) -> None:
+        self.requirement = requirement
+        names = [name for name in self.base_fields if name != "revision"]
+        initial = {name: getattr(requirement, name) for name in names}
+        initial["early_end_share"] = Decimal(str(requirement.early_end_share)) * HUNDRED
+        super().__init__(data, initial={**initial, "revision": requirement.revision})
+
+    def clean_early_end_share(self) -> Decimal:
+        percent: Decimal = self.cleaned_data["early_end_share"]
+        return percent / HUNDRED
+
+    def clean_routes(self) -> list[str]:
+        routes: list[str] = self.cleaned_data["routes"]
+        if len(routes) == 1:
+            raise forms.ValidationError(
+                _("Choose more than one: a single route treats suppliers unequally (LOU 4 kap. 1 §).")
+            )
+        return routes
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The parameters and the own passage, without the revision."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+    @property
+    def fields_in_order(self) -> list[forms.BoundField]:
+        """The parameters that the chosen kind has; the hidden ones are sent along unchanged."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.beside_the_point]
+
+    @property
+    def left_out(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name in self.beside_the_point]
+
+    @property
+    def beside_the_point(self) -> frozenset[str]:
+        """Parameters that the kind of requirement has no use for."""
+        kind = self["kind"].value()
+        volume = {
+            "yearly_average",
+            "full_time_months",
+            "places",
+            "first_start_within_months",
+            "early_end_share",
+        }
+        if kind == RequirementKind.DIALOGUE:
+            return frozenset(volume)
+        if kind == RequirementKind.RESERVED:
+            recruiting = {"types", "routes", "support_contact", "dialogue_first_within_months"}
+            return frozenset(volume | recruiting)
+        return (
+            frozenset() if kind == RequirementKind.COMBINED else frozenset({"dialogue_first_within_months"})
+        )
+
+
+class VersionForm(forms.Form):
+    name = forms.CharField(label=_("Name of the version"), max_length=120)
+
+
+class SubmissionForm(forms.Form):
+    """Who is asked to approve."""
+
+    approver = forms.ModelChoiceField(
+        label=_("Who approves?"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Any decision-maker at the authority"),
+        widget=Radios(),
+        help_text=_("She gets a mail. You can take the requirement back until it is approved."),
+    )
+
+    def __init__(self, *args: Any, requirement: Requirement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["approver"]
+        assert isinstance(field, forms.ModelChoiceField)
+        members = Membership.objects.active().of_authority(requirement.authority)
+        found = members.holding(Role.DECISION_MAKER).select_related("user")
+        field.queryset = found.order_by("user__sort_key", "pk")
+        field.label_from_instance = _with_title  # type: ignore[method-assign, assignment]
+
+
+class PublicationForm(forms.Form):
+    published_on = DateField(label=_("Published"))
+    url = forms.URLField(label=_("Link to the notice"), required=False, max_length=500, assume_scheme="https")
+
+    def clean_published_on(self) -> Any:
+        day = self.cleaned_data["published_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Register the publication once it is made, not before."))
+        return day
+
+
+class ReasonForm(forms.Form):
+    """Why; the next reader sees it among the events."""
+
+    readers = {"reason": READ_BY_CASE}
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+def _with_title(member: Membership) -> str:
+    return f"{member}, {member.title}" if member.title else str(member)

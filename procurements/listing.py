@@ -1,0 +1,104 @@
+"""The list of cases: filtered rows, and the table for export. One query for any number of rows."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.components import Status, Turn
+from core.exports import Table
+from organisations.models import Membership
+from procurements.case_page import status_of
+from procurements.models import GoDecision, Procurement, Requirement
+from procurements.states import STEPS, CaseState, GoState, RequirementState
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """One case in the list."""
+
+    case: Procurement
+    step: str
+    status: Status
+    turn: Turn
+    next_on: dt.date | None
+    next_text: str
+
+
+def with_list_data(cases: QuerySet[Procurement]) -> QuerySet[Procurement]:
+    """Cases with what the list says of each: handler, plan, where decision and requirement are."""
+    go = GoDecision.objects.filter(procurement=OuterRef("pk")).exclude(state=GoState.DROPPED).order_by("-pk")
+    requirement = Requirement.objects.filter(lot__procurement=OuterRef("pk")).order_by("lot__number")
+    return cases.select_related("authority", "handler__user", "plan").annotate(
+        go_state=Subquery(go.values("state")[:1]),
+        requirement_state=Subquery(requirement.values("state")[:1]),
+        requirement_kind=Subquery(requirement.values("kind")[:1]),
+    )
+
+
+def lines_of(cases: Iterable[Procurement], member: Membership) -> list[CaseLine]:
+    return [_line(case, member) for case in cases]
+
+
+def _line(case: Procurement, member: Membership) -> CaseLine:
+    next_on, next_text = _next_date(case)
+    return CaseLine(
+        case=case,
+        step=_step(case),
+        status=status_of(case),
+        turn=_turn(case, member),
+        next_on=next_on,
+        next_text=next_text,
+    )
+
+
+def _step(case: Procurement) -> str:
+    state = CaseState(case.state)
+    if state not in STEPS:
+        return str(state.label)
+    return f"{STEPS.index(state) + 1}. {state.label}"
+
+
+def _turn(case: Procurement, member: Membership) -> Turn:
+    """Whom the case waits for, as far as the list can tell without reading it whole."""
+    go, requirement = getattr(case, "go_state", None), getattr(case, "requirement_state", None)
+    if not case.is_open:
+        return Turn(who=_("Nobody"))
+    if case.is_preparing and go == GoState.WAITING_FOR_BODY:
+        return Turn(who=_("The committee"))
+    if case.is_preparing and go == GoState.WAITING_FOR_DELEGATE:
+        return Turn(who=_("The one who decides"))
+    if case.state == CaseState.PROCURE and requirement == RequirementState.SUBMITTED:
+        return Turn(who=_("The one who approves"))
+    me = member.acting_for or member
+    return Turn(is_yours=case.handler_id == me.pk, who=str(case.handler or case.authority))
+
+
+def _next_date(case: Procurement) -> tuple[dt.date | None, str]:
+    """The next planned date from today on."""
+    plan = getattr(case, "plan", None)
+    if plan is None or not case.is_open:
+        return None, ""
+    days = [(getattr(plan, name), str(plan._meta.get_field(name).verbose_name)) for name in plan.DATES]
+    coming = sorted((day, text) for day, text in days if day and day >= clock.today())
+    return coming[0] if coming else (None, "")
+
+
+def export_table(cases: Iterable[Procurement]) -> Table:
+    """The list with real dates and numbers. Says nothing of bids."""
+    headings = [
+        _("Procurement"), _("Diary number"), _("Authority"), _("Handler"), _("Step"), _("Regime"),
+        _("CPV code"), _("Estimated value"), _("Contract months"), _("Option months"), _("Next date"),
+    ]  # fmt: skip
+    rows = [
+        [
+            case.title, case.diary_number, case.authority.name, str(case.handler or ""), _step(case),
+            case.get_regime_display(), case.cpv_id or "", case.value_sek, case.base_months,
+            case.option_months, _next_date(case)[0],
+        ]
+        for case in cases
+    ]  # fmt: skip
+    return Table(headings, rows)

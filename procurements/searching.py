@@ -1,0 +1,23 @@
+"""Cases in the search of the whole product. Bids are in no search."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core.slots import Hit
+from organisations.models import Membership, Part
+from procurements.models import Procurement
+from procurements.states import CaseState
+
+MOST = 20
+
+
+def search(member: Membership, text: str) -> Iterable[Hit]:
+    """Cases by title or diary number."""
+    if not member.organisation.has(Part.PROCUREMENT):
+        return
+    named = Q(title__icontains=text) | Q(diary_number__icontains=text)
+    for case in Procurement.objects.visible_to(member).filter(named).order_by("sort_key", "pk")[:MOST]:
+        detail = " · ".join(filter(None, [case.diary_number, str(CaseState(case.state).label)]))
+        yield Hit(case.title, case.get_absolute_url(), _("Procurement"), detail)

@@ -1,0 +1,45 @@
+"""What rooms above add to the page of a case. Empty slots are valid: the page then leaves the part out.
+
+A slot reads only: a task from above is shown, but no gate asks for it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from core.components import Document, Event, Fact
+from core.registry import Slot
+from organisations.models import Membership
+from procurements.case_task import CaseTask
+from procurements.models import Procurement
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPanel:
+    """A panel below the tasks of a step: facts, and one link onward."""
+
+    step: str
+    title: str
+    facts: tuple[Fact, ...] = ()
+    text: str = ""
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent:
+    """Something that happened in the case, with the moment it is sorted by."""
+
+    at: dt.datetime
+    event: Event
+
+
+TaskSource = Callable[[Membership, Procurement], Iterable[CaseTask]]
+PanelSource = Callable[[Membership, Procurement], Iterable[StepPanel]]
+EventSource = Callable[[Membership, Procurement], Iterable[CaseEvent]]
+EvidenceSource = Callable[[Membership, Procurement], Iterable[Document]]
+
+step_tasks: Slot[TaskSource] = Slot("step_tasks")
+step_panels: Slot[PanelSource] = Slot("step_panels")
+case_timeline: Slot[EventSource] = Slot("case_timeline")
+evidence: Slot[EvidenceSource] = Slot("evidence")

@@ -1,0 +1,81 @@
+"""What every view of a case begins and ends with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.answers import carried_out, form_page
+from core.components import Link, Text
+from organisations.access import MemberRequest
+from organisations.models import Part
+from organisations.permissions import Permission
+from procurements.case_rows import with_sheets
+from procurements.models import Procurement
+from strategy.doors import check
+from strategy.doors import door as part_door
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+SEES = (Permission.CASE_SEE,)
+
+
+def door(*permissions: Permission) -> Callable[[View], View]:
+    """`requires`, and 404 while the part is off."""
+    return part_door(*permissions, parts=(Part.PROCUREMENT,))  # type: ignore[return-value]
+
+
+def found(request: MemberRequest, pk: int) -> Procurement:
+    """The case if the member may know of it, with its people and sheets."""
+    return get_object_or_404(with_sheets(Procurement.objects.visible_to(request.member)), pk=pk)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """A page with one form: heading, one sentence of lead, the verb on its button."""
+
+    case: Procurement
+    title: Text
+    submit: Text
+    lead: Text = ""
+    kind: str = "primary"
+    cancel_url: str = ""
+    sections: Sequence[Any] = ()
+    notes: Sequence[Text] = ()
+
+    @property
+    def crumbs(self) -> tuple[Link, ...]:
+        return crumbs_of(self.case)
+
+    @property
+    def back_url(self) -> str:
+        return self.cancel_url or self.case.get_absolute_url()
+
+
+def crumbs_of(case: Procurement) -> tuple[Link, ...]:
+    """The way back up from a page of a case."""
+    listed = Link(label=_("Procurements"), url=reverse("procurements:case_list"))
+    return (listed, Link(label=case.title, url=case.get_absolute_url()))
+
+
+def act_or_show(
+    request: MemberRequest,
+    form: BaseForm,
+    page: FormPage,
+    act: Callable[[], object],
+    *,
+    template: str = "procurements/form.html",
+    onward: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Carry out what the form asks and go back to the case, or show the page, with errors if there are any."""
+    if carried_out(form, act):
+        return redirect(onward or page.back_url)
+    return form_page(request, template, form, {"page": page, "case": page.case, **context})
+
+
+__all__ = ["SEES", "FormPage", "act_or_show", "check", "crumbs_of", "door", "found"]

@@ -1,0 +1,179 @@
+"""The decision basis, and the decision to go on: by a committee, or on delegation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.models import IssuedDocument
+from core.rules import RuleBroken
+from organisations.access import MemberRequest
+from organisations.permissions import Permission
+from organisations.reauthentication import requires_second_factor, second_factor_age
+from procurements.actions import going_on
+from procurements.forms.requirement import ReasonForm
+from procurements.forms.steps import GoBodyForm, GoDelegateForm
+from procurements.go_page import go_page, open_go, signing_page
+from procurements.models import GoDecision
+from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go, why_not_work
+from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found
+from strategy.forms.steps import ReferralForm
+
+EDIT, DECIDE = Permission.CASE_EDIT, Permission.DECIDE
+
+
+@door(*SEES)
+def go_decision(request: MemberRequest, pk: int) -> HttpResponse:
+    """Where the decision is, what it rests on, and what the reader may do about it."""
+    case = found(request, pk)
+    return render(
+        request, "procurements/go_decision.html", {"case": case, "page": go_page(case, request.member)}
+    )
+
+
+@door(EDIT)
+@require_POST
+def decision_basis(request: MemberRequest, pk: int) -> HttpResponse:
+    """Order the next version of the decision basis."""
+    case = found(request, pk)
+    check(why_not_work(case, request.member))
+    try:
+        going_on.make_basis(case, by=request.member)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("The decision basis is being made. It takes a few seconds; reload the page.")
+        )
+    return redirect("procurements:go_decision", pk=case.pk)
+
+
+@door(EDIT)
+def referral(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send the proposal to a committee, or note another meeting."""
+    case, by = found(request, pk), request.member
+    check(why_not_prepare_go(case, by))
+    go = open_go(case)
+    earlier = go.latest_referral if go else None
+    moves = go is not None and go.is_waiting
+    form = ReferralForm(
+        request.POST or None, initial={"body": earlier.body if earlier else case.authority.name}
+    )
+    page = FormPage(
+        case=case,
+        title=_("Change the meeting") if moves else _("Send to the committee"),
+        lead=_(
+            "The decision basis goes with it. The case then waits for the committee; you register its answer."
+        ),
+        submit=_("Save") if moves else _("Send to the committee"),
+        cancel_url=_go_url(case.pk),
+    )
+    if go is not None and moves:
+        return act_or_show(request, form, page, lambda: go.postpone(**form.cleaned_data, by=by))
+    return act_or_show(request, form, page, lambda: going_on.send_to_body(case, **form.cleaned_data, by=by))
+
+
+@door(EDIT)
+def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
+    """Type in what the committee decided."""
+    case, by = found(request, pk), request.member
+    check(why_not_prepare_go(case, by))
+    go = get_object_or_404(case.go_decisions.waiting())
+    waiting = go.latest_referral
+    initial: dict[str, Any] = {"outcome": go.proposal}
+    if waiting:
+        initial |= {"body": waiting.body, "decided_on": waiting.meeting_on}
+    form = GoBodyForm(request.POST or None, initial=initial)
+    page = FormPage(
+        case=case,
+        title=_("Register the committee's decision"),
+        lead=_("Attach the minutes extract in the diary. What you type here is shown in the case."),
+        submit=_("Register the decision"),
+        cancel_url=_go_url(case.pk),
+    )
+    return act_or_show(request, form, page, lambda: go.record_body_decision(**form.cleaned_data, by=by))
+
+
+@door(EDIT)
+def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask a member whom the delegation order names."""
+    case, by = found(request, pk), request.member
+    check(why_not_prepare_go(case, by))
+    form = GoDelegateForm(request.POST or None, go=open_go(case) or GoDecision(authority=case.authority))
+    page = FormPage(
+        case=case,
+        title=_("Ask for a decision on delegation"),
+        lead=_("The one you choose gets a mail and signs the decision basis with her second factor."),
+        submit=_("Ask for the decision"),
+        cancel_url=_go_url(case.pk),
+        notes=()
+        if form.has_choice
+        else (
+            _(
+                "The delegation order names nobody for this. Ask the registrar to add a row, or send "
+                "the matter to the committee."
+            ),
+        ),
+    )
+    return act_or_show(request, form, page, lambda: going_on.ask_delegate(case, **form.cleaned_data, by=by))
+
+
+@door(DECIDE)
+@requires_second_factor
+def signature(request: MemberRequest, pk: int) -> HttpResponse:
+    """Shows exactly what will be signed; the button signs it and makes the decision."""
+    case, by, refusal = found(request, pk), request.member, ""
+    go = get_object_or_404(case.go_decisions.order_by("-pk").exclude(state="dropped")[:1])
+    check(why_not_decide(go, by))
+    if request.method == "POST":
+        try:
+            shown = get_object_or_404(
+                IssuedDocument.objects.about(case), pk=request.POST.get("document") or 0
+            )
+            factor = second_factor_age(request)
+            assert factor is not None
+            going_on.decide_on_delegation(go, shown, by=by, factor=factor)
+        except RuleBroken as broken:
+            refusal = str(broken)
+        else:
+            messages.success(
+                request, _("The decision is made and signed. It is to be reported to the authority.")
+            )
+            return redirect(go)
+    context = {"case": case, "go": go, "page": signing_page(case, go, by), "refusal": refusal}
+    return render(request, "procurements/signature.html", context, status=422 if refusal else 200)
+
+
+@door(DECIDE)
+@require_POST
+def document_to_sign(request: MemberRequest, pk: int) -> HttpResponse:
+    """Order the document anew where the case has changed since."""
+    case = found(request, pk)
+    check(why_not_decide(get_object_or_404(case.go_decisions.waiting()), request.member))
+    going_on.prepare_to_decide(case, by=request.member)
+    return redirect("procurements:signature", pk=case.pk)
+
+
+@door(EDIT, DECIDE)
+def go_return(request: MemberRequest, pk: int) -> HttpResponse:
+    """Return the proposal, or take it back."""
+    case, by = found(request, pk), request.member
+    go = get_object_or_404(case.go_decisions.waiting())
+    check(why_not_return_go(go, by))
+    form = ReasonForm(request.POST or None)
+    page = FormPage(
+        case=case,
+        title=_("Return the proposal"),
+        lead=_("{name} sees the reason and can send it again.").format(name=go.prepared_by),
+        submit=_("Return the proposal"),
+        cancel_url=_go_url(case.pk),
+    )
+    return act_or_show(request, form, page, lambda: go.send_back(**form.cleaned_data, by=by))
+
+
+def _go_url(pk: int) -> str:
+    return reverse("procurements:go_decision", args=[pk])

@@ -1,0 +1,75 @@
+"""Words that pages, clauses and documents of a case share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.templatetags.formats import ftm, number
+from procurements.choices import PlacementType, RequirementKind, Route, TargetGroup
+from procurements.models.terms import RequirementTerms
+from strategy.wording import in_sentence, listed
+
+
+def one_of(words: Iterable[str]) -> str:
+    """One, two or three."""
+    found = list(words)
+    if len(found) < 2:
+        return "".join(found)
+    return _("{first} or {last}").format(first=", ".join(found[:-1]), last=found[-1])
+
+
+def labels(values: Iterable[str], choices: Any) -> list[str]:
+    """The labels of stored values in the order of the choices, as they stand inside a sentence."""
+    chosen = set(values)
+    return [in_sentence(choice.label) for choice in choices if choice.value in chosen]
+
+
+def groups(terms: RequirementTerms) -> str:
+    return one_of(labels(terms.target_groups, TargetGroup))
+
+
+def types(terms: RequirementTerms) -> str:
+    return one_of(labels(terms.types, PlacementType))
+
+
+def routes(terms: RequirementTerms) -> str:
+    return one_of(labels(terms.routes, Route))
+
+
+def volume(terms: RequirementTerms) -> str:
+    """24,0 heltidsmånader per avtalsår, 96,0 heltidsmånader, två platser; "" where no volume is set."""
+    if terms.yearly_average is not None:
+        return _("{months} per contract year").format(months=ftm(terms.yearly_average))
+    if terms.full_time_months is not None:
+        return ftm(terms.full_time_months)
+    return "" if terms.places is None else places(terms.places)
+
+
+def places(count: int) -> str:
+    return (
+        _("{number} place").format(number=1)
+        if count == 1
+        else _("{number} places").format(number=number(count))
+    )
+
+
+def requirement_words(terms: RequirementTerms) -> str:
+    """The requirement in a few words: its volume, else its kind."""
+    if terms.kind in {RequirementKind.DIALOGUE, RequirementKind.RESERVED}:
+        return str(RequirementKind(terms.kind).label)
+    return volume(terms) or str(RequirementKind(terms.kind).label)
+
+
+__all__ = [
+    "groups",
+    "in_sentence",
+    "labels",
+    "listed",
+    "one_of",
+    "places",
+    "requirement_words",
+    "routes",
+    "types",
+    "volume",
+]
