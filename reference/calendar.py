@@ -19,6 +19,11 @@ def is_business_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in _DAYS_OFF
 
 
+def is_day_off(day: dt.date) -> bool:
+    """A weekend or a holiday: nobody is mailed."""
+    return not is_business_day(day)
+
+
 def business_day_on_or_after(day: dt.date) -> dt.date:
     """The day itself, or the first business day after it: where a last day in law moves to (1930:173, 2 §)."""
     while not is_business_day(day):
