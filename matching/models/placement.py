@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import audit, clock
 from core.actors import actor_columns
 from core.models import Fact
 from core.rules import RuleBroken
 from matching.choices import Attribution, EndReason, FactKind, PlacementForm
 from matching.facts import Standing, agreed, fold
 from matching.models.person import PlacedPerson
-from organisations.models import Organisation
+from matching.models.serving import served_by
+from organisations.models import Authority, Membership, Organisation
+from organisations.permissions import Permission
 from procurements.choices import PlacementType, Route
 from procurements.models import Commitment
 
@@ -31,6 +35,15 @@ def decimal_scope(scope: Fraction) -> Decimal:
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
+    def visible_to(self, member: Membership) -> Self:
+        """Those of commitments the member sees or serves, a supplier's own, and those her authorities count."""
+        seen = Q(commitment__in=Commitment.objects.visible_to(member)) | Q(commitment__in=served_by(member))
+        if member.may(Permission.SUPPLIER_WORK):
+            seen |= Q(supplier_id=member.organisation_id)
+        if member.may(Permission.COMMITMENT_SEE):
+            seen |= Q(commitment__isnull=True, authority__in=member.authority_ids)
+        return self.filter(seen)
+
     def standing(self) -> Self:
         """Without those entered by mistake."""
         return self.filter(is_withdrawn=False)
@@ -53,6 +66,10 @@ class Placement(models.Model):
     commitment = models.ForeignKey(
         Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="placements"
     )
+    # In whose figures it stands when there is no commitment.
+    authority = models.ForeignKey(
+        Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="placements"
+    )
     person = models.ForeignKey(PlacedPerson, on_delete=models.PROTECT, related_name="placements")
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
@@ -68,15 +85,29 @@ class Placement(models.Model):
     attribution = models.CharField(max_length=24, choices=Attribution.choices, default=Attribution.UNKNOWN)
     counts = models.BooleanField(_("Counts towards the commitment"), default=True)
     is_withdrawn = models.BooleanField(default=False)
+    group_confirmed_on = models.DateField(null=True, blank=True)
+    group_confirmed_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "pk"]
         indexes = [models.Index(fields=["commitment", "starts_on"]), models.Index(fields=["supplier"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group_confirmed_on__isnull=True, group_confirmed_by__isnull=True)
+                | Q(group_confirmed_on__isnull=False, group_confirmed_by__isnull=False),
+                name="matching_placement_group_confirmed_by_somebody",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.person.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:placement", args=[self.pk])
 
     def standing_at(self, known_at: dt.datetime | None = None) -> Standing | None:
         """How the placement stands by what was known at the moment (now)."""
@@ -132,6 +163,16 @@ class Placement(models.Model):
         with _Telling(self) as row:
             row._needs_reason(reason, when=True)
             row._tell(FactKind.WITHDRAWN, {}, valid_from=clock.today(), by=by, reason=reason)
+
+    def confirm_target_group(self, *, by: Membership, on: dt.date | None = None) -> None:
+        """The matching side has seen that the person belongs to the target group. Never why."""
+        audit.save_audited(
+            self,
+            by=by,
+            action="placement.target_group_confirmed",
+            group_confirmed_on=on or clock.today(),
+            group_confirmed_by=by,
+        )
 
     def _needs_reason(self, reason: str, *, when: bool) -> None:
         if when and not reason.strip():
@@ -193,6 +234,7 @@ def start_placement(
     supplier: Organisation,
     commitment: Commitment | None,
     by: "Actor",
+    authority: Authority | None = None,
     label: str = "",
     person: PlacedPerson | None = None,
     replaces: Placement | None = None,
@@ -200,13 +242,15 @@ def start_placement(
 ) -> Placement:
     """Record that somebody starts (or is agreed to start): the person, the placement and its first fact.
 
-    `terms` are those of `matching.facts.agreed`. Counts nowhere before its first day.
+    `terms` are those of `matching.facts.agreed`. Counts nowhere before its first day. Without a commitment
+    it stands in the figures of `authority`.
     """
     value = agreed(**terms)
     with transaction.atomic():
         placement = Placement.objects.create(
             supplier=supplier,
             commitment=commitment,
+            authority=authority,
             person=person or PlacedPerson.new(supplier=supplier, label=label),
             replaces=replaces,
             type=value["type"],

@@ -25,7 +25,13 @@ def test_the_columns_repeat_what_the_facts_say(placement):
     placement.end(ended_on=dt.date(2026, 8, 31), because="resigned", by=BY)
 
     standing = placement.standing_at()
-    columns = (placement.starts_on, placement.ended_on, placement.ended_because, placement.type, placement.counts)
+    columns = (
+        placement.starts_on,
+        placement.ended_on,
+        placement.ended_because,
+        placement.type,
+        placement.counts,
+    )
     assert columns == (
         standing.starts_on,
         standing.ended_on,

@@ -1,0 +1,225 @@
+"""The requirement profile: what the job asks for, agreed by the supplier and the matching side."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.models import Sorted, Stepping
+from core.rules import RuleBroken
+from matching.states import PROFILE_TRANSITIONS, ProfileState
+from organisations.models import Authority, Membership
+from organisations.models.cooperation import Opens
+from organisations.permissions import Permission
+from procurements.models import Commitment
+from procurements.models.procurement import opened_to
+
+if TYPE_CHECKING:
+    from core.actors import Actor
+
+P = ProfileState
+
+
+def lines() -> Any:
+    """A list of short demands."""
+    return models.CharField(max_length=160)
+
+
+class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
+    def visible_to(self, member: Membership) -> Self:
+        """The matching side's own, those of the buyer's authorities, and a supplier's once it was sent them."""
+        seen = Q(pk__in=[])
+        if member.may(Permission.PROFILE_SEE):
+            seen |= Q(commitment__authority__in=member.authority_ids)
+            seen |= Q(commitment__authority__in=opened_to(member, what=Opens.CASES))
+            seen |= Q(authority__in=member.own_authority_ids)
+        if member.may(Permission.SUPPLIER_WORK):
+            own = Q(commitment__contract__supplier_id=member.organisation_id)
+            seen |= own & Q(shared_at__isnull=False)
+        return self.filter(seen)
+
+    def open(self) -> Self:
+        return self.exclude(state=P.CLOSED)
+
+    def with_list_data(self) -> Self:
+        return self.select_related(
+            "authority__organisation",
+            "officer__user",
+            "commitment__authority__organisation",
+            "commitment__contract__supplier",
+            "commitment__contract__lot__procurement",
+        )
+
+
+class RequirementProfile(Sorted, Stepping):
+    """One job under a commitment: demands, what is merely a merit, what can be learned there."""
+
+    sort_source = "title"
+    STATES = ProfileState
+    TRANSITIONS = PROFILE_TRANSITIONS
+    PERSONAL_FIELDS: ClassVar = frozenset({"supervisor", "agreed_with"})
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="profiles")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="profiles")
+    officer = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="profiles"
+    )
+    state = models.CharField(max_length=40, choices=P.choices, default=P.DRAFT)
+    number = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(_("The job"), max_length=160)
+    tasks = models.TextField(_("Tasks"), max_length=1500)
+    must = ArrayField(lines(), verbose_name=_("Demands"), default=list, blank=True)
+    merit = ArrayField(lines(), verbose_name=_("Merits"), default=list, blank=True)
+    trainable = ArrayField(lines(), verbose_name=_("Can be learned there"), default=list, blank=True)
+    place = models.CharField(_("Place"), max_length=160, blank=True)
+    scope = models.DecimalField(
+        _("Share of full time"),
+        max_digits=5,
+        decimal_places=4,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(1)],
+    )
+    hours = models.CharField(_("Working hours"), max_length=160, blank=True)
+    starts_on = models.DateField(_("First day"))
+    ends_on = models.DateField(_("Last day"), null=True, blank=True)
+    places = models.PositiveSmallIntegerField(_("Places"), default=1, validators=[MinValueValidator(1)])
+    supervisor = models.CharField(_("Supervisor"), max_length=120, blank=True)
+    wanted_by = models.DateField(_("Candidates wanted by"), null=True, blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
+    matcher_agreed_at = models.DateTimeField(null=True, blank=True)
+    matcher_agreed_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    supplier_agreed_at = models.DateTimeField(null=True, blank=True)
+    supplier_agreed_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_with = models.CharField(_("Agreed by telephone with"), max_length=120, blank=True)
+
+    objects = RequirementProfileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "number"], name="matching_requirementprofile_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="matching_requirementprofile_ends_after_start",
+                violation_error_message=_("The last day must not be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(matcher_agreed_at__isnull=True, matcher_agreed_by__isnull=True)
+                | Q(matcher_agreed_at__isnull=False, matcher_agreed_by__isnull=False),
+                name="matching_requirementprofile_matcher_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(supplier_agreed_at__isnull=True, supplier_agreed_by__isnull=True)
+                | Q(supplier_agreed_at__isnull=False, supplier_agreed_by__isnull=False),
+                name="matching_requirementprofile_supplier_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=P.AGREED)
+                | Q(matcher_agreed_at__isnull=False, supplier_agreed_at__isnull=False),
+                name="matching_requirementprofile_agreed_by_both",
+                violation_error_message=_("Both sides must agree to the profile."),
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "state"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:profile", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != P.CLOSED
+
+    @property
+    def waits_for_supplier(self) -> bool:
+        return self.state == P.DRAFT and self.matcher_agreed_at is not None
+
+    @classmethod
+    def draft(cls, *, commitment: Commitment, authority: Authority, by: Membership, **content: Any) -> Self:
+        """A first draft, read by the matching side and the buyer until it is sent to the supplier."""
+        with transaction.atomic():
+            Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+            last = cls.objects.filter(commitment=commitment).aggregate(last=models.Max("number"))["last"] or 0
+            row = cls(commitment=commitment, authority=authority, officer=by, number=last + 1, **content)
+            row.full_clean(exclude=["sort_key"])
+            row.save()
+            row.begin(by=by)
+        return row
+
+    def rewrite(self, *, version: int, by: "Actor", **content: Any) -> None:
+        """Change the content of a draft. Whoever had agreed is asked again."""
+        with transaction.atomic():
+            row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if row.state != P.DRAFT:
+                raise RuleBroken(_t("The profile is no longer a draft. Open it again first."))
+            if row.version != version:
+                raise RuleBroken(
+                    _t(
+                        "Somebody changed the profile meanwhile. Load the page anew and write your change there."
+                    )
+                )
+            if audit.save_audited(row, by=by, **content):
+                row.version += 1
+                row._take_back()
+                row.save()
+        self.refresh_from_db()
+
+    def agree(self, *, for_supplier: bool, by: Membership, told_by: str = "") -> None:
+        """One side agrees to what is written now; with the other side's agreement the profile is agreed upon.
+
+        `told_by` names who at the supplier agreed by telephone, where an officer records it.
+        """
+        with transaction.atomic():
+            other = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+            is_last = other.matcher_agreed_at if for_supplier else other.supplier_agreed_at
+            with self.stepping(P.AGREED if is_last else P.DRAFT, by=by) as row:
+                if for_supplier:
+                    row.supplier_agreed_at, row.supplier_agreed_by = clock.now(), by
+                    row.agreed_with = told_by
+                else:
+                    row.matcher_agreed_at, row.matcher_agreed_by = clock.now(), by
+                    row.shared_at = row.shared_at or clock.now()
+
+    def ask_for_change(self, *, reason: str, by: "Actor") -> None:
+        """Back to a draft that nobody has agreed to, with what should be changed."""
+        with self.stepping(P.DRAFT, by=by, reason=reason) as row:
+            if not reason.strip():
+                raise RuleBroken(_t("Write what should be changed."))
+            row._take_back()
+
+    def close(self, *, by: "Actor", reason: str = "") -> None:
+        """No more candidates are wanted. Proposals under way go on."""
+        with self.stepping(P.CLOSED, by=by, reason=reason):
+            pass
+
+    def _take_back(self) -> None:
+        self.matcher_agreed_at = self.matcher_agreed_by = None
+        self.supplier_agreed_at = self.supplier_agreed_by = None
+        self.agreed_with = ""
+
+    @property
+    def last_change_wanted(self) -> str:
+        """What a side last asked to have changed, while nobody has agreed since."""
+        change = self.status_changes.filter(to_state=P.DRAFT).order_by("-at", "-pk").first()
+        return change.reason if change and self.state == P.DRAFT else ""
+
+    def candidates_due_on(self) -> dt.date:
+        """The day by which candidates are wanted; the first day where no other is written."""
+        return self.wanted_by or self.starts_on
