@@ -35,7 +35,9 @@ about a day (core.models.mail); what then remains is "failed" and can be queued 
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Union
 
@@ -108,6 +110,20 @@ class MailKind:
 
 
 mail_kinds: Slot[MailKind] = Slot("mail_kinds")
+_is_silent: ContextVar[bool] = ContextVar("mail_is_silent", default=False)
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """Let nothing that happens inside be told by mail: for `play`, which tells of days long gone.
+
+    The mails are neither sent nor kept. Reminders of what still waits afterwards are sent as usual.
+    """
+    token = _is_silent.set(True)
+    try:
+        yield
+    finally:
+        _is_silent.reset(token)
 
 
 def queue_mail(
@@ -124,7 +140,8 @@ def queue_mail(
     """Write one mail about `subject` to a member or an address; it leaves after commit.
 
     `params` holds ids and codes for `kind.context`, never names or texts. A member is written to in the
-    language she has chosen, an address in `language`, else in Swedish.
+    language she has chosen, an address in `language`, else in Swedish. Inside `silenced()` the mail is
+    made and forgotten.
     """
     if kind.key not in mail_kinds:
         raise ValueError(f"{kind.key!r} is not in the slot mail_kinds")
@@ -139,6 +156,8 @@ def queue_mail(
         state=MailState.QUEUED,
         **({"to_email": to.strip()} if isinstance(to, str) else {"to_member": to}),
     )
+    if _is_silent.get():
+        return mail
     with transaction.atomic():
         mail.save()
         mail.begin(by=by)

@@ -1,11 +1,13 @@
 """What upper rooms add to the supplier's pages."""
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from core.components import Document
 from core.registry import Slot
 from organisations.models import Membership
 from procurements.models import Commitment
+from suppliers.ledger import Event
 from suppliers.models import Report
 
 commitment_documents: Slot[Callable[[Membership, Commitment], Iterable[Document]]] = Slot(
@@ -13,3 +15,6 @@ commitment_documents: Slot[Callable[[Membership, Commitment], Iterable[Document]
 )
 # The address at which this member reviews this report, or an empty string.
 review_url: Slot[Callable[[Membership, Report], str]] = Slot("review_url")
+# What upper rooms know of these commitments, by primary key, as recorded by the moment (now when None).
+EventSource = Callable[[Sequence[int], dt.datetime | None], Mapping[int, Sequence[Event]]]
+commitment_events: Slot[EventSource] = Slot("commitment_events")
