@@ -113,7 +113,7 @@ def turn_of(decision: LeadershipDecision, member: Membership) -> Turn | None:
     if decision.state == S.WAITING_FOR_DELEGATE and (request := decision.latest_request):
         return Turn(is_yours=request.delegate_id == me, who=str(request.delegate))
     if decision.state == S.WAITING_FOR_BODY and (referral := decision.latest_referral):
-        if referral.meeting_on > clock.today():
+        if not decision.has_been_up:
             return Turn(who=referral.body)
         return Turn(is_yours=decision.prepared_by_id == me, who=str(decision.prepared_by))
     if decision.is_editable:
@@ -290,7 +290,8 @@ def _actions(decision: LeadershipDecision, member: Membership) -> Iterable[Actio
         yield _action(decision, "referral", _("Send to the committee"), kind=kind)
         yield _action(decision, "delegate_request", _("Ask for a decision on delegation"))
     if policies.why_not_move_meeting(decision, member) is None:
-        yield _action(decision, "body_decision", _("Register the committee's decision"), kind="primary")
+        kind = "primary" if decision.has_been_up else "secondary"
+        yield _action(decision, "body_decision", _("Register the committee's decision"), kind=kind)
         yield _action(decision, "referral", _("Change the meeting"))
     if policies.why_not_return(decision, member) is None:
         yield _action(decision, "return", _("Return"))

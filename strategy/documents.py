@@ -84,7 +84,7 @@ def content_of(
             kicker=_("Decision on employment requirements")
             if stage != Stage.PROPOSAL
             else _("Proposal for decision"),
-            proposal=_operative_part(decision, stage),
+            proposal=_operative_part(decision, stage, decider),
             way=_way(decision, stage, decider),
             same_person=_same_person(decision, stage, decider),
             goals=tuple(
@@ -95,24 +95,33 @@ def content_of(
         )
 
 
-def _operative_part(decision: LeadershipDecision, stage: Stage) -> Section:
-    words = {
-        "body": _body(decision),
-        "scope": _scope(decision),
-        "groups": groups_in_words(decision),
-        "first": date_words(decision.valid_from),
-    }
-    text = _("{body} decides that **employment requirements are to be used** in {scope}, for {groups}.")
-    if decision.valid_until:
-        words["last"] = date_words(decision.valid_until)
-        dates = _("The decision holds from **{first}** until **{last}**.")
-    else:
-        dates = _("The decision holds from **{first}** until something else is decided.")
+def _operative_part(decision: LeadershipDecision, stage: Stage, decider: Membership | None) -> Section:
     heading = _("Proposal for decision") if stage is Stage.PROPOSAL else _("Decision")
-    paragraphs = [text.format(**words), dates.format(**words)]
+    paragraphs = [_sentence(decision, stage, decider), _validity(decision)]
     if decision.supersedes:
         paragraphs.append(_("It supersedes “{title}”.").format(title=decision.supersedes))
     return Section(heading=heading, paragraphs=tuple(paragraphs))
+
+
+def _sentence(decision: LeadershipDecision, stage: Stage, decider: Membership | None) -> str:
+    """Who decides what, where and for whom. On delegation the function speaks, not the committee."""
+    words = {"scope": _scope(decision), "groups": groups_in_words(decision)}
+    if stage is not Stage.DELEGATED:
+        text = _("{body} decides that **employment requirements are to be used** in {scope}, for {groups}.")
+        return text.format(body=_body(decision), **words)
+    item = decision.item_of(decider) if decider else None
+    text = _(
+        "{function} decides on delegation from {authority} that **employment requirements are to be used** "
+        "in {scope}, for {groups}."
+    )
+    return text.format(function=item.function if item else "", authority=decision.authority, **words)
+
+
+def _validity(decision: LeadershipDecision) -> str:
+    first, last = date_words(decision.valid_from), date_words(decision.valid_until)
+    if decision.valid_until:
+        return _("The decision holds from **{first}** until **{last}**.").format(first=first, last=last)
+    return _("The decision holds from **{first}** until something else is decided.").format(first=first)
 
 
 def _body(decision: LeadershipDecision) -> str:

@@ -52,6 +52,7 @@ class DecisionForm(forms.ModelForm):
             "authority", "title", "diary_number", "kind", "is_organisation_wide", "aim", "target_groups",
             "other_group", "cpv_prefixes", "natures", "exempts", "valid_from", "valid_until",
         )  # fmt: skip
+        widgets = {"aim": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "title": _("For example: Employment requirements in the purchases of the municipality."),
             "diary_number": _("Can be filled in later."),

@@ -77,6 +77,8 @@ class DelegateForm(forms.Form):
         field = self.fields["delegate"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = decision.possible_delegates()
+        if len(field.queryset) == 1:
+            self.initial["delegate"] = field.queryset[0]
 
     @property
     def has_choice(self) -> bool:

@@ -220,6 +220,12 @@ class Decidable(models.Model):
         return next(reversed(list(self.body_referrals.all())), None)
 
     @property
+    def has_been_up(self) -> bool:
+        """Has the day come of the meeting that the matter waits for?"""
+        referral = self.latest_referral
+        return referral is not None and referral.meeting_on <= clock.today()
+
+    @property
     def latest_request(self) -> DelegateRequest | None:
         """Who was last asked to decide on delegation."""
         return next(reversed(list(self.delegate_requests.all())), None)

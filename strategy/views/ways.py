@@ -17,7 +17,7 @@ from strategy import deciding, policies
 from strategy.case import crumbs
 from strategy.doors import check, door, posted
 from strategy.forms.steps import BodyCorrectionForm, BodyDecisionForm, DelegateForm, ReferralForm, SigningForm
-from strategy.models import BodyDecision
+from strategy.models import BodyDecision, LeadershipDecision
 from strategy.signing import signing_page
 from strategy.views.decisions import found
 
@@ -41,9 +41,7 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
 def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_move_meeting(row, by))
-    waiting = row.latest_referral
-    initial = {"body": waiting.body, "decided_on": waiting.meeting_on} if waiting else {}
-    form = BodyDecisionForm(posted(request), initial=initial)
+    form = BodyDecisionForm(posted(request), initial=minutes_expected(row))
     if carried_out(form, lambda: deciding.record_body_decision(row, **form.cleaned_data, by=by)):
         messages.success(request, _("The decision is registered. It is applied to new procurements."))
         return redirect(row)
@@ -95,6 +93,14 @@ def delegated_decision(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(row)
     context = {"decision": row, "crumbs": crumbs(row), "page": signing_page(row, by)}
     return form_page(request, "strategy/delegated_decision.html", form, context)
+
+
+def minutes_expected(row: LeadershipDecision) -> dict[str, object]:
+    """What the minutes probably say: the committee that was asked, and its day if that has come."""
+    waiting = row.latest_referral
+    if waiting is None:
+        return {}
+    return {"body": waiting.body, "decided_on": waiting.meeting_on if row.has_been_up else None}
 
 
 def fresh_factor(request: MemberRequest) -> tuple[str, dt.datetime]:

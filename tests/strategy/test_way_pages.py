@@ -111,7 +111,7 @@ def test_the_asked_one_reads_signs_and_decides(client, decision, head, head_clie
     client.post(page("delegate_request", decision), {"delegate": head.pk})
     document = rendered(decision)
     html = head_client.get(page("delegated_decision", decision)).content.decode()
-    assert document.sha256 in html
+    assert document.sha256[:8] in html
     assert reverse("document", args=[document.pk]) in html
 
     answer = head_client.post(page("delegated_decision", decision), {"document": document.pk})
