@@ -124,8 +124,8 @@ def _undertaking(terms: RequirementTerms) -> Iterable[Sentence]:
     if terms.kind in {K.NUMERIC, K.COMBINED}:
         yield fill(
             _(
-                "During the contract the supplier offers {types} to people who are {target_groups} and who "
-                "find it hard to establish themselves on the labour market."
+                "During the contract the supplier offers {types} to people who find it hard to establish "
+                "themselves on the labour market. The target group is {target_groups}."
             ),
             **named,
         )
@@ -173,9 +173,8 @@ def _dialogue(terms: RequirementTerms) -> Iterable[Sentence]:
         return
     yield fill(
         _(
-            "The supplier takes part in a dialogue with the buyer and the matching officer about what "
-            "makes it "
-            "possible to offer {types} to people who are {target_groups} within the contract."
+            "The supplier takes part in a dialogue with the buyer and the matching officer about what makes "
+            "it possible to offer {types} within the contract. The target group is {target_groups}."
         ),
         types=wording.types(terms),
         target_groups=wording.groups(terms),
