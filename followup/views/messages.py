@@ -59,6 +59,8 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
 @require_POST
 def thread_reading(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """Mark the thread as read."""
+    if topic(request.member, content_type=content_type, pk=pk) is None:
+        raise Http404
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk)
     mark_read(found.exclude(member=request.member), by=request.member)
     return redirect("followup:thread", content_type, pk)

@@ -1,0 +1,119 @@
+"""How the pages about leadership decisions and delegation are asked."""
+
+import datetime as dt
+
+from core.documents.storage import sha256, store
+from core.models import IssuedDocument
+from core.models.documents import RenderedFile
+from organisations.models import Membership
+from organisations.permissions import Role
+from strategy import deciding
+from strategy.choices import Measure
+from strategy.models import LeadershipDecision, Threshold
+from tests.house.case import Case, Reach
+from tests.house.world import TODAY, Corner, World
+from tests.strategy.factories import DecisionFactory, DelegationItemFactory, made
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+SOON = TODAY + dt.timedelta(days=8)
+
+
+def furnish(corner: Corner) -> None:
+    head = corner.people[Role.DECISION_MAKER]
+    item = DelegationItemFactory(authority=corner.authority, function=head.title)
+    corner.add(
+        item=item,
+        decision=draft(corner, title="Pilot inom park och natur"),
+        decision_at_body=_at_body(corner),
+        decision_at_delegate=_at_delegate(corner),
+        decision_unread=_at_delegate(corner, is_issued=False),
+        decision_made=made(draft(corner, title="Krav i alla tjänster"), by=corner.people[Role.PROCURER]),
+        decision_dropped=_dropped(corner),
+    )
+    _delegated(corner)
+
+
+def draft(corner: Corner, *, title: str) -> LeadershipDecision:
+    """A decision of the corner's authority alone, with a threshold."""
+    row = DecisionFactory(
+        prepared_by=corner.people[Role.PROCURER],
+        authority=corner.authority,
+        title=title,
+        is_organisation_wide=False,
+    )
+    row.begin(by=corner.people[Role.PROCURER])
+    Threshold.objects.create(decision=row, measure=Measure.VALUE, amount=5_000_000, valid_from=TODAY)
+    return row
+
+
+def issue(document: IssuedDocument, *, by: Membership) -> IssuedDocument:
+    """Let the document have its file without the second that rendering takes."""
+    name = store(PDF, folder="documents")
+    file = RenderedFile(
+        name=name, sha256=sha256(PDF), byte_count=len(PDF), page_count=1, template_version="0" * 64
+    )
+    document.issue(file, by=by)
+    return document
+
+
+def _at_body(corner: Corner) -> LeadershipDecision:
+    row, by = draft(corner, title="Krav i bygg"), corner.people[Role.PROCURER]
+    deciding.send_to_body(row, body="Kommunstyrelsen", meeting_on=SOON, by=by)
+    return row
+
+
+def _at_delegate(corner: Corner, *, is_issued: bool = True) -> LeadershipDecision:
+    row, by = draft(corner, title="Krav i städ"), corner.people[Role.PROCURER]
+    deciding.ask_delegate(row, delegate=corner.people[Role.DECISION_MAKER], by=by)
+    if is_issued:
+        issue(IssuedDocument.objects.about(row).get(), by=by)
+    return row
+
+
+def _dropped(corner: Corner) -> LeadershipDecision:
+    row = draft(corner, title="Krav i IT")
+    row.withdraw(reason="Marknaden saknas", by=corner.people[Role.PROCURER])
+    return row
+
+
+def _delegated(corner: Corner) -> LeadershipDecision:
+    row = draft(corner, title="Krav i kost")
+    row.decide_on_delegation(by=corner.people[Role.DECISION_MAKER], original_kept="Pärm 4")
+    return row
+
+
+def _another_decision(world: World) -> None:
+    _at_body(world.own)
+    _at_delegate(world.own)
+    made(draft(world.own, title="Ännu ett"), by=world.own.people[Role.PROCURER])
+
+
+ALL = ("decision_at_body", "decision_at_delegate", "decision_unread", "decision_made", "decision_dropped")
+_decision = Case(row="decision", states=ALL)
+
+CASES = {
+    "strategy:decision_list": Case(more=_another_decision),
+    "strategy:decision_export": Case(kwargs=lambda corner: {"kind": "csv"}, more=_another_decision),
+    "strategy:new_decision": Case(),
+    "strategy:decision": _decision,
+    "strategy:content": _decision,
+    "strategy:diary_number": _decision,
+    "strategy:referral": _decision,
+    "strategy:body_decision": _decision,
+    "strategy:body_correction": _decision,
+    "strategy:delegate_request": _decision,
+    "strategy:delegated_decision": _decision,
+    "strategy:document_to_sign": _decision,
+    "strategy:return": _decision,
+    "strategy:withdrawal": _decision,
+    "strategy:successor": _decision,
+    "strategy:ending": _decision,
+    "strategy:delegated_list": Case(more=lambda world: _delegated(world.own)),
+    "strategy:delegated_export": Case(
+        kwargs=lambda corner: {"kind": "csv"}, more=lambda world: _delegated(world.own)
+    ),
+    "strategy:delegation_report": Case(),
+    "strategy:item_list": Case(more=lambda world: DelegationItemFactory(authority=world.own.authority)),
+    "strategy:new_item": Case(),
+    "strategy:item_end": Case(row="item", reach=Reach.ORGANISATION),
+}

@@ -1,0 +1,129 @@
+"""How the pages about contracts, commitments and reports are asked, with an account and by link."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from core import clock
+from organisations.permissions import Role
+from procurements.models import Commitment, ContactPerson
+from suppliers.actions.reporting import add_person, submit
+from suppliers.actions.schedule import open_reports
+from suppliers.models import Report, ReportLink
+from tests.house.case import Case
+from tests.house.world import Corner, World
+from tests.matching.factories import placement_in
+from tests.procurements.factories import CommitmentFactory
+
+REPORTER = "hanna.hr@example.org"
+SENT_LONG_AGO = dt.date(2026, 7, 1)
+
+
+def furnish(corner: Corner) -> None:
+    commitment = commitment_of(corner)
+    first, second, third, fourth = open_reports(commitment)
+    placement = placement_in(commitment, label="GY-01")
+    by = corner.people[Role.SUPPLIER_REPRESENTATIVE]
+    for report in (first, second):
+        submit(report, attested_by="Hanna HR", by=by)
+    first.approve(by=corner.people[Role.PROCURER])
+    corner.add(
+        commitment=commitment,
+        placement=placement,
+        report=third,
+        report_approved=first,
+        report_submitted=second,
+        report_ahead=fourth,
+        report_row=_new_person(third),
+        **_links(corner, report=third),
+    )
+
+
+def commitment_of(corner: Corner) -> Commitment:
+    """Ninety-six full-time months with the corner's own supplier, from the first of January."""
+    manager = corner.people.get(Role.CONTRACT_MANAGER)
+    row = CommitmentFactory(authority=corner.authority, supplier=corner.supplier, contract_manager=manager)
+    row.begin(by=corner.people[Role.PROCURER])
+    ContactPerson.objects.create(
+        commitment=row, side=ContactPerson.Side.SUPPLIER, name="Hanna HR", email=REPORTER, reports=True
+    )
+    return row
+
+
+def _new_person(report: Report) -> Any:
+    return add_person(
+        report,
+        label="GY-02",
+        type="employment",
+        form="fixed_term",
+        starts_on=dt.date(2026, 9, 1),
+        scope=Decimal(1),
+        route="municipal",
+    )
+
+
+def _links(corner: Corner, *, report: Report) -> dict[str, str]:
+    """Secrets of a live, a spent and an expired link to the report."""
+    keys = {f"{kind}_key": f"{corner.name}-{kind}-key" for kind in ("live", "spent", "expired")}
+    for key in keys.values():
+        with clock.frozen(SENT_LONG_AGO) if "expired" in key else clock.frozen(clock.now()):
+            link = ReportLink.open_with(key, report=report, email=REPORTER)
+        if "spent" in key:
+            link.spend()
+    return keys
+
+
+
+def _another_contract(world: World) -> None:
+    another = commitment_of(world.own)
+    report, *_rest = open_reports(another)
+    placement_in(another, label="GY-03")
+    submit(report, attested_by="Hanna HR", by=world.own.people[Role.SUPPLIER_REPRESENTATIVE])
+
+
+def _another_person(world: World) -> None:
+    placement_in(world.own.commitment, label="GY-04")
+    _new_person(world.own.report)
+    ContactPerson.objects.create(
+        commitment=world.own.commitment, side=ContactPerson.Side.BUYER, name="Berit Beställare"
+    )
+
+
+def _keyed(corner: Any) -> dict[str, Any]:
+    return {"key": corner.report.pk}
+
+
+def _by_link(**more: str) -> Case:
+    def kwargs(corner: Any) -> dict[str, Any]:
+        found = {name: getattr(corner, row).pk for name, row in more.items()}
+        return {"key": str(corner.live_key), **found}
+
+    return Case(row="live_key", states=("spent_key", "expired_key"), kwargs=kwargs)
+
+
+STATES = ("report_approved", "report_submitted", "report_ahead")
+
+CASES = {
+    "suppliers:commitment_list": Case(more=_another_contract),
+    "suppliers:commitment_export": Case(more=_another_contract),
+    "suppliers:running_contract": Case(),
+    "suppliers:commitment": Case(row="commitment", more=_another_person),
+    "suppliers:report_request": Case(row="commitment"),
+    "suppliers:report": Case(row="report", states=STATES, kwargs=_keyed, more=_another_person),
+    "suppliers:report_person": Case(row="report", states=STATES, kwargs=_keyed),
+    "suppliers:report_change": Case(
+        row="report",
+        states=STATES,
+        kwargs=lambda corner: {"key": corner.report.pk, "placement": corner.placement.pk},
+    ),
+    "suppliers:report_row": Case(
+        row="report", kwargs=lambda corner: {"key": corner.report.pk, "row": corner.report_row.pk}
+    ),
+    "suppliers:report_sending": Case(row="report", states=STATES, kwargs=_keyed),
+    "suppliers:link_report": _by_link(),
+    "suppliers:link_report_person": _by_link(),
+    "suppliers:link_report_change": _by_link(placement="placement"),
+    "suppliers:link_report_row": _by_link(row="report_row"),
+    "suppliers:link_report_sending": _by_link(),
+    "suppliers:link_renewal": _by_link(),
+}
