@@ -4,36 +4,25 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock
-from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Record, Status, Turn
+from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Record
 from core.models import IssuedDocument, RecordStatus, StatusChange
 from core.states import DocumentState
 from core.templatetags.formats import date_short, date_words, moment_words
 from organisations.models import Membership
 from strategy import policies
 from strategy.choices import Exempt, Nature
-from strategy.models import BodyDecision, DelegatedDecision, Goal, LeadershipDecision
-from strategy.models.ways import REQUESTS
+from strategy.fetching import fetch_rows
+from strategy.models import DelegatedDecision, Goal, LeadershipDecision
 from strategy.slots import outcomes
+from strategy.standing import status_label, status_of, turn_of, validity, way_words
 from strategy.states import MADE, DecisionState
 from strategy.wording import group_names, in_sentence, listed
 
 S = DecisionState
-STATUS = {
-    S.DRAFT: Status.RUNNING,
-    S.WAITING_FOR_BODY: Status.WAITING,
-    S.WAITING_FOR_DELEGATE: Status.WAITING,
-    S.RETURNED: Status.ACTION_NEEDED,
-    S.DECIDED: Status.DONE,
-    S.SUPERSEDED: Status.STOPPED,
-    S.ENDED: Status.STOPPED,
-    S.WITHDRAWN: Status.NOT_NEEDED,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,24 +54,22 @@ class CasePage:
 
 def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
     """The page for this reader. Reads only."""
-    prefetch_related_objects(
-        [decision], "body_referrals", REQUESTS, "body_decisions", "delegated_decisions__report",
-        "thresholds", "goals", "successors",
-    )  # fmt: skip
+    fetch_rows(decision)
+    documents = list(
+        IssuedDocument.objects.about(decision).defer("context", "frame").order_by("-version", "-edition")
+    )
     return CasePage(
         facts=tuple(_facts(decision, member)),
         content=tuple(_content(decision)),
         events=tuple(_events(decision)),
-        documents=tuple(_documents(decision)),
+        documents=tuple(_documents(documents)),
         dates=tuple(_dates(decision)),
         contacts=tuple(_contacts(decision)),
         actions=tuple(_actions(decision, member)),
         more=tuple(_more(decision, member)),
         outcomes=tuple(figure for source in outcomes for figure in source(member, decision)),
         goals=tuple(decision.goals.all()),
-        is_making_document=IssuedDocument.objects.about(decision)
-        .filter(state=DocumentState.ORDERED)
-        .exists(),
+        is_making_document=any(row.state == DocumentState.ORDERED for row in documents),
         edit_url=_edit_url(decision, member),
     )
 
@@ -91,57 +78,6 @@ def crumbs(decision: LeadershipDecision | None = None) -> tuple[Link, ...]:
     """The way back up: to the list, and from a step of a decision to its page."""
     up = Link(label=_("Decisions"), url=reverse("strategy:decision_list"))
     return (up, Link(label=decision.title, url=decision.get_absolute_url())) if decision else (up,)
-
-
-def status_label(decision: LeadershipDecision) -> str:
-    """The state in words; a made decision also says when it no longer, or not yet, holds."""
-    if decision.state == S.DECIDED and not decision.is_in_force():
-        not_yet = decision.in_force_from is not None and decision.in_force_from > clock.today()
-        return _("Decided, not yet in force") if not_yet else _("No longer in force")
-    return str(DecisionState(decision.state).label)
-
-
-def status_of(decision: LeadershipDecision) -> Status:
-    if decision.state == S.DECIDED and not decision.is_in_force():
-        return Status.WAITING if status_label(decision) == _("Decided, not yet in force") else Status.STOPPED
-    return STATUS[DecisionState(decision.state)]
-
-
-def turn_of(decision: LeadershipDecision, member: Membership) -> Turn | None:
-    """Whose turn it is, None when nothing waits."""
-    me = (member.acting_for or member).pk
-    if decision.state == S.WAITING_FOR_DELEGATE and (request := decision.latest_request):
-        return Turn(is_yours=request.delegate_id == me, who=str(request.delegate))
-    if decision.state == S.WAITING_FOR_BODY and (referral := decision.latest_referral):
-        if not decision.has_been_up:
-            return Turn(who=referral.body)
-        return Turn(is_yours=decision.prepared_by_id == me, who=str(decision.prepared_by))
-    if decision.is_editable:
-        return Turn(is_yours=decision.prepared_by_id == me, who=str(decision.prepared_by))
-    return None
-
-
-def validity(decision: LeadershipDecision) -> str:
-    """The days it holds, or is to hold."""
-    first = decision.in_force_from or decision.valid_from
-    last = decision.in_force_until if decision.is_made else decision.valid_until
-    if last is None:
-        return _("From {first} until further notice").format(first=date_words(first))
-    if last < first:
-        return _("Never came into force")
-    return _("{first}–{last}").format(first=date_words(first), last=date_words(last))
-
-
-def way_words(decision: LeadershipDecision) -> str:
-    """Who decided and under what, in one line; who is to decide while it waits."""
-    way = decision.way if decision.is_made else None
-    if isinstance(way, DelegatedDecision):
-        return _("{name}, {function}, on delegation").format(name=way.name, function=way.function)
-    if isinstance(way, BodyDecision):
-        return str(way)
-    if decision.state == S.WAITING_FOR_BODY and (referral := decision.latest_referral):
-        return referral.body
-    return ""
 
 
 def _facts(decision: LeadershipDecision, member: Membership) -> Iterable[Fact]:
@@ -187,11 +123,12 @@ def _events(decision: LeadershipDecision) -> Iterable[Event]:
         "-at", "-pk"
     )
     for change in changes:
+        text = _event_text(decision, change)
         yield Event(
             when=moment_words(change.at),
             title=_event_title(change),
-            text=_event_text(decision, change),
-            actor=change.actor_name,
+            text=text,
+            actor="" if change.actor_name in text else change.actor_name,
             is_decision=change.to_state == S.DECIDED,
         )
 
@@ -218,11 +155,12 @@ def _event_text(decision: LeadershipDecision, change: StatusChange) -> str:
     return ""
 
 
-def _documents(decision: LeadershipDecision) -> Iterable[Document]:
-    """Issued documents, the latest first; what is being made is named without a link."""
-    found = IssuedDocument.objects.about(decision).issued().order_by("-version", "-edition")
+def _documents(rows: Iterable[IssuedDocument]) -> Iterable[Document]:
+    """Issued documents, the latest first."""
     records = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
-    for document in found:
+    for document in rows:
+        if not document.is_issued:
+            continue
         signed = (
             _("{title}, version {version}, with approval")
             if document.edition

@@ -12,10 +12,10 @@ from core.components import Link, Status, Turn
 from core.exports import Table
 from organisations.models import Membership
 from organisations.permissions import Permission
-from strategy.case import status_label, status_of, turn_of, validity, way_words
 from strategy.models import LeadershipDecision
 from strategy.models.decision import LeadershipDecisionQuerySet
 from strategy.models.ways import DelegatedDecisionQuerySet
+from strategy.standing import status_label, status_of, turn_of, validity, way_words
 from strategy.states import OPEN, DecisionState
 
 

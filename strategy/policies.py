@@ -32,7 +32,7 @@ def why_not_correct(decision: LeadershipDecision, member: Membership) -> str | N
     """Put mistyped details of a committee's decision right."""
     if reason := _why_not_work(decision, member):
         return reason
-    if isinstance(decision.way, BodyDecision):
+    if decision.is_made and isinstance(decision.way, BodyDecision):
         return None
     return _("There is no decision by a committee to correct.")
 

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.sortkeys import Sorted
+from core.templatetags.formats import date_words
 from organisations.models import Authority, Membership
 from strategy.choices import Delegable
 
@@ -59,6 +61,14 @@ class DelegationItem(Sorted):
 
     def __str__(self) -> str:
         return f"{self.item} {self.function}"
+
+    @property
+    def period(self) -> str:
+        """From 1 January 2026 until further notice; 1 January–30 June 2026."""
+        first = date_words(self.valid_from)
+        if self.valid_until is None:
+            return _t("From {first} until further notice").format(first=first)
+        return _t("{first}–{last}").format(first=first, last=date_words(self.valid_until))
 
     def is_held_by(self, member: Membership) -> bool:
         """Is this the member's function? While deputising, the function of the one acted for."""

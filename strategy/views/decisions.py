@@ -13,6 +13,7 @@ from strategy import policies
 from strategy.actions import draft_decision, rewrite_decision
 from strategy.case import case_page, crumbs
 from strategy.doors import READERS, check, door, posted
+from strategy.fetching import with_case
 from strategy.forms.decision import DecisionPage
 from strategy.forms.steps import DiaryNumberForm
 from strategy.listing import export_table, list_page, rows_of
@@ -23,10 +24,7 @@ PER_PAGE = 50
 
 def found(request: MemberRequest, pk: int) -> LeadershipDecision:
     """The decision if the member may know of it, with what every page shows."""
-    rows = LeadershipDecision.objects.visible_to(request.member)
-    return get_object_or_404(
-        rows.select_related("authority__organisation", "prepared_by__user", "supersedes"), pk=pk
-    )
+    return get_object_or_404(with_case(LeadershipDecision.objects.visible_to(request.member)), pk=pk)
 
 
 @door(*READERS)

@@ -145,6 +145,7 @@ def without_tokens(answer) -> str:
 
 
 # Session, user, membership, savepoint (2), authorities, tabs, count, rows, what belongs to them, frame (2).
+PAGE_QUERIES = 14
 LIST_QUERIES = {"": 13, "open": 13, "past": 13}
 PAGES = [
     "decision", "content", "diary_number", "referral", "body_decision", "body_correction", "delegate_request",
@@ -236,6 +237,27 @@ def test_a_decision_of_another_authoritys_own_is_not_there(as_member):
     client = as_member(OfficialFactory(organisation=decision.organisation, authority=other))
 
     assert client.get(page("decision", decision)).status_code == 404
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_the_page_has_one_query_count(client, official, item_count, django_assert_num_queries):
+    decision = DecisionFactory(prepared_by=official)
+    for _number in range(item_count):
+        decision.send_to_body(body="KS", meeting_on=clock.today(), by=official)
+        decision.send_back(reason="Återremiss", by=official)
+    made(decision)
+    url = page("decision", decision)
+    client.get(url)
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["content", "diary_number", "referral", "delegate_request", "withdrawal"])
+def test_an_empty_form_is_refused_with_the_form(client, official, name):
+    decision = DecisionFactory(prepared_by=official)
+
+    assert client.post(page(name, decision)).status_code == (302 if name == "diary_number" else 422)
 
 
 def test_returning_needs_a_reason_and_shows_it(client, official):
