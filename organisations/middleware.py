@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from organisations.models import Deputyship, Membership
+from organisations.typed import typed_texts
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SESSION_MEMBER = "membership"
@@ -37,6 +38,10 @@ def login_required(get_response: Answer) -> Answer:
         if request.user.is_authenticated or is_open(view):
             return None
         login = resolve_url(settings.LOGIN_URL)
+        if (typed := typed_texts(request)) and settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return render(
+                request, "organisations/logged_out.html", {"typed": typed, "login": login}, status=403
+            )
         if request.htmx:
             answer = HttpResponse(status=204)
             answer["HX-Redirect"] = f"{login}?next={request.htmx.current_url_abs_path or '/'}"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from core import clock
+from core.models import OutgoingMail
+from organisations.mails import INVITATION
 from organisations.models import Deputyship, Invitation, Membership, Organisation, User
 from organisations.permissions import Role
 
@@ -38,8 +40,13 @@ def members_of(organisation: Organisation) -> QuerySet[Membership]:
 
 
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
-    """Invitations that wait for an answer, the oldest first; those that ran out as well."""
-    return organisation.invitations.open().select_related("invited_by__user").order_by("created_at", "pk")
+    """Invitations that wait for an answer, the oldest first; those that ran out as well.
+
+    `mail_state` is that of the latest mail: "failed" says that the address is probably wrong.
+    """
+    mails = OutgoingMail.objects.filter(kind=INVITATION.key, object_id=OuterRef("pk")).order_by("-pk")
+    rows = organisation.invitations.open().annotate(mail_state=Subquery(mails.values("state")[:1]))
+    return rows.order_by("created_at", "pk")
 
 
 def principals_of(member: Membership) -> QuerySet[Deputyship]:

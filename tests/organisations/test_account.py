@@ -257,3 +257,34 @@ def test_an_error_page_needs_nothing_from_the_request():
 
     assert "Något gick fel" in page
     assert "UNDEFINED<" not in page
+
+
+def test_what_was_typed_is_shown_when_the_session_had_ended(client, person):
+    log_in(client)
+    client.session.flush()
+    sent = {"purpose": "En lång text som någon har skrivit", "password": "hemligt och långt nog ja"}
+
+    answer = client.post(reverse("cooperation_new"), sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "En lång text som någon har skrivit" in page
+    assert "hemligt" not in page
+    assert reverse("account_login") in page
+
+
+def test_a_short_form_without_log_in_leads_to_the_log_in_page(client, person):
+    log_in(client)
+    client.session.flush()
+
+    assert client.post(reverse("part_list"), {"parts": "figures"}).url.startswith(reverse("account_login"))
+
+
+def test_a_log_in_page_never_lands_inside_a_page(client, db):
+    answer = client.get(
+        reverse("member_list"),
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/medlemmar/"},
+    )
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["HX-Redirect"] == f"{reverse('account_login')}?next=/medlemmar/"

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.models import OutgoingMail
 from organisations.actions.invitations import invite
 from organisations.models import Invitation, Membership
 from organisations.permissions import Role
@@ -190,3 +191,10 @@ def test_an_invitation_is_taken_back_once(admin_client):
 
     assert Invitation.objects.get().revoked_at is not None
     assert "inte öppen längre" in text(again)
+
+
+def test_a_mail_that_did_not_arrive_is_told(admin_client, administrator):
+    add_member_and_invitation(administrator, 1)
+    OutgoingMail.objects.get().record_failure("SMTPRecipientsRefused 550", is_final=True)
+
+    assert "Mejlet kom inte fram" in text(admin_client.get(reverse("member_list")))
