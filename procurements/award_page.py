@@ -106,9 +106,8 @@ def _standstill(award: Award, signing: SigningDay) -> str:
 def _actions(case: Procurement, award: Award, signing: SigningDay) -> Iterable[Link]:
     if signing.is_open:
         yield _link(case, "contract", _("Sign the contract"))
-    if case.is_advertised:
-        label = _("Correct the notification") if award.notified_on else _("Note the notification")
-        yield _link(case, "notification", label)
+    if case.is_advertised and not award.notified_on:
+        yield _link(case, "notification", _("Note the notification"))
 
 
 def _more(case: Procurement, award: Award, reviews: list[CourtReview]) -> Iterable[Link]:
@@ -116,6 +115,8 @@ def _more(case: Procurement, award: Award, reviews: list[CourtReview]) -> Iterab
         if not hasattr(review, "ruling"):
             url = reverse("procurements:ruling", args=[case.pk, review.pk])
             yield Link(label=_("Note the court's decision"), url=url)
+    if award.notified_on:
+        yield _link(case, "notification", _("Correct the notification"))
     if case.is_advertised:
         yield _link(case, "review", _("Note a review in court"))
     yield _link(case, "award_withdrawal", _("Withdraw the award"))

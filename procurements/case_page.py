@@ -12,7 +12,7 @@ from organisations.models import Membership
 from procurements.case_parts import documents_of, events_of
 from procurements.case_rows import CaseRows, rows_of
 from procurements.case_task import CaseTask
-from procurements.models import Participant, Plan, Procurement
+from procurements.models import Participant, Procurement
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
 from procurements.slots import StepPanel, step_panels, step_tasks
@@ -75,7 +75,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         step=shown,
         heading=_("Step {number}: {name}").format(number=STEPS.index(shown) + 1, name=shown.label),
         progress=_progress(tasks),
-        tasks=tuple(_shown(task, case, member, may_work=may_work) for task in tasks),
+        tasks=tuple(_shown(task, case, member, may_work=may_work, now=_now(rows)) for task in tasks),
         panels=tuple(p for fill in step_panels for p in fill(member, case) if p.step == shown),
         events=tuple(events_of(case, member, most=LATEST)),
         contacts=tuple(contacts_of(case)),
@@ -173,18 +173,26 @@ def _progress(tasks: list[CaseTask]) -> str:
     return _("{done} of {all} tasks done").format(done=done, all=len(needed)) if needed else ""
 
 
-def _shown(task: CaseTask, case: Procurement, member: Membership, *, may_work: bool) -> Task:
-    """The task as the list shows it. It is the reader's when she is the one it waits for."""
+def _shown(
+    task: CaseTask, case: Procurement, member: Membership, *, may_work: bool, now: frozenset[str]
+) -> Task:
+    """The task as the list shows it. It is the reader's when it is its turn, and she is the one it waits for."""
     me = member.acting_for or member
     mine = task.waiting_id == me.pk if task.waiting_for else case.handler_id == me.pk and may_work
-    is_now = task.can_start and task.step == case.state
     return Task(
         title=task.title,
         state=task.status,
         hint=task.hint,
         url=task.url or (reverse(f"procurements:{task.page}", args=[case.pk]) if task.page else ""),
-        is_yours=bool(mine and is_now and (task.is_required or task.waiting_for)),
+        is_yours=bool(mine and task.step == case.state and task.key in now),
     )
+
+
+def _now(rows: CaseRows) -> frozenset[str]:
+    """The keys of the next task and of those that wait for somebody."""
+    task = next_task(rows)
+    waiting = [task.key for task in tasks_of(rows, rows.case.state) if task.waiting_for] if task else []
+    return frozenset([task.key, *waiting]) if task else frozenset()
 
 
 def _action(rows: CaseRows, member: Membership) -> Link | None:
@@ -233,7 +241,7 @@ def contacts_of(case: Procurement) -> Iterable[Contact]:
 
 def dates_of(rows: CaseRows) -> Iterable[Date]:
     """Planned dates, and those that follow from what has happened."""
-    found = [(getattr(rows.plan, name), _date_label(name)) for name in Plan.DATES] if rows.plan else []
+    found = rows.plan.dates_ahead(rows.case.state) if rows.plan else []
     if rows.signing and rows.signing.last_day:
         found.append((rows.signing.last_day, _("The standstill ends")))
     if rows.meeting:
@@ -242,12 +250,8 @@ def dates_of(rows: CaseRows) -> Iterable[Date]:
         )
     if rows.contract:
         found.append((rows.contract.ends_on, _("The contract ends")))
-    for day, text in sorted((pair for pair in found if pair[0]), key=lambda pair: pair[0]):
+    for day, text in sorted(found, key=lambda pair: pair[0]):
         yield Date(when=date_short(day), text=text)
-
-
-def _date_label(name: str) -> str:
-    return str(Plan._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def participants_of(case: Procurement) -> list[Participant]:

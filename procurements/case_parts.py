@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.components import Document, Event, Record
+from core.components import Document, Event, Link, Record
 from core.models import IssuedDocument, RecordStatus, StatusChange
 from core.templatetags.formats import date_words, moment_words
 from organisations.models import Membership
@@ -24,9 +24,17 @@ DECISIONS = {
 RECORDS = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
 
 
+def crumbs_of(case: Procurement) -> tuple[Link, ...]:
+    """The way back up from a page of a case."""
+    listed = Link(label=_("Procurements"), url=reverse("procurements:case_list"))
+    return (listed, Link(label=case.title, url=case.get_absolute_url()))
+
+
 def events_of(case: Procurement, member: Membership, *, most: int) -> Iterable[Event]:
     """What happened, latest first. Steps say nothing of bids or their number."""
-    own = [CaseEvent(at=row.at, event=_event(row)) for row in changes_of(case)[:most]]
+    changes = list(changes_of(case)[:most])
+    details = _details(case, changes)
+    own = [CaseEvent(at=row.at, event=_event(row, details)) for row in changes]
     above = [event for fill in case_timeline for event in fill(member, case)]
     merged = sorted([*own, *above], key=lambda row: row.at, reverse=True)
     return (row.event for row in merged[:most])
@@ -52,22 +60,34 @@ def _type(model: type[Model]) -> ContentType:
     return ContentType.objects.get_for_model(model)
 
 
-def _event(row: StatusChange) -> Event:
+def _details(case: Procurement, changes: list[StatusChange]) -> dict[int, str]:
+    """How each go decision among the changes was decided, by the id of the decision."""
+    decided = {row.object_id for row in changes if row.to_state == GoState.DECIDED}
+    found = case.go_decisions.filter(pk__in=decided) if decided else ()
+    return {go.pk: f"{go.way}: {go.get_outcome_display()}." for go in found}
+
+
+def _event(row: StatusChange, details: dict[int, str]) -> Event:
     model = row.content_type.model_class()
     reason = row.reason.strip()
     return Event(
         when=moment_words(row.at),
         title=_title(model, row),
-        text=(reason if reason[-1:] in ".!?" else f"{reason}.") if reason else "",
+        text=details.get(row.object_id, "") if model is GoDecision and not reason else _sentence(reason),
         actor=row.actor_name,
         is_decision=(model, row.to_state) in DECISIONS,
     )
 
 
+def _sentence(reason: str) -> str:
+    return f"{reason}." if reason and reason[-1] not in ".!?" else reason
+
+
 def _title(model: Any, row: StatusChange) -> str:
     if model is Procurement:
         return _case_title(row)
-    return WORDS[model]()[row.to_state]
+    words = WORDS[model]()
+    return words[""] if not row.from_state and "" in words else words[row.to_state]
 
 
 def _case_title(row: StatusChange) -> str:
@@ -97,7 +117,8 @@ def _go_words() -> dict[str, str]:
 
 def _requirement_words() -> dict[str, str]:
     return {
-        RequirementState.DRAFT: _("Requirement in draft"),
+        "": _("Requirement was begun"),
+        RequirementState.DRAFT: _("Requirement became a draft again"),
         RequirementState.SUBMITTED: _("Requirement was sent for approval"),
         RequirementState.APPROVED: _("Requirement was approved"),
         RequirementState.LOCKED: _("Requirement was locked"),

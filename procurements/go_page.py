@@ -11,7 +11,7 @@ from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words
 from organisations.models import Membership
-from procurements.case_parts import documents_of
+from procurements.case_parts import crumbs_of, documents_of
 from procurements.case_rows import BASIS, rows_of
 from procurements.choices import GoOutcome
 from procurements.documents import basis_to_sign
@@ -27,6 +27,7 @@ class GoPage:
     """`basis` is the latest version, issued or not; `lacks` says why nothing can be proposed yet."""
 
     go: GoDecision | None
+    crumbs: tuple[Link, ...]
     facts: tuple[Fact, ...]
     documents: tuple[Document, ...]
     basis: IssuedDocument | None
@@ -69,6 +70,7 @@ def go_page(case: Procurement, member: Membership) -> GoPage:
     basis = IssuedDocument.objects.about(case).filter(kind=BASIS, edition=0).defer("context").first()
     return GoPage(
         go=go,
+        crumbs=crumbs_of(case),
         facts=tuple(_facts(case, go)),
         documents=tuple(documents_of(case, member)),
         basis=basis,

@@ -82,8 +82,7 @@ def _next_date(case: Procurement) -> tuple[dt.date | None, str]:
     plan = getattr(case, "plan", None)
     if plan is None or not case.is_open:
         return None, ""
-    days = [(getattr(plan, name), str(plan._meta.get_field(name).verbose_name)) for name in plan.DATES]
-    coming = sorted((day, text) for day, text in days if day and day >= clock.today())
+    coming = sorted((day, text) for day, text in plan.dates_ahead(case.state) if day >= clock.today())
     return coming[0] if coming else (None, "")
 
 

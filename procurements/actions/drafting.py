@@ -32,7 +32,7 @@ def _proposed(case: Procurement) -> dict[str, Any]:
         "full_time_months": assessment.full_time_months if assessment else None,
         "target_groups": groups,
         "types": [PlacementType.EMPLOYMENT, PlacementType.TRAINEE],
-        "support_contact": str(case.matching_officer or ""),
+        "support_contact": case.matching_officer.title if case.matching_officer else "",
     }
 
 

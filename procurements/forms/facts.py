@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NumberField, Radios, WholeNumberField
 from organisations.models import Authority, Cooperation, Membership
 from organisations.permissions import ROLE_PERMISSIONS, Permission, Role
-from procurements.choices import Purpose
+from procurements.choices import Procedure, Purpose
 from procurements.models import Procurement
 from reference.models import CpvCode
 from reference.regimes import Regime
@@ -87,6 +87,7 @@ class FactsForm(forms.ModelForm):
         self._settle_authority(member)
         authority_ids = {case.authority_id} if case else set(member.authority_ids)
         self._settle_people(authority_ids)
+        self.fields["procedure"].choices = [("", _("Not chosen yet")), *Procedure.choices]  # type: ignore[attr-defined]
         cpv = self.fields["cpv"]
         assert isinstance(cpv, forms.ModelChoiceField)
         cpv.queryset = CpvCode.objects.current()

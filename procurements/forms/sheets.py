@@ -95,6 +95,12 @@ class EntryCheckForm(SheetForm):
                 self.add_error(f"{question}_reason", _("Write why you go on although the answer is no."))
         return values
 
+    @property
+    def questions(self) -> list[tuple[forms.BoundField, forms.BoundField, bool]]:
+        """Each question with its reason, and whether the reason is shown from the start."""
+        pairs = [(self[name], self[f"{name}_reason"]) for name in EntryCheck.QUESTIONS]
+        return [(asked, why, asked.value() == "no" or bool(why.errors)) for asked, why in pairs]
+
     def _post_clean(self) -> None:
         """The row is written by its verb; no instance is built here."""
 

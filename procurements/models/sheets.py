@@ -1,5 +1,6 @@
 """One page of fields for each of the first steps: entry check, plan, market picture, assessment."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +12,7 @@ from core.actors import actor_columns
 from core.models import Acted
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.models.procurement import Procurement
+from procurements.states import PREPARING, CaseState
 
 if TYPE_CHECKING:
     from typing import Self
@@ -123,6 +125,12 @@ class Plan(Sheet):
     @property
     def is_filled_in(self) -> bool:
         return bool(self.scope.strip())
+
+    def dates_ahead(self, state: str) -> list[tuple[dt.date, str]]:
+        """The planned dates that a case in this state has not left behind, with their labels."""
+        passed = 1 if state == CaseState.PROCURE else 0 if state in PREPARING else len(self.DATES) - 1
+        found = [(getattr(self, name), str(self._meta.get_field(name).verbose_name)) for name in self.DATES]  # type: ignore[union-attr]
+        return [(day, label) for day, label in found[passed:] if day]
 
 
 class MarketPicture(Sheet):

@@ -7,14 +7,13 @@ from typing import Any, TypeVar
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from core.answers import carried_out, form_page
 from core.components import Link, Text
 from organisations.access import MemberRequest
 from organisations.models import Part
 from organisations.permissions import Permission
+from procurements.case_parts import crumbs_of
 from procurements.case_rows import with_sheets
 from procurements.models import Procurement
 from strategy.doors import check
@@ -54,12 +53,6 @@ class FormPage:
     @property
     def back_url(self) -> str:
         return self.cancel_url or self.case.get_absolute_url()
-
-
-def crumbs_of(case: Procurement) -> tuple[Link, ...]:
-    """The way back up from a page of a case."""
-    listed = Link(label=_("Procurements"), url=reverse("procurements:case_list"))
-    return (listed, Link(label=case.title, url=case.get_absolute_url()))
 
 
 def act_or_show(

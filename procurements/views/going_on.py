@@ -20,7 +20,7 @@ from procurements.forms.steps import GoBodyForm, GoDelegateForm
 from procurements.go_page import go_page, open_go, signing_page
 from procurements.models import GoDecision
 from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go, why_not_work
-from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found
+from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found
 from strategy.forms.steps import ReferralForm
 
 EDIT, DECIDE = Permission.CASE_EDIT, Permission.DECIDE
@@ -144,7 +144,13 @@ def signature(request: MemberRequest, pk: int) -> HttpResponse:
                 request, _("The decision is made and signed. It is to be reported to the authority.")
             )
             return redirect(go)
-    context = {"case": case, "go": go, "page": signing_page(case, go, by), "refusal": refusal}
+    context = {
+        "case": case,
+        "go": go,
+        "page": signing_page(case, go, by),
+        "refusal": refusal,
+        "crumbs": crumbs_of(case),
+    }
     return render(request, "procurements/signature.html", context, status=422 if refusal else 200)
 
 

@@ -1,5 +1,6 @@
 """The pages of the first steps, moving between steps, and what is not needed."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.rules import RuleBroken
 from organisations.access import MemberRequest
+from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.actions.cases import advance
 from procurements.actions.going_on import give_consent
@@ -27,7 +29,11 @@ from procurements.waiving import standing_waivers, waivable
 EDIT, FOLLOW = Permission.CASE_EDIT, Permission.CONTRACT_EDIT
 
 
-def sheet(form_class: Any, title: Any, lead: Any = "") -> Any:
+def _write(form: Any, *, by: Membership) -> None:
+    form.Meta.model.write(form.case, **form.cleaned_data, by=by)
+
+
+def sheet(form_class: Any, title: Any, lead: Any = "", *, template: str = "procurements/form.html") -> Any:
     """The view of a page of answers: shown, then written whole."""
 
     @door(EDIT)
@@ -36,8 +42,8 @@ def sheet(form_class: Any, title: Any, lead: Any = "") -> Any:
         check(why_not_work(case, request.member))
         form = form_class(request.POST or None, case=case)
         page = FormPage(case=case, title=title, lead=lead, submit=_("Save"), sections=form.sections)
-        write = form_class.Meta.model.write
-        return act_or_show(request, form, page, lambda: write(case, **form.cleaned_data, by=request.member))
+        act = partial(_write, form, by=request.member)
+        return act_or_show(request, form, page, act, template=template)
 
     return view
 
@@ -46,6 +52,7 @@ entry_check = sheet(
     EntryCheckForm,
     gettext_lazy("Four entry questions"),
     gettext_lazy("A no does not stop you: write how you go on, and see who can solve it."),
+    template="procurements/entry_check.html",
 )
 plan = sheet(PlanForm, gettext_lazy("Scope, stakeholders and time plan"))
 market = sheet(
