@@ -52,7 +52,7 @@ def is_unconfirmed(user: User, mail: OutgoingMail) -> bool:
 
 
 def change_letter(user: User, mail: OutgoingMail) -> Letter:
-    letter = _letter(reverse("account_reset_password"), _t("It was not me: change the password"))
+    letter = _letter(reverse("account_reset_password"), _t("Change the password if it was not you"))
     return Letter(**{**vars(letter), "values": {"change": CHANGES[mail.params["change"]]}})
 
 
@@ -61,7 +61,7 @@ def _letter(path: str, action: str) -> Letter:
 
 
 def change_example() -> Letter:
-    letter = _letter(reverse("account_reset_password"), _t("It was not me: change the password"))
+    letter = _letter(reverse("account_reset_password"), _t("Change the password if it was not you"))
     return Letter(**{**vars(letter), "values": {"change": CHANGES["password_changed"]}})
 
 

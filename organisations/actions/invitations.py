@@ -71,8 +71,8 @@ def send_again(invitation: Invitation, *, by: "Actor") -> None:
 
 
 @transaction.atomic
-def accept_with_new_account(invitation: Invitation, *, name: str, password: str) -> Membership:
-    """Make the account that the link proves the address of, and join."""
+def accept_with_new_account(invitation: Invitation, *, name: str, password: str | None) -> Membership:
+    """Make the account that the link proves the address of, and join. Without a password none opens it."""
     row = Invitation.objects.locked(invitation.pk)
     row.check_usable()
     if User.objects.filter(email__iexact=row.email).exists():
