@@ -1,0 +1,142 @@
+"""The decision to go on: proposal, document, committee, delegation."""
+
+import datetime as dt
+
+import pytest
+
+from core import clock
+from core.documents import render
+from core.documents.freezing import thaw
+from core.models import IssuedDocument, OutgoingMail, Signature
+from core.rules import RuleBroken
+from organisations.permissions import Role
+from procurements.actions import going_on
+from procurements.documents import BasisContent, basis_to_sign, specimen
+from procurements.models import Assessment, Procurement
+from procurements.states import CaseState, GoState
+from strategy.choices import Delegable
+from strategy.models import DelegatedDecision
+from tests.procurements.factories import CaseFactory, member_of, procurer_of
+from tests.strategy.factories import DelegationItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return CaseFactory(state=CaseState.ANALYSE, title="Skötsel av parker")
+
+
+@pytest.fixture
+def ulla(case):
+    return procurer_of(case)
+
+
+@pytest.fixture
+def ines(case):
+    DelegationItemFactory(authority=case.authority, what=Delegable.GO, function="Inköpschef", item="4.2")
+    return member_of(case, Role.DECISION_MAKER, title="Inköpschef")
+
+
+@pytest.fixture
+def proposed(case, ulla):
+    Assessment.write(
+        case,
+        by=ulla,
+        proposal="go",
+        kind="numeric",
+        full_time_months=96,
+        in_favour="- Långt avtal\n- Många händer",
+    )
+    return Procurement.objects.get(pk=case.pk)
+
+
+def test_nothing_is_decided_without_a_proposal(case, ulla):
+    for act in (
+        going_on.make_basis,
+        lambda row, by: going_on.send_to_body(row, body="N", meeting_on=clock.today(), by=by),
+    ):
+        with pytest.raises(RuleBroken, match="Skriv ett förslag först"):
+            act(case, by=ulla)
+
+
+def test_the_basis_says_what_is_proposed_and_gets_versions(proposed, ulla):
+    first = going_on.make_basis(proposed, by=ulla)
+    content = thaw(BasisContent, first.context)
+    assert "skarpt krav på minst 96,0" in content.proposal.paragraphs[0]
+    assert content.in_favour == ("Långt avtal", "Många händer")
+    assert basis_to_sign(proposed) == first
+    proposed.edit(place="Ekhamn", by=ulla)
+    assert basis_to_sign(proposed) is None
+    assert going_on.make_basis(proposed, by=ulla).version == 2
+
+
+def test_the_worker_makes_the_basis(proposed, ulla):
+    document = going_on.make_basis(proposed, by=ulla)
+    render(document.pk)
+    document.refresh_from_db()
+    assert (document.state, document.failure) == ("issued", "")
+    assert document.read()[:5] == b"%PDF-"
+
+
+def test_the_specimen_is_a_basis():
+    assert isinstance(specimen(), BasisContent)
+
+
+def test_a_committee_decides_what_it_likes(proposed, ulla):
+    go = going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    assert go.state == GoState.WAITING_FOR_BODY
+    go.record_body_decision(
+        body="Servicenämnden", decided_on=clock.today(), paragraph="118", outcome="no_go", by=ulla
+    )
+    assert (go.state, go.outcome, go.is_go) == (GoState.DECIDED, "no_go", False)
+    assert str(go.way) == "Servicenämnden, §\xa0118" or "118" in str(go.way)
+
+
+def test_a_meeting_that_has_been_held_is_not_sent_to_nor_answered_ahead(proposed, ulla):
+    yesterday, tomorrow = (clock.today() + dt.timedelta(days=n) for n in (-1, 1))
+    with pytest.raises(RuleBroken):
+        going_on.send_to_body(proposed, body="N", meeting_on=yesterday, by=ulla)
+    go = going_on.send_to_body(proposed, body="N", meeting_on=tomorrow, by=ulla)
+    with pytest.raises(RuleBroken, match="inte hållits"):
+        go.record_body_decision(body="N", decided_on=tomorrow, paragraph="1", outcome="go", by=ulla)
+    go.postpone(body="N", meeting_on=tomorrow + dt.timedelta(days=7), by=ulla)
+    assert go.body_referrals.count() == 2
+
+
+def test_a_delegate_signs_exactly_the_document_and_decides(proposed, ulla, ines):
+    go = going_on.ask_delegate(proposed, delegate=ines, by=ulla)
+    assert OutgoingMail.objects.get().to_member == ines
+    document = IssuedDocument.objects.get()
+    render(document.pk)
+    document.refresh_from_db()
+    going_on.decide_on_delegation(go, document, by=ines, factor=("totp", clock.now()))
+    assert (go.state, go.outcome) == (GoState.DECIDED, "go")
+    assert Signature.objects.get().delegation_item == "4.2"
+    assert DelegatedDecision.objects.to_report().get().title == "Gå vidare med ”Skötsel av parker”"
+
+
+def test_what_has_changed_since_is_not_signed(proposed, ulla, ines):
+    go = going_on.ask_delegate(proposed, delegate=ines, by=ulla)
+    document = IssuedDocument.objects.get()
+    proposed.edit(place="Annan ort", by=ulla)
+    with pytest.raises(RuleBroken, match="har ändrats"):
+        going_on.decide_on_delegation(go, document, by=ines, factor=("totp", clock.now()))
+    assert not Signature.objects.exists()
+
+
+def test_only_somebody_the_order_names_is_asked(proposed, ulla):
+    stranger = member_of(proposed, Role.DECISION_MAKER, title="Kanslichef")
+    with pytest.raises(RuleBroken):
+        going_on.ask_delegate(proposed, delegate=stranger, by=ulla)
+    assert not proposed.go_decisions.exists()
+
+
+def test_a_returned_proposal_is_sent_again(proposed, ulla, ines):
+    go = going_on.ask_delegate(proposed, delegate=ines, by=ulla)
+    with pytest.raises(RuleBroken, match="skäl"):
+        go.send_back(reason="", by=ines)
+    go.send_back(reason="Räkna om volymen.", by=ines)
+    assert go.state == GoState.RETURNED
+    Assessment.write(proposed, by=ulla, full_time_months=48)
+    assert going_on.ask_delegate(proposed, delegate=ines, by=ulla) == go

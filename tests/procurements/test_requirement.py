@@ -1,0 +1,160 @@
+"""The requirement: text from parameters, saving without overwriting, approval, freezing."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from core import clock
+from core.models import OutgoingMail
+from core.rules import RuleBroken
+from organisations.permissions import Role
+from procurements.actions import drafting
+from procurements.choices import Sanction
+from procurements.clauses import render, text_of
+from procurements.docx import as_docx
+from procurements.models import Requirement
+from procurements.models.requirement import Conflict
+from procurements.states import RequirementState
+from tests.procurements.factories import CaseFactory, RequirementFactory, member_of, procurer_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def requirement():
+    return RequirementFactory()
+
+
+@pytest.fixture
+def ulla(requirement):
+    return requirement.prepared_by
+
+
+@pytest.fixture
+def ines(requirement):
+    return member_of(requirement.lot.procurement, Role.DECISION_MAKER)
+
+
+def pieces(requirement, parameter: str) -> list[str]:
+    chapters = text_of(requirement).chapters
+    return [p.text for ch in chapters for cl in ch.clauses for p in cl.pieces if p.parameter == parameter]
+
+
+def test_values_from_parameters_carry_their_name(requirement):
+    assert pieces(requirement, "full_time_months") == ["24,0 heltidsmånader"]
+    assert pieces(requirement, "target_groups") == ["långtidsarbetslösa"]
+    assert pieces(requirement, "early_end_share") == ["75\xa0%"]
+    requirement.full_time_months, requirement.yearly_average = None, Decimal(24)
+    assert pieces(requirement, "yearly_average") == ["24,0 heltidsmånader per avtalsår"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "has", "lacks"),
+    [
+        ("numeric", "Omfattningen", "dialog med beställaren"),
+        ("dialogue", "dialog med beställaren", "Omfattningen"),
+        ("combined", "dialog med beställaren", "reserverat"),
+        ("reserved", "minst 30 %", "Omfattningen"),
+    ],
+)
+def test_the_clauses_follow_the_kind(requirement, kind, has, lacks):
+    requirement.kind = kind
+    text = render(requirement).plain
+    assert has in text
+    assert lacks not in text
+
+
+def test_an_empty_parameter_leaves_a_visible_blank_and_no_sanction_leaves_no_clause(requirement):
+    requirement.target_groups, requirement.sanction = [], Sanction.NONE
+    assert pieces(requirement, "target_groups") == ["…"]
+    assert pieces(requirement, "sanction") == []
+    requirement.sanction = Sanction.PENALTY
+    assert "vite" in pieces(requirement, "sanction")[0]
+
+
+def test_own_passages_come_last_and_are_marked(requirement):
+    requirement.own_passage = "Arbetskläder ingår.\n\nInga nattpass."
+    last = text_of(requirement).chapters[-1]
+    assert [clause.number[-2:] for clause in last.clauses] == [".1", ".2"]
+    assert pieces(requirement, "own_passage") == ["Arbetskläder ingår.", "Inga nattpass."]
+
+
+def test_a_save_from_an_older_revision_is_a_conflict_and_overwrites_nothing(requirement, ulla, ines):
+    requirement.edit(revision=1, places=3, by=ulla)
+    with pytest.raises(Conflict) as conflict:
+        requirement.edit(revision=1, places=5, own_passage="Mitt.", by=ines)
+    assert conflict.value.row.places == 3
+    assert Requirement.objects.get().saved_by == ulla
+    row = requirement.edit(revision=2, places=5, by=ines)
+    assert (row.places, row.revision, row.saved_by) == (5, 3, ines)
+
+
+def test_a_save_that_changes_nothing_is_no_conflict(requirement, ulla):
+    requirement.edit(revision=1, places=3, by=ulla)
+    assert requirement.edit(revision=1, places=3, by=ulla).revision == 2
+
+
+def test_what_is_missing_is_told_when_it_is_sent_in(requirement, ulla):
+    requirement.edit(revision=1, target_groups=[], full_time_months=None, by=ulla)
+    requirement.refresh_from_db()
+    with pytest.raises(RuleBroken, match="målgrupp, omfattning"):
+        drafting.submit(requirement, approver=None, by=ulla)
+    assert requirement.state == RequirementState.DRAFT
+
+
+def test_approval_by_another_and_by_the_same_person(requirement, ulla, ines):
+    drafting.submit(requirement, approver=ines, by=ulla)
+    assert OutgoingMail.objects.get().to_member == ines
+    drafting.approve(requirement, by=ines)
+    assert not requirement.approvals.get().is_same_person
+    requirement.send_back(reason="Fel antal.", by=ulla)
+    drafting.submit(requirement, approver=None, by=ulla)
+    drafting.approve(requirement, by=ulla)
+    assert [row.is_same_person for row in requirement.approvals.order_by("pk")] == [False, True]
+    assert [row.number for row in requirement.versions.all()] == [2, 1]
+
+
+def test_nothing_is_changed_while_it_waits_nor_after_publication(requirement, ulla, ines):
+    drafting.submit(requirement, approver=None, by=ulla)
+    with pytest.raises(RuleBroken):
+        requirement.edit(revision=1, places=9, by=ulla)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Requirement.objects.filter(pk=requirement.pk).update(places=9)
+    with pytest.raises(RuleBroken):
+        requirement.publish(published_on=clock.today(), by=ulla)
+    drafting.approve(requirement, by=ines)
+    requirement.publish(published_on=clock.today(), by=ulla)
+    with pytest.raises(RuleBroken):
+        requirement.send_back(reason="Ångrar mig.", by=ulla)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Requirement.objects.filter(pk=requirement.pk).delete()
+
+
+def test_versions_approvals_and_publications_are_only_added(requirement, ulla):
+    version = drafting.keep_version(requirement, name="Till beställaren", by=ulla)
+    assert version.terms["target_groups"] == ["long_term_unemployed"]
+    assert "24,0 heltidsmånader" in version.text
+    with pytest.raises(Exception, match=r"permission denied|append"), transaction.atomic():
+        type(version).objects.filter(pk=version.pk).update(name="Annat")
+
+
+def test_a_draft_begins_with_what_the_assessment_proposed():
+    from procurements.models import Assessment
+
+    case = CaseFactory(state="procure")
+    by = procurer_of(case)
+    Assessment.write(case, by=by, proposal="go", kind="combined", full_time_months=Decimal(48))
+    row = drafting.begin_requirement(case, by=by)
+    assert (row.kind, row.full_time_months) == ("combined", 48)
+    assert drafting.begin_requirement(case, by=by) == row
+
+
+def test_the_document_holds_every_clause(requirement):
+    import io
+
+    from docx import Document
+
+    text = text_of(requirement)
+    read = "\n".join(p.text for p in Document(io.BytesIO(as_docx(requirement, text))).paragraphs)
+    assert all(clause.text in read for chapter in text.chapters for clause in chapter.clauses)
