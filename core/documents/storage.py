@@ -12,13 +12,13 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def store(content: bytes, *, folder: str) -> str:
+def store(content: bytes, *, folder: str, suffix: str = ".pdf") -> str:
     """Write once under its hash and return the name relative to MEDIA_ROOT. The same bytes, the same file.
 
     Written beside, flushed to disk and renamed, so that no crash leaves half a file under a final name.
     """
     digest = sha256(content)
-    name = f"{folder}/{digest[:2]}/{digest}.pdf"
+    name = f"{folder}/{digest[:2]}/{digest}{suffix}"
     target = Path(settings.MEDIA_ROOT) / name
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")

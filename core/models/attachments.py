@@ -30,6 +30,7 @@ class Attachment(Record, Acted):
     byte_count = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to=attachment_path, max_length=120)
+    is_shared = models.BooleanField(_("The other parties may read it"), default=False)
 
     objects = AboutQuerySet["Attachment"].as_manager()
 

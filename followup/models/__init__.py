@@ -1,4 +1,5 @@
 from followup.models.deviation import HearingStep
 from followup.models.outcome import PlacementOutcome
+from followup.models.report_record import ReportRecord
 
-__all__ = ["HearingStep", "PlacementOutcome"]
+__all__ = ["HearingStep", "PlacementOutcome", "ReportRecord"]
