@@ -13,7 +13,7 @@ from typing import Any
 
 from core import clock
 from matching.facts import Standing
-from matching.models import Placement
+from matching.models import CandidateRequest, Placement
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
 from suppliers.ledger import (
     Attribution,
@@ -37,6 +37,7 @@ from suppliers.ledger import (
 from suppliers.ledger import facts as told
 from suppliers.ledger.months import last_day_of_term
 from suppliers.models import Report
+from suppliers.slots import commitment_events
 from suppliers.states import ReportState
 
 # What the state of a report means to the ledger.
@@ -55,10 +56,11 @@ class Book:
     terms: Terms
     placements: tuple[PlacementFacts, ...]
     events: tuple[Event, ...]
+    requests: tuple[told.CandidateRequest, ...] = ()
 
     def outcome(self, *, on: dt.date) -> Outcome:
         """The outcome at the end of the day."""
-        return ledger(self.terms, self.placements, self.events, (), on=on)
+        return ledger(self.terms, self.placements, self.events, self.requests, on=on)
 
 
 def balance(
@@ -71,7 +73,7 @@ def balance(
 def balances(
     commitments: Iterable[Commitment], *, on: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> dict[int, Outcome]:
-    """Outcomes by primary key, in six queries however many commitments are asked for."""
+    """Outcomes by primary key, in eight queries however many commitments are asked for."""
     day = on or clock.today()
     return {pk: book.outcome(on=day) for pk, book in books(commitments, known_at=known_at).items()}
 
@@ -84,6 +86,8 @@ def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = N
         Placement.objects.filter(commitment__in=keys).prefetch_related("facts").order_by("pk")
     )
     reports = _by_commitment(Report.objects.filter(commitment__in=keys))
+    requests = _by_commitment(CandidateRequest.objects.filter(commitment__in=keys).order_by("pk"))
+    others = [source(keys, known_at) for source in commitment_events]
     openings, variations, meetings = (
         _by_commitment(_known(model.objects.filter(commitment__in=keys).order_by("pk"), known_at))
         for model in (OpeningBalance, Variation, DialogueMeeting)
@@ -94,7 +98,12 @@ def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = N
                 commitment, variations=variations[commitment.pk], openings=openings[commitment.pk]
             ),
             placements=tuple(placement_facts(placements[commitment.pk], known_at=known_at)),
-            events=(*meetings_of(meetings[commitment.pk]), *report_events(reports[commitment.pk])),
+            events=(
+                *meetings_of(meetings[commitment.pk]),
+                *report_events(reports[commitment.pk]),
+                *(event for told_by in others for event in told_by.get(commitment.pk, ())),
+            ),
+            requests=tuple(requests_of(requests[commitment.pk], known_at=known_at)),
         )
         for commitment in asked
     }
@@ -173,6 +182,25 @@ def report_events(reports: Iterable[Report]) -> list[Event]:
         for report in reports
         if (step := REPORT_STEPS.get(ReportState(report.state)))
     ]
+
+
+def requests_of(
+    rows: Iterable[CandidateRequest], *, known_at: dt.datetime | None
+) -> list[told.CandidateRequest]:
+    """The requests recorded by the moment, with the answers recorded by then."""
+    return [
+        told.CandidateRequest(
+            asked=row.asked_on, answered=row.answered_on if _is_known(row, known_at) else None
+        )
+        for row in rows
+        if known_at is None or row.recorded_at <= known_at
+    ]
+
+
+def _is_known(row: CandidateRequest, known_at: dt.datetime | None) -> bool:
+    """Had the answer been recorded by then?"""
+    at = row.answer_recorded_at
+    return at is not None and (known_at is None or at <= known_at)
 
 
 def bonus_of(commitment: Commitment) -> BonusTerms | None:

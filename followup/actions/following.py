@@ -11,18 +11,13 @@ from core.rules import RuleBroken
 from followup.choices import StepKind
 from followup.models import HearingStep, PlacementOutcome
 from matching.models import Placement
-from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, Variation
-
-WITH_DIALOGUE = frozenset({RequirementKind.DIALOGUE, RequirementKind.COMBINED})
 
 
 def record_dialogue(
     commitment: Commitment, *, held_on: dt.date, result: str, outcome: str, by: Actor
 ) -> DialogueMeeting:
-    """Note a meeting under a dialogue requirement and what was agreed, or why no places."""
-    if commitment.kind not in WITH_DIALOGUE:
-        raise RuleBroken(_("This contract holds no dialogue requirement."))
+    """Note a meeting on occupation and what was agreed, or why no places."""
     _not_ahead(held_on)
     return DialogueMeeting.objects.create(
         commitment=commitment, valid_from=held_on, result=result, outcome=outcome, **actor_columns(by)

@@ -71,7 +71,7 @@ class Placement(models.Model):
         Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="placements"
     )
     person = models.ForeignKey(PlacedPerson, on_delete=models.PROTECT, related_name="placements")
-    replaces = models.OneToOneField(
+    replaces = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     type = models.CharField(_("Type"), max_length=20, choices=PlacementType.choices)
