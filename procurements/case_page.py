@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.components import Contact, Date, Document, Event, Fact, Link, Status, Step, Task, Turn
 from core.templatetags.formats import date_short, date_words
@@ -15,7 +16,7 @@ from procurements.case_task import CaseTask
 from procurements.models import Participant, Procurement
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
-from procurements.slots import StepPanel, step_panels, step_tasks
+from procurements.slots import StepPanel, case_parts, step_panels, step_tasks
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import in_the_way, is_needed, next_task, step_key, tasks_of
 from procurements.wording import requirement_words
@@ -97,7 +98,7 @@ def current_step(case: Procurement) -> CaseState:
 
 def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterable[Link]:
     """The parts of the case. Bids are named only to those who may see them."""
-    parts = [("case", _("Tasks")), ("requirement", _("Requirement")), ("participants", _("Parties"))]
+    parts = [("case", pgettext("case", "Tasks")), ("requirement", _("Requirement")), ("participants", _("Parties"))]
     if why_not_see_bids(case, member) is None and not case.is_preparing:
         parts.append(("bids", _("Bids")))
     parts.append(("events", _("Events")))
@@ -105,6 +106,8 @@ def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterabl
         yield Link(
             label=label, url=reverse(f"procurements:{name}", args=[case.pk]), is_current=name == current
         )
+    for fill in case_parts:
+        yield from fill(member, case)
 
 
 def facts_of(rows: CaseRows, member: Membership) -> Iterable[Fact]:

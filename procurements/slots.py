@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from core.components import Document, Event, Fact
+from core.components import Document, Event, Fact, Link
 from core.registry import Slot
 from organisations.models import Membership
 from procurements.case_task import CaseTask
@@ -38,8 +38,11 @@ TaskSource = Callable[[Membership, Procurement], Iterable[CaseTask]]
 PanelSource = Callable[[Membership, Procurement], Iterable[StepPanel]]
 EventSource = Callable[[Membership, Procurement], Iterable[CaseEvent]]
 EvidenceSource = Callable[[Membership, Procurement], Iterable[Document]]
+PartSource = Callable[[Membership, Procurement], Iterable[Link]]
 
 step_tasks: Slot[TaskSource] = Slot("step_tasks")
 step_panels: Slot[PanelSource] = Slot("step_panels")
 case_timeline: Slot[EventSource] = Slot("case_timeline")
 evidence: Slot[EvidenceSource] = Slot("evidence")
+# Further parts of the case beside its own, such as its messages: links in the sub-navigation.
+case_parts: Slot[PartSource] = Slot("case_parts")

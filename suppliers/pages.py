@@ -25,7 +25,7 @@ from suppliers.ledger import PlacementType as LedgerType
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
-from suppliers.slots import commitment_documents
+from suppliers.slots import commitment_documents, commitment_parts
 from suppliers.states import ReportState
 
 LATEST = 8
@@ -83,6 +83,7 @@ class CommitmentPage:
     steps: tuple[Step, ...]
     events: tuple[Event, ...]
     documents: tuple[Document, ...]
+    subnav: tuple[Link, ...]
 
 
 def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[ListRow]:
@@ -172,7 +173,16 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         steps=tuple(_steps(commitment)),
         events=tuple(_events(commitment, reports)),
         documents=tuple(document for fill in commitment_documents for document in fill(member, commitment)),
+        subnav=tuple(_parts(commitment, member)),
     )
+
+
+def _parts(commitment: Commitment, member: Membership) -> Iterable[Link]:
+    """The page itself and what rooms above add; nothing where they add nothing."""
+    added = [link for fill in commitment_parts for link in fill(member, commitment)]
+    if added:
+        yield Link(label=_("The contract"), url=commitment.get_absolute_url(), is_current=True)
+    yield from added
 
 
 def _facts(commitment: Commitment, told: Standing, *, member: Membership) -> Iterable[Fact]:

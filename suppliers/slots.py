@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from core.components import Document
+from core.components import Document, Link
 from core.registry import Slot
 from organisations.models import Membership
 from procurements.models import Commitment
@@ -13,6 +13,8 @@ from suppliers.models import Report
 commitment_documents: Slot[Callable[[Membership, Commitment], Iterable[Document]]] = Slot(
     "commitment_documents"
 )
+# Further parts of the contract's page, such as its messages: links in the sub-navigation.
+commitment_parts: Slot[Callable[[Membership, Commitment], Iterable[Link]]] = Slot("commitment_parts")
 # The address at which this member reviews this report, or an empty string.
 review_url: Slot[Callable[[Membership, Report], str]] = Slot("review_url")
 # What upper rooms know of these commitments, by primary key, as recorded by the moment (now when None).
