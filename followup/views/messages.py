@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from core.answers import sent
 from core.privacy import warn_of_personal_number
 from followup.messages import lines, mark_read, messages_for, send, topic
 from organisations.access import MemberRequest, requires
@@ -43,7 +44,7 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     subject = topic(request.member, content_type=content_type, pk=pk)
     if subject is None:
         raise Http404
-    form = MessageForm(request.POST or None)
+    form = MessageForm(sent(request))
     if request.method == "POST" and request.member.may(Permission.MESSAGE_WRITE) and form.is_valid():
         send(subject, text=form.cleaned_data["text"], by=request.member)
         notices.success(request, _("Sent. The other party sees it in Insteg."))

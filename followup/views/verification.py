@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.answers import sent
 from core.rules import RuleBroken
 from followup.actions.verification import approve_report, return_report
 from organisations.access import MemberRequest, requires
@@ -29,7 +30,7 @@ def _reviewed(request: MemberRequest, pk: int) -> Report:
 def review(request: MemberRequest, pk: int) -> HttpResponse:
     """The report with the two answers: approve, or return with what needs correcting."""
     report = _reviewed(request, pk)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             return_report(report, reason=form.cleaned_data["reason"], by=request.member)

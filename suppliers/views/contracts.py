@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.answers import sent
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -20,7 +21,7 @@ from suppliers.mails import ask_for_report
 @requires(Permission.CONTRACT_EDIT)
 def running_contract(request: MemberRequest) -> HttpResponse:
     """One page: enter a contract that already runs."""
-    form = RunningContractForm(request.POST or None, member=request.member)
+    form = RunningContractForm(sent(request), member=request.member)
     if request.method == "POST" and form.is_valid():
         try:
             commitment = take_over(form.contract, done=form.done, by=request.member)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.answers import sent
 from core.rules import RuleBroken
 from matching.models import Placement
 from organisations.access import MemberRequest, requires
@@ -66,7 +67,7 @@ def report_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 @writing
 def person_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Add somebody new."""
-    form = PersonForm(request.POST or None)
+    form = PersonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             reporting.add_person(desk.report, **form.terms)
@@ -84,7 +85,7 @@ def change_page(request: HttpRequest, desk: Desk, placement: int) -> HttpRespons
     row = get_object_or_404(
         Placement.objects.standing().filter(commitment=desk.report.commitment), pk=placement
     )
-    form = ChangeForm(request.POST or None)
+    form = ChangeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             _tell(desk, row, form.cleaned_data)
@@ -112,7 +113,7 @@ def row_page(request: HttpRequest, desk: Desk, row: int) -> HttpResponse:
 def sending_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """See once more what is sent, put one's name to it, and send."""
     view = report_view(desk.report, shows_labels=True)
-    form = AttestationForm(request.POST or None)
+    form = AttestationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             reporting.submit(desk.report, by=desk.by, link=desk.link, **form.cleaned_data)
