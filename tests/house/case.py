@@ -34,6 +34,7 @@ class Case:
     `more`: adds one row to what a list or dashboard shows; marks it as one (its queries are counted).
     `has_tenant`: False for rows that belong to nobody, such as a kind of document.
     `is_costly`: the answer takes a second and is the same for everyone, so that only two are asked.
+    `is_specimen`: samples of components; their forms and links go nowhere.
     `asks_for_choice`: without a choice in the form there is nothing to show, and 404 is right.
     """
 
@@ -47,6 +48,7 @@ class Case:
     has_tenant: bool = True
     is_costly: bool = False
     asks_for_choice: bool = False
+    is_specimen: bool = False
 
     @property
     def is_list(self) -> bool:

@@ -12,7 +12,7 @@ def furnish(corner: Corner) -> None:
 CASES = {
     "mails": Case(),
     "mail_previews": Case(),
-    "gallery": Case(),
+    "gallery": Case(is_specimen=True),
     "document_previews": Case(),
     "document_preview": Case(
         row="document_key", kwargs=lambda corner: {"key": str(corner.document_key)}, is_costly=True, has_tenant=False

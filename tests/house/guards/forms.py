@@ -1,0 +1,111 @@
+"""Every form of every page, posted by a plain client: what it answers, and what trail it leaves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from core.models import Acted
+from tests.house.asking import undone, was_refused
+from tests.house.guards.registry import guard
+from tests.house.pages import Page, PlainForm, forms_of
+
+ANSWERS = {302, 403, 422}
+BUTTONS_OF_A_KIND = 3
+WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+# Sessions are the browser's state, no act.
+NO_ACT = {"django_session"}
+# Acts that are nobody's business afterwards. Anything else that is written must say who did it.
+WITHOUT_TRAIL = {
+    "language": "the reader's own choice of language",
+    "followup:thread_reading": "a mark that a message has been read",
+    "suppliers:report_person": "the supplier's draft; its sending is the act",
+    "suppliers:report_change": "the supplier's draft; its sending is the act",
+    "suppliers:report_row": "the supplier's draft; its sending is the act",
+    "suppliers:link_report_person": "the supplier's draft; its sending is the act",
+    "suppliers:link_report_change": "the supplier's draft; its sending is the act",
+    "suppliers:link_report_row": "the supplier's draft; its sending is the act",
+}
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One sending of one form, and what came of it."""
+
+    page: Page
+    form: PlainForm
+    how: str
+    status: int
+    onward: str
+    onward_status: int
+    refused: bool
+    written: frozenset[str]
+    added: frozenset[str]
+
+    def wrong(self, sentence: str) -> str:
+        return f"{self.page.label}: the form to {self.form.url}, sent {self.how}, {sentence}"
+
+
+def post_all(page: Page, done: Counter[object]) -> Iterator[Posted]:
+    """Send each form of the page that this asker has not sent from another page, and of a row of buttons
+    that differ in their value only the first few."""
+    sent_before = Counter(done)
+    for form in forms_of(page):
+        mark = (page.asker.name, *form.mark)
+        if sent_before[mark] or done[mark] >= BUTTONS_OF_A_KIND:
+            continue
+        done[mark] += 1
+        sendings = form.sendings if form.method == "post" else {"as it stands": form.initial}
+        for how, pairs in sendings.items():
+            yield _send(page, form, how, pairs)
+
+
+def _send(page: Page, form: PlainForm, how: str, pairs: list[tuple[str, str]]) -> Posted:
+    data: dict[str, list[str]] = {}
+    for name, value in pairs:
+        data.setdefault(name, []).append(value)
+    onward_status = 0
+    with undone():
+        with CaptureQueriesContext(connection) as queries:
+            if form.method == "post":
+                answer = page.asker.post(form.url, data)
+            else:
+                answer = page.asker.client.get(form.url, data)
+        onward = answer.headers.get("Location", "")
+        refused = answer.status_code == 302 and was_refused(answer)
+        if how == "filled in" and onward.startswith("/"):
+            onward_status = page.asker.client.get(onward).status_code
+    writes = [found for query in queries.captured_queries if (found := WRITE.match(query["sql"]))]
+    written = frozenset(found[2] for found in writes) - NO_ACT
+    added = frozenset(found[2] for found in writes if found[1] == "INSERT INTO")
+    return Posted(page, form, how, answer.status_code, onward, onward_status, refused, written, added)
+
+
+@guard
+def forms_answer(posted: Posted) -> Iterator[str]:
+    """302, 403 or 422 to a POST; a form that only asks (GET) shows a page. The way on leads somewhere."""
+    allowed = ANSWERS if posted.form.method == "post" else {200, 302}
+    if posted.status not in allowed:
+        yield posted.wrong(f"answers {posted.status}")
+    if posted.onward_status >= 400:
+        yield posted.wrong(f"leads on to {posted.onward}, which answers {posted.onward_status}")
+
+
+def acted_tables() -> set[str]:
+    """Tables whose rows name who acted."""
+    return {model._meta.db_table for model in apps.get_models() if issubclass(model, Acted)}
+
+
+@guard
+def posts_leave_a_trail(posted: Posted) -> Iterator[str]:
+    """Whoever changes something is named in a row: a status change, an audit row, a fact, an approval."""
+    if posted.status != 302 or posted.refused or not posted.written:
+        return
+    if posted.added & acted_tables() or resolve(posted.form.url.partition("?")[0]).view_name in WITHOUT_TRAIL:
+        return
+    yield posted.wrong(f"writes {sorted(posted.written)}, and no row says who did it")
