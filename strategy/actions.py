@@ -77,13 +77,8 @@ def rewrite_decision(
     row = LeadershipDecision.objects.select_for_update().get(pk=decision.pk)
     if not row.is_editable:
         raise RuleBroken(_("The decision is no longer a draft and cannot be changed."))
-    before = _terms_text(row)
     audit.save_audited(row, by=by, **content)
-    row.thresholds.all().delete()
-    row.goals.all().delete()
-    _write_terms(row, terms)
-    if (after := _terms_text(row)) != before:
-        audit.record("edited", row, by=by, changes={"terms": [before, after]})
+    _rewrite_terms(row, terms, by=by)
     decision.refresh_from_db()
 
 
@@ -130,8 +125,27 @@ def end_delegation_item(item: DelegationItem, *, last_day: dt.date, by: Membersh
     audit.save_audited(item, by=by, action="delegation_item.ended", valid_until=last_day)
 
 
+def _rewrite_terms(decision: LeadershipDecision, terms: Terms, *, by: Membership) -> None:
+    """Replace thresholds and goals, audited; leaves them alone where they say the same already."""
+    before = _terms_text(decision.thresholds.all(), decision.goals.all())
+    after = _terms_text(*_rows(decision, terms))
+    if after == before:
+        return
+    decision.thresholds.all().delete()
+    decision.goals.all().delete()
+    _write_terms(decision, terms)
+    audit.record("edited", decision, by=by, changes={"terms": [before, after]})
+
+
 def _write_terms(decision: LeadershipDecision, terms: Terms) -> None:
-    Threshold.objects.bulk_create(
+    limits, targets = _rows(decision, terms)
+    Threshold.objects.bulk_create(limits)
+    Goal.objects.bulk_create(targets)
+
+
+def _rows(decision: LeadershipDecision, terms: Terms) -> tuple[list[Threshold], list[Goal]]:
+    """The unsaved rows of the terms; a threshold without days holds as long as its decision."""
+    limits = [
         Threshold(
             decision=decision,
             measure=limit.measure,
@@ -141,13 +155,15 @@ def _write_terms(decision: LeadershipDecision, terms: Terms) -> None:
             valid_until=limit.valid_until,
         )
         for limit in terms.limits
-    )
-    Goal.objects.bulk_create(
+    ]
+    targets = [
         Goal(decision=decision, measure=target.measure, amount=target.amount, year=target.year)
         for target in terms.targets
-    )
+    ]
+    return limits, targets
 
 
-def _terms_text(decision: LeadershipDecision) -> list[str]:
-    limits = [f"{t.measure} {t.comparison} {t.amount} {t.valid_from}" for t in decision.thresholds.all()]
-    return limits + [f"{g.measure} {g.amount} {g.year}" for g in decision.goals.all()]
+def _terms_text(limits: Iterable[Threshold], goals: Iterable[Goal]) -> list[str]:
+    """What the audit row holds: plain facts in no language."""
+    said = [f"{t.measure} {t.comparison} {t.amount:.2f} {t.valid_from} {t.valid_until}" for t in limits]
+    return said + [f"{g.measure} {g.amount:.1f} {g.year}" for g in goals]

@@ -118,6 +118,18 @@ def test_a_draft_is_changed_and_the_change_is_audited(client, official):
     assert AuditRow.objects.filter(action="edited", object_id=str(decision.pk)).exists()
 
 
+def test_a_draft_saved_as_it_stands_writes_nothing(client, official):
+    client.post(reverse("strategy:new_decision"), content(official))
+    decision = LeadershipDecision.objects.get()
+    terms = [*decision.thresholds.values_list("pk"), *decision.goals.values_list("pk")]
+    rows = AuditRow.objects.count()
+
+    client.post(page("content", decision), content(official) | {"goals-INITIAL_FORMS": 1})
+
+    assert [*decision.thresholds.values_list("pk"), *decision.goals.values_list("pk")] == terms
+    assert AuditRow.objects.count() == rows
+
+
 def test_the_form_shows_what_the_draft_says(client, official):
     client.post(reverse("strategy:new_decision"), content(official))
     decision = LeadershipDecision.objects.get()
