@@ -57,6 +57,7 @@ def preparations(clone: Clone) -> list[tuple[str, list[str]]]:
     if not (clone.state / "keyring.json").exists():
         steps.append(("key ring", ["make_keyring"]))
     steps.append(("database", ["migrate", "--no-input", "--verbosity", "0"]))
+    steps.append(("demo world", ["prepare_dev"]))
     return steps
 
 

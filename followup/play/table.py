@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.templatetags.formats import date_words, ftm, sek, share
 from followup.play.director import Played
 from followup.scenario import Scenario
+from procurements.states import CaseState
 from suppliers.ledger import CommitmentStatus, Deadline, Outcome, Turn
 
 NOTHING = "–"
@@ -81,5 +82,5 @@ def ending(played: Played, *, is_kept: bool) -> str:
         return _("Nothing was kept.")
     if played.case is None:
         return _("Nothing has happened by that day.")
-    state = played.case.get_state_display()
+    state = CaseState(played.case.state).label
     return _("The case is number {number}, in step {step}.").format(number=played.case.pk, step=state)

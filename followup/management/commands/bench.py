@@ -40,12 +40,17 @@ class Command(BaseCommand):
         """Build and measure in the database that the settings name; each only when asked for alone."""
         if not database.may_be_filled(str(connection.settings_dict["NAME"])):
             raise CommandError("Invented data go only into a database made for them: leave --here out.")
-        if only != "measure" and not build.is_built():
-            build.build(scale, tell=self.stderr.write)
-            build.let_planner_look()
+        if only != "measure":
+            self._build(scale)
         if only == "build":
             return None
         return telling.told(measuring.measure(is_quick=quick), scale=scale)
+
+    def _build(self, scale: float) -> None:
+        if not build.is_built():
+            build.build(scale, tell=self.stderr.write)
+        build.keep_figures(tell=self.stderr.write)
+        build.let_planner_look()
 
     def _own(self, *, scale: float, fresh: bool, quick: bool, **_rest: Any) -> dict[str, Any]:
         """In databases of its own; the whole is compared with a tenth of it."""

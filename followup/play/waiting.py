@@ -1,0 +1,89 @@
+"""What makes a day's work in the demo world: candidates, messages, profiles, a late report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core import clock
+from followup.messages import send
+from followup.play.director import Played
+from followup.play.worldfile import WorldFile
+from matching.models import Candidate, Proposal, RequirementProfile
+from organisations.models import Authority, Membership
+from organisations.permissions import Role
+from procurements.models import Commitment
+from suppliers.actions.schedule import open_own_report
+
+NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked"})
+
+
+def leave_waiting(told: WorldFile, played: Mapping[str, Played]) -> None:
+    """Add what the cases themselves do not tell."""
+    people = register_candidates(told)
+    for row in told.messages:
+        with clock.frozen(row["day"]):
+            send(
+                commitment_of(played, row),
+                text=row["text"],
+                by=Membership.objects.get(user__name=row["from"]),
+            )
+    for row in told.profiles:
+        with clock.frozen(row["day"]):
+            draw_up_profile(commitment_of(played, row), row, people)
+    for row in told.late_reports:
+        with clock.frozen(told.today):
+            ask_for_report(commitment_of(played, row), row)
+
+
+def commitment_of(played: Mapping[str, Played], row: Mapping[str, Any]) -> Commitment:
+    commitment = played[row["case"]].commitment
+    assert commitment is not None, f"{row['case']} has no contract yet"
+    return commitment
+
+
+def register_candidates(told: WorldFile) -> dict[str, Candidate]:
+    """The candidates by the officer's word for them, which stands in place of a name."""
+    registered: dict[str, Candidate] = {}
+    with clock.frozen(told.today):
+        for name, rows in told.candidates.items():
+            authority = Authority.objects.get(name=name)
+            officer = officer_of(authority)
+            for row in rows:
+                content = {key: value for key, value in row.items() if key != "alias"}
+                candidate = Candidate.register(
+                    authority=authority, by=officer, identity={"name": row["alias"]}, **content
+                )
+                candidate.confirm_target_group(belongs=True, by=officer)
+                registered[row["alias"]] = candidate
+    return registered
+
+
+def officer_of(authority: Authority) -> Membership:
+    return Membership.objects.holding(Role.MATCHING_OFFICER).filter(authorities=authority).order_by("pk")[0]
+
+
+def draw_up_profile(commitment: Commitment, row: Mapping[str, Any], people: Mapping[str, Candidate]) -> None:
+    """A profile sent to the supplier; where it is agreed upon, people are asked about it."""
+    officer = commitment.contract.lot.procurement.matching_officer
+    assert officer is not None
+    side = Authority.objects.filter(pk__in=officer.own_authority_ids).order_by("pk")[0]
+    content = {key: value for key, value in row.items() if key not in NOT_OF_THE_PROFILE}
+    profile = RequirementProfile.draft(commitment=commitment, authority=side, by=officer, **content)
+    profile.agree(for_supplier=False, by=officer)
+    if not row.get("agreed"):
+        return
+    supplier = Membership.objects.holding(Role.SUPPLIER_REPRESENTATIVE)
+    profile.agree(for_supplier=True, by=supplier.get(organisation=commitment.contract.supplier))
+    for alias in row.get("asked", ()):
+        Proposal.ask(profile, people[alias], by=officer)
+
+
+def ask_for_report(commitment: Commitment, row: Mapping[str, Any]) -> None:
+    assert commitment.contract_manager is not None
+    open_own_report(
+        commitment,
+        row["number"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        due_on=row["due_on"],
+        by=commitment.contract_manager,
+    )
