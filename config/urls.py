@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("organisations.urls")),
     path("beslut/", include("strategy.urls")),
     path("upphandlingar/", include("procurements.urls")),
+    path("matchning/", include("matching.urls")),
     path("", include("suppliers.urls")),
     path("", include("followup.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from suppliers.views import commitments, contracts, links, report
+from suppliers.views import commitments, contracts, links, proposals, report
 
 app_name = "suppliers"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("avtal/nytt/", contracts.running_contract, name="running_contract"),
     path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
     path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
+    path("forslag/", proposals.proposal_list, name="proposal_list"),
+    path("forslag/forfragan/", proposals.request_new, name="request_new"),
+    path("forslag/<int:pk>/", proposals.proposal, name="proposal"),
+    path("profiler/<int:pk>/", proposals.profile, name="profile"),
+    path("profiler/<int:pk>/godkannande/", proposals.profile_agreement, name="profile_agreement"),
+    path("profiler/<int:pk>/andring/", proposals.profile_change, name="profile_change"),
     path("rapporter/<int:key>/", report.report, name="report"),
     path("rapporter/<int:key>/person/", report.person, name="report_person"),
     path("rapporter/<int:key>/andring/<int:placement>/", report.change, name="report_change"),

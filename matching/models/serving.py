@@ -6,10 +6,11 @@ from organisations.models import Authority, Cooperation, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission, Role
 from procurements.models import Commitment
+from procurements.models.commitment import CommitmentQuerySet
 from procurements.models.procurement import opened_to
 
 
-def served_by(member: Membership) -> QuerySet[Commitment]:
+def served_by(member: Membership) -> CommitmentQuerySet:
     """Commitments of the officer's own authorities, those opened by co-operation, and cases that name her."""
     if not member.may(Permission.PROFILE_EDIT):
         return Commitment.objects.none()

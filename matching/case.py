@@ -1,0 +1,148 @@
+"""What the page of a case shows of matching in the step Implement: profile, candidates, first start. No person."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, OuterRef, Prefetch, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Fact, Status
+from core.templatetags.formats import date_words
+from matching.models import Placement, Proposal, RequirementProfile
+from matching.states import SHOWN, ProfileState
+from organisations.models import Membership
+from organisations.permissions import Permission
+from procurements.case_task import CaseTask
+from procurements.models import Commitment, Procurement
+from procurements.slots import StepPanel, step_panels, step_tasks
+from procurements.states import CaseState
+
+STEP = CaseState.IMPLEMENT
+
+
+@dataclass(frozen=True)
+class Implementing:
+    """How far a case has come towards its first start; counts only."""
+
+    commitment: Commitment
+    profiles: tuple[RequirementProfile, ...]
+    proposed: int
+    started: int
+    first_start: dt.date | None
+
+    @property
+    def agreed(self) -> int:
+        return sum(profile.state != ProfileState.DRAFT for profile in self.profiles)
+
+
+def implementing(case: Procurement) -> Implementing | None:
+    """Two queries; none before the case has come so far."""
+    if case.state not in {CaseState.IMPLEMENT, CaseState.MANAGE}:
+        return None
+    shown = Proposal.objects.filter(profile__commitment=OuterRef("pk"), state__in=SHOWN).order_by()
+    started = Placement.objects.standing().filter(commitment=OuterRef("pk")).order_by()
+    commitments = Commitment.objects.filter(contract__lot__procurement=case).annotate(
+        proposed=Subquery(shown.values("profile__commitment").annotate(n=Count("pk")).values("n")),
+        started=Subquery(started.values("commitment").annotate(n=Count("pk")).values("n")),
+        first_start=Subquery(started.values("commitment").annotate(day=Min("starts_on")).values("day")),
+    )
+    profiles = Prefetch("profiles", RequirementProfile.objects.select_related("authority"))
+    found = list(commitments.select_related("contract__supplier").prefetch_related(profiles).order_by("pk"))
+    if not found:
+        return None
+    return Implementing(
+        commitment=found[0],
+        profiles=tuple(profile for row in found for profile in row.profiles.all()),
+        proposed=sum(row.proposed or 0 for row in found),
+        started=sum(row.started or 0 for row in found),
+        first_start=min((row.first_start for row in found if row.first_start), default=None),
+    )
+
+
+def tasks(member: Membership, case: Procurement) -> Iterable[CaseTask]:
+    """Profile agreed, candidates proposed, first start. Shown, never asked for by a gate."""
+    found = implementing(case)
+    if found is None:
+        return
+    yield _profile_task(found, member)
+    proposed = found.proposed > 0 or found.started > 0
+    yield _task("candidates", _("Candidates are proposed"), found, member, is_done=proposed)
+    first = found.first_start
+    hint = _("First day {day}.").format(day=date_words(first)) if first else ""
+    yield _task("first_start", _("The first person starts"), found, member, is_done=bool(first), hint=hint)
+
+
+def _profile_task(found: Implementing, member: Membership) -> CaseTask:
+    waits = next((profile for profile in found.profiles if profile.waits_for_supplier), None)
+    status = Status.DONE if found.agreed else Status.RUNNING if found.profiles else Status.WAITING
+    waiting_for = ""
+    if not found.agreed:
+        supplier = found.commitment.contract.supplier.name if waits else ""
+        waiting_for = supplier or _("Matching officer")
+    return CaseTask(
+        key="profile",
+        step=STEP,
+        title=_("The requirement profile is agreed upon"),
+        status=status,
+        hint=_("What the job asks for, agreed by supplier and matching officer."),
+        url=address(found, member),
+        waiting_for=waiting_for,
+        can_be_waived=False,
+    )
+
+
+def _task(
+    key: str, title: str, found: Implementing, member: Membership, *, is_done: bool, hint: str = ""
+) -> CaseTask:
+    status = Status.DONE if is_done else Status.RUNNING if found.agreed else Status.CANNOT_START
+    if status is Status.CANNOT_START:
+        hint = _("When the profile is agreed upon.")
+    return CaseTask(
+        key=key,
+        step=STEP,
+        title=title,
+        status=status,
+        hint=hint,
+        url=address(found, member),
+        waiting_for="" if is_done else _("Matching officer"),
+        can_be_waived=False,
+    )
+
+
+def address(found: Implementing, member: Membership) -> str:
+    """Where the member reads more: the first profile, a new one for an officer, or nowhere."""
+    if found.profiles and member.may(Permission.PROFILE_SEE):
+        return found.profiles[0].get_absolute_url()
+    if member.may(Permission.PROFILE_EDIT):
+        return f"{reverse('matching:profile_new')}?avtal={found.commitment.pk}"
+    return ""
+
+
+def panels(member: Membership, case: Procurement) -> Iterable[StepPanel]:
+    """Counts of the matching, with the way to the profile."""
+    found = implementing(case)
+    if found is None:
+        return
+    first = found.first_start
+    url = address(found, member)
+    profiles = _("{agreed} agreed upon of {all}").format(agreed=found.agreed, all=len(found.profiles))
+    yield StepPanel(
+        step=STEP,
+        title=_("Matching"),
+        facts=(
+            Fact(label=_("Requirement profiles"), value=profiles),
+            Fact(label=_("Proposed to the supplier"), value=str(found.proposed)),
+            Fact(label=_("Have started"), value=str(found.started)),
+            Fact(label=_("First start"), value=date_words(first) if first else _("Not yet")),
+        ),
+        url=url,
+        link=_("To the profile") if url and found.profiles else _("Write the profile") if url else "",
+    )
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    step_tasks.fill(tasks, key="matching")
+    step_panels.fill(panels, key="matching")

@@ -1,0 +1,112 @@
+"""The page of one placement: how it stands, and every fact as it was told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Event, Fact, Link, Status
+from core.templatetags.formats import date_words, moment_words, share
+from matching.choices import Attribution, EndReason, FactKind, PlacementForm
+from matching.models import Placement, PlacementFact
+from matching.policies import why_not_follow
+from organisations.models import Membership
+from procurements.choices import PlacementType, Route
+
+
+@dataclass(frozen=True)
+class PlacementPage:
+    placement: Placement
+    crumbs: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    rows: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    may_follow: bool
+
+
+def placement_page(placement: Placement, *, member: Membership) -> PlacementPage:
+    return PlacementPage(
+        placement=placement,
+        crumbs=_crumbs(placement),
+        facts=(
+            Fact(label=_("Status"), status=status_of(placement), status_label=label_of(placement)),
+            Fact(label=_("Supplier"), value=placement.supplier.name),
+            Fact(label=_("What"), value=kind_of(placement.type, placement.form)),
+        ),
+        rows=tuple(_rows(placement)),
+        events=tuple(_events(placement)),
+        may_follow=why_not_follow(placement, member) is None,
+    )
+
+
+def _crumbs(placement: Placement) -> tuple[Link, ...]:
+    if placement.commitment:
+        return (Link(label=placement.commitment.title, url=placement.commitment.get_absolute_url()),)
+    return (Link(label=_("Requirement profiles"), url=reverse("matching:profile_list")),)
+
+
+def kind_of(kind: str, form: str) -> str:
+    label = PlacementForm(form).label if form and form != PlacementForm.NONE else PlacementType(kind).label
+    return str(label)
+
+
+def status_of(placement: Placement) -> Status:
+    if placement.is_withdrawn:
+        return Status.STOPPED
+    if placement.ended_on is None:
+        return Status.RUNNING
+    return Status.DONE if placement.ended_because == EndReason.COMPLETED else Status.STOPPED
+
+
+def label_of(placement: Placement) -> str:
+    if placement.is_withdrawn:
+        return _("Entered by mistake")
+    return str(placement.get_ended_because_display()) if placement.ended_on else ""
+
+
+def _rows(placement: Placement) -> Iterable[Fact]:
+    contract = placement.commitment.title if placement.commitment else _("Outside every contract")
+    confirmed = _("Not confirmed yet")
+    if placement.group_confirmed_on:
+        confirmed = _("Confirmed {day} by {who}").format(
+            day=date_words(placement.group_confirmed_on), who=placement.group_confirmed_by
+        )
+    yield Fact(label=_("Contract"), value=contract)
+    yield Fact(label=_("First day"), value=date_words(placement.starts_on))
+    if placement.planned_end_on:
+        yield Fact(label=_("Planned last day"), value=date_words(placement.planned_end_on))
+    if placement.ended_on:
+        yield Fact(label=_("Last day"), value=date_words(placement.ended_on))
+    yield Fact(label=_("Share of full time"), value=share(Fraction(placement.scope)))
+    if placement.route:
+        yield Fact(label=_("Found through"), value=str(Route(placement.route).label))
+    yield Fact(label=_("Connection to the requirement"), value=str(placement.get_attribution_display()))
+    yield Fact(label=_("Target group"), value=confirmed)
+
+
+def _events(placement: Placement) -> Iterable[Event]:
+    rows = placement.facts.select_related("member__user", "on_behalf_of__user").order_by("-pk")
+    for row in rows[:20]:
+        reason = f" {row.reason}" if row.reason else ""
+        yield Event(when=moment_words(row.at), text=_told(row) + reason, actor=row.actor_name)
+
+
+def _told(row: PlacementFact) -> str:
+    value: dict[str, Any] = row.value
+    match row.kind:
+        case FactKind.AGREED:
+            return _("Agreed from {day}.").format(day=date_words(row.valid_from))
+        case FactKind.SCOPE:
+            return _("{share} from {day}.").format(
+                share=share(Fraction(value["scope"])), day=date_words(row.valid_from)
+            )
+        case FactKind.ENDED:
+            return _("Ended {day}: {reason}.").format(
+                day=date_words(row.valid_from), reason=EndReason(value["because"]).label
+            )
+        case FactKind.ATTRIBUTION:
+            return f"{Attribution(value['attribution']).label}."
+    return _("Taken back as a mistake.")

@@ -1,0 +1,115 @@
+"""May this member do this to that row now? Each question gives the reason why not, or `None`."""
+
+from django.utils.translation import gettext as _
+
+from matching.models import Candidate, CandidateRequest, Placement, Proposal, RequirementProfile
+from matching.models.serving import served_by
+from matching.states import ProfileState, ProposalState
+from organisations.models import Membership
+from organisations.permissions import Permission
+from procurements.models import Commitment
+
+S = ProposalState
+
+
+def why_not_write(profile: RequirementProfile, member: Membership) -> str | None:
+    """Only officers of the matching side write in the profile."""
+    if not member.may(Permission.PROFILE_EDIT) or profile.authority_id not in member.own_authority_ids:
+        return _("Only matching officers of {authority} work with this profile.").format(
+            authority=profile.authority
+        )
+    return None
+
+
+def _represents(member: Membership, profile: RequirementProfile) -> bool:
+    is_supplier = profile.commitment.contract.supplier_id == member.organisation_id
+    return is_supplier and member.may(Permission.SUPPLIER_WORK)
+
+
+def why_not_rewrite(profile: RequirementProfile, member: Membership) -> str | None:
+    if profile.state != ProfileState.DRAFT:
+        return why_not_write(profile, member) or _("The profile is no longer a draft. Open it again first.")
+    return why_not_write(profile, member)
+
+
+def why_not_agree_for_supplier(profile: RequirementProfile, member: Membership) -> str | None:
+    """The supplier itself, or the officer who has it by telephone."""
+    if not _represents(member, profile) and (refusal := why_not_write(profile, member)):
+        return refusal
+    if profile.state != ProfileState.DRAFT:
+        return _("The profile does not wait for an agreement.")
+    if profile.matcher_agreed_at is None:
+        return _("The matching officer has not finished writing. You get a mail when the profile is ready.")
+    return None
+
+
+def why_not_ask_for_change(profile: RequirementProfile, member: Membership) -> str | None:
+    if not _represents(member, profile) and (refusal := why_not_write(profile, member)):
+        return refusal
+    return None if profile.is_open else _("The profile is closed.")
+
+
+def why_not_close(profile: RequirementProfile, member: Membership) -> str | None:
+    return why_not_write(profile, member) or (None if profile.is_open else _("The profile is closed."))
+
+
+def why_not_propose(profile: RequirementProfile, member: Membership) -> str | None:
+    """People are asked only about a profile that both sides have agreed to."""
+    if refusal := why_not_write(profile, member):
+        return refusal
+    if profile.state != ProfileState.AGREED:
+        return _("Agree on the profile with the supplier before anybody is asked.")
+    return None
+
+
+def why_not_open_profile(commitment: Commitment, member: Membership) -> str | None:
+    """A profile is made by an officer who serves the commitment."""
+    if not served_by(member).filter(pk=commitment.pk).exists():
+        return _("Your unit does not work with this contract. A recorded co-operation is needed.")
+    return None
+
+
+def why_not_answer_request(request: CandidateRequest, member: Membership) -> str | None:
+    if not member.may(Permission.PROFILE_EDIT) or request.authority_id not in member.own_authority_ids:
+        return _("Only matching officers of {authority} answer.").format(authority=request.authority)
+    return _("The request is answered already.") if request.is_answered else None
+
+
+def why_not_handle(candidate: Candidate, member: Membership) -> str | None:
+    if not member.may(Permission.CANDIDATE_EDIT) or candidate.authority_id not in member.own_authority_ids:
+        return _("Candidates are registered only by those who work for the authority.")
+    return None
+
+
+def why_not_step(proposal: Proposal, member: Membership, *, target: str) -> str | None:
+    """May the officer take the proposal to this state?"""
+    if refusal := why_not_handle(proposal.candidate, member):
+        return refusal
+    if proposal.can_become(target):
+        return None
+    return _("The proposal is “{state}”, so this cannot be done now.").format(state=S(proposal.state).label)
+
+
+def why_not_record_answer(proposal: Proposal, member: Membership) -> str | None:
+    """The person's yes or no; also when she changes her mind before anything is passed on."""
+    return why_not_step(proposal, member, target=S.UNWILLING if proposal.state == S.WILLING else S.WILLING)
+
+
+def why_not_choose(proposal: Proposal, member: Membership) -> str | None:
+    """The supplier answers; an officer may record what the supplier said by telephone."""
+    if not _represents(member, proposal.profile) and (refusal := why_not_handle(proposal.candidate, member)):
+        return refusal
+    if proposal.can_become(S.CHOSEN):
+        return None
+    return _("The proposal does not wait for your answer.")
+
+
+def why_not_follow(placement: Placement, member: Membership) -> str | None:
+    """Officers follow the placements of commitments they serve, and those their own unit counts."""
+    own = placement.authority_id in member.own_authority_ids
+    serves = (
+        placement.commitment_id is not None and served_by(member).filter(pk=placement.commitment_id).exists()
+    )
+    if not member.may(Permission.PROFILE_EDIT) or not (own or serves):
+        return _("Only the matching officers who work with the contract change this.")
+    return _("The placement was entered by mistake and taken back.") if placement.is_withdrawn else None
