@@ -24,9 +24,15 @@ def fill_slots() -> None:
         NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
     )
     navigation.fill(
-        NavigationItem(_("State"), "followup:dashboard", (Permission.FIGURES_SEE,), part=Part.FIGURES),
+        NavigationItem(_("Overview"), "followup:dashboard", (Permission.FIGURES_SEE,), part=Part.FIGURES),
         key="dashboard",
         order=10,
     )
+    navigation.fill(
+        NavigationItem(_("Register"), "followup:record_list", (Permission.RECORD_REGISTER,)),
+        key="records",
+        order=70,
+    )
+    navigation.fill(NavigationItem(_("Log"), "followup:log", (Permission.LOG_READ,)), key="log", order=80)
     review_url.fill(review_address, key="followup")
     unread_count.fill(unread, key="messages")

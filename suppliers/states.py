@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportState(models.TextChoices):
-    OPEN = "open", _("Not sent")
+    OPEN = "open", pgettext_lazy("report", "Not sent")
     SUBMITTED = "submitted", _("Waiting for review")
     RETURNED = "returned", _("Returned for correction")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("report", "Approved")
     SKIPPED = "skipped", _("Not needed")
 
 

@@ -14,7 +14,7 @@ from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.models import Report
-from suppliers.queries import standings
+from suppliers.tallies import behind
 
 ORDERS = {
     "title": "sort_key",
@@ -34,7 +34,7 @@ class CommitmentFilter(forms.Form):
         label=_("Kind of requirement"), choices=[("", _("All")), *RequirementKind.choices], required=False
     )
     state = forms.ChoiceField(
-        label=_("State"),
+        label=_("Status"),
         choices=[("", _("Running")), ("closed", _("Closed")), ("all", _("All"))],
         required=False,
     )
@@ -80,8 +80,7 @@ class CommitmentFilter(forms.Form):
         if progress == "late":
             return found.filter(reports__in=Report.objects.late(on=clock.today())).distinct()
         if progress == "behind":
-            told = standings(found)
-            return found.filter(pk__in=[pk for pk, standing in told.items() if standing.is_behind])
+            return behind(found)
         return found
 
     @property

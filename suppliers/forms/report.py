@@ -79,7 +79,7 @@ class ChangeForm(forms.Form):
     )
     ended_on = DateField(label=_("Last day"), required=False)
     ended_because = forms.ChoiceField(label=_("Why"), choices=[("", "–"), *EndReason.choices], required=False)
-    scope_from = DateField(label=_("From"), required=False)
+    scope_from = DateField(label=_("From and including"), required=False)
     percent = percent_field(label=_("Share of full time"), required=False)
 
     NEEDED: ClassVar[dict[str, dict[str, Any]]] = {

@@ -137,7 +137,7 @@ class ReportRow(models.Model):
     scope = models.DecimalField(
         _("Share of full time"), max_digits=5, decimal_places=4, null=True, blank=True
     )
-    scope_from = models.DateField(_("From"), null=True, blank=True)
+    scope_from = models.DateField(_("From and including"), null=True, blank=True)
     route = models.CharField(_("Found through"), max_length=20, choices=Route.choices, blank=True)
     ended_on = models.DateField(_("Last day"), null=True, blank=True)
     ended_because = models.CharField(_("Ended because"), max_length=20, choices=EndReason.choices, blank=True)

@@ -56,10 +56,26 @@ class Command(BaseCommand):
                 catalog.obsolete.clear()
                 write(path, catalog)
             compile_mo(path.with_suffix(".mo"), catalog)
+        if options["check"]:
+            faults += contradictions()
         if options["check"] and faults:
-            raise CommandError("Not translated:\n  " + "\n  ".join(faults))
+            raise CommandError("Not translated, or in two ways:\n  " + "\n  ".join(faults))
         for fault in faults:
             self.stdout.write(f"not translated: {fault}")
+
+
+def contradictions() -> Iterator[str]:
+    """The same words put in Swedish in two ways: Django knows one catalog, so one room would lose."""
+    told: dict[Any, dict[Any, str]] = {}
+    for room in settings.ROOMS:
+        path = settings.BASE_DIR / "locale" / room / LANGUAGE / "LC_MESSAGES" / "django.po"
+        for message in read(path):
+            if message.id:
+                identity = message.id[0] if isinstance(message.id, list | tuple) else message.id
+                told.setdefault((identity, message.context), {}).setdefault(str(message.string), room)
+    for (identity, _context), ways in told.items():
+        if len(ways) > 1:
+            yield f"{identity!r} is {' and '.join(f'{text!r} in {room}' for text, room in ways.items())}"
 
 
 def read(path: Path) -> Catalog:
