@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import models
 
+from core.models import IssuedDocument, Record
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 
 
 def sees(member: Membership, subject: models.Model | None) -> bool:
@@ -16,3 +18,14 @@ def sees(member: Membership, subject: models.Model | None) -> bool:
         return subject.pk in member.authority_ids
     manager: Any = type(subject)._default_manager
     return bool(manager.visible_to(member).filter(pk=subject.pk).exists())
+
+
+def reads_document(member: Membership, document: IssuedDocument) -> bool:
+    """Those who see what the document is about, and the registrar of its authority."""
+    return registers(member, document) or sees(member, document.subject)
+
+
+def registers(member: Membership, record: Record) -> bool:
+    """The registrar opens what she is to register at her authority, but nothing under a secrecy mark."""
+    is_hers = member.may(Permission.RECORD_REGISTER) and record.authority_id in member.authority_ids
+    return is_hers and not record.secrecy_marked

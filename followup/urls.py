@@ -2,11 +2,32 @@
 
 from django.urls import include, path
 
-from followup.views import checks, documents, figures, home, messages, results, search, verification
+from followup.views import (
+    attachments,
+    checks,
+    documents,
+    figures,
+    home,
+    log,
+    messages,
+    notes,
+    records,
+    results,
+    search,
+    verification,
+)
 
 own = [
     path("meddelanden/<int:content_type>/<int:pk>/", messages.thread, name="thread"),
     path("meddelanden/<int:content_type>/<int:pk>/last/", messages.thread_reading, name="thread_reading"),
+    path("anteckningar/<int:content_type>/<int:pk>/", notes.note_list, name="note_list"),
+    path("bilagor/<int:content_type>/<int:pk>/", attachments.attachment_list, name="attachment_list"),
+    path("bilagor/<int:pk>/", attachments.attachment, name="attachment"),
+    path("bilagor/<int:pk>/borttagning/", attachments.attachment_removal, name="attachment_removal"),
+    path("bilagor/<int:pk>/upprattande/", attachments.attachment_drawing_up, name="attachment_drawing_up"),
+    path("registrator/", records.record_list, name="record_list"),
+    path("registrator/<slug:kind>/<int:pk>/", records.record, name="record"),
+    path("logg/", log.log, name="log"),
     path("laget/", figures.dashboard, name="dashboard"),
     path("sysselsattning/", figures.placement_list, name="placement_list"),
     path("resultat/", results.result, name="result"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from core.models import IssuedDocument
 from core.states import DocumentState
-from followup.access import sees
+from followup.access import reads_document
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
@@ -15,7 +15,7 @@ def document(request: MemberRequest, pk: int) -> FileResponse:
     """The file of an issued document."""
     issued = IssuedDocument.objects.filter(state=DocumentState.ISSUED)
     row = get_object_or_404(issued.select_related("content_type", "authority"), pk=pk)
-    if not sees(request.member, row.subject):
+    if not reads_document(request.member, row):
         raise Http404
     name = f"{row.title}, version {row.version}.pdf"
     return FileResponse(row.file.open("rb"), filename=name, content_type="application/pdf")

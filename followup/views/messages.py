@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from core.answers import sent
 from core.privacy import warn_of_personal_number
 from followup.messages import lines, mark_read, messages_for, send, topic
+from followup.topics import parts_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
@@ -44,15 +45,24 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     subject = topic(request.member, content_type=content_type, pk=pk)
     if subject is None:
         raise Http404
-    form = MessageForm(sent(request))
-    if request.method == "POST" and request.member.may(Permission.MESSAGE_WRITE) and form.is_valid():
+    may_write = request.member.may(Permission.MESSAGE_WRITE)
+    form = MessageForm(sent(request) if may_write else None)
+    if form.is_bound and form.is_valid():
         send(subject, text=form.cleaned_data["text"], by=request.member)
         notices.success(request, _("Sent. The other party sees it in Insteg."))
         return redirect("followup:thread", content_type, pk)
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk).order_by("at")
     reading_url = reverse("followup:thread_reading", args=[content_type, pk])
     rows = lines(found, member=request.member)
-    context = {"subject": subject, "form": form, "rows": rows, "reading_url": reading_url}
+    subnav = parts_of(request.member, subject, path=request.path)
+    context = {
+        "subject": subject,
+        "form": form,
+        "may_write": may_write,
+        "rows": rows,
+        "reading_url": reading_url,
+        "subnav": subnav,
+    }
     return render(request, "followup/thread.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,92 @@
+"""What the acts in the log are called. An act without words is shown by its code, so that none is hidden."""
+
+from collections.abc import Mapping
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: Mapping[str, str | Promise] = {
+    "step": _("Step"),
+    "added": _("Added"),
+    "edited": _("Particulars changed"),
+    "filled_in": _("Filled in"),
+    "seen": _("Read"),
+    "attachment.added": _("File uploaded"),
+    "attachment.removed": _("File removed"),
+    "candidate.edited": _("Candidate changed"),
+    "candidate.identity_changed": _("Candidate's identity changed"),
+    "candidate.identity_seen": _("Candidate's identity read"),
+    "candidate.registered": _("Candidate registered"),
+    "candidate.target_group_confirmed": _("Target group confirmed"),
+    "candidate_request.answered": _("Request for candidates answered"),
+    "candidate_request.asked": _("Request for candidates sent"),
+    "placement.target_group_confirmed": _("Target group confirmed"),
+    "consent_given": _("Consent given"),
+    "cooperation_given": _("Co-operation recorded"),
+    "cooperation_ended": _("Co-operation ended"),
+    "delegation_item.added": _("Delegation item added"),
+    "delegation_item.ended": _("Delegation item ended"),
+    "deputy_named": _("Deputy named"),
+    "deputy_ended": _("Deputy ended"),
+    "invited": _("Invitation sent"),
+    "invitation_accepted": _("Invitation accepted"),
+    "invitation_revoked": _("Invitation revoked"),
+    "invitation_sent_again": _("Invitation sent again"),
+    "logged_in": _("Log-in"),
+    "logged_in_as_persona": _("Log-in as a demonstration person"),
+    "membership_ended": _("Membership ended"),
+    "message.sent": _("Message sent"),
+    "note.written": _("Note written"),
+    "operator_made": _("Operator made"),
+    "organisation_created": _("Organisation created"),
+    "part_switched": _("Function switched"),
+    "participant.joined": _("Authority joined the case"),
+    "participant.left": _("Authority left the case"),
+    "record.drawn_up": _("Record drawn up"),
+    "record.registered": _("Record registered"),
+    "record.kept_in_order": _("Record kept in order"),
+    "record.marked_secret": _("Secrecy mark set"),
+    "record.unmarked_secret": _("Secrecy mark taken away"),
+    "roles_assigned": _("Roles assigned"),
+    "second_factor_added": _("Second factor added"),
+}
+OBJECTS: Mapping[str, str | Promise] = {
+    "core.attachment": _("File"),
+    "core.issueddocument": _("Document"),
+    "core.message": _("Message"),
+    "followup.reportrecord": _("Report"),
+    "strategy.leadershipdecision": _("Leadership decision"),
+    "procurements.procurement": _("Procurement"),
+    "procurements.requirement": _("Requirement"),
+    "procurements.godecision": _("Decision to go on"),
+    "procurements.award": _("Award"),
+    "procurements.startmeeting": _("Start meeting"),
+    "procurements.commitment": _("Contract"),
+    "matching.requirementprofile": _("Requirement profile"),
+    "matching.candidate": _("Candidate"),
+    "matching.proposal": _("Proposal"),
+    "matching.placement": _("Placement"),
+    "suppliers.report": _("Report"),
+    "organisations.membership": _("Membership"),
+    "organisations.organisation": _("Organisation"),
+    "organisations.authority": _("Authority"),
+    "organisations.user": _("User"),
+    "organisations.cooperation": _("Co-operation"),
+    "organisations.invitation": _("Invitation"),
+    "organisations.deputyship": _("Deputy"),
+}
+
+
+def act_words(action: str) -> str:
+    return str(ACTS.get(action, action))
+
+
+def object_words(label: str, pk: object) -> str:
+    """What kind of row it is, with its number; the row's own name may be personal."""
+    words = OBJECTS.get(label)
+    if words is None:
+        app_label, _dot, name = label.partition(".")
+        known = name in apps.all_models.get(app_label, {})
+        words = apps.get_model(label)._meta.verbose_name if known else label
+    return f"{words} {pk}"

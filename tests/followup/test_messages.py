@@ -1,0 +1,106 @@
+"""What is written on a contract: messages between the parties, notes for colleagues, both final."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from core.models import InternalNote, Message
+from core.records import register
+from followup.messages import send
+from organisations.models import Part
+from organisations.permissions import Role
+from procurements.models import Participant
+from tests.followup.conftest import at, list_url
+from tests.organisations.factories import AuthorityFactory, MembershipFactory
+
+
+def test_the_text_of_a_message_is_final_but_its_registration_is_not(commitment, manager, registrar):
+    message = send(commitment, text="Hur går det?", by=manager)
+
+    register(message, diary_number="SEN 2026/7", by=registrar)
+
+    for change in ({"text": "Annat"}, {"object_id": 7}, {"member": registrar}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Message.objects.filter(pk=message.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        message.delete()
+
+
+def test_a_note_is_kept_as_it_was_written(commitment, manager, as_member):
+    answer = as_member(manager).post(list_url("note", commitment), {"text": "Ring Hanna före midsommar."})
+
+    note = InternalNote.objects.get()
+    assert (answer.status_code, note.authority) == (302, commitment.authority)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        InternalNote.objects.update(text="Annat")
+
+
+def test_nobody_else_reads_the_notes(commitment, manager, supplier, as_member):
+    as_member(manager).post(list_url("note", commitment), {"text": "Bara för oss."})
+    other = AuthorityFactory(organisation=commitment.authority.organisation)
+    leader = MembershipFactory(organisation=other.organisation, authority=other, roles=[Role.DECISION_MAKER])
+
+    for reader in (supplier, leader):
+        client = as_member(reader)
+        assert client.get(list_url("note", commitment)).status_code == 404
+        thread = client.get(list_url("thread", commitment))
+        assert list_url("note", commitment) not in thread.content.decode()
+        assert "Bara för oss" not in thread.content.decode()
+
+
+def test_a_participating_authority_keeps_its_own_notes(commitment, manager, as_member):
+    case = commitment.contract.lot.procurement
+    partner = MembershipFactory(roles=[Role.PROCURER])
+    Participant.objects.create(procurement=case, authority=partner.authorities.get())
+
+    as_member(manager).post(list_url("note", case), {"text": "Vår anteckning"})
+    as_member(partner).post(list_url("note", case), {"text": "Deras anteckning"})
+
+    shown = as_member(partner).get(list_url("note", case))
+    assert [note.text for note in shown.context["rows"]] == ["Deras anteckning"]
+
+
+def test_an_empty_note_and_one_with_a_personal_number_are_refused(commitment, manager, as_member):
+    client = as_member(manager)
+    for text in ("", "19121212-1212 ringde"):
+        assert client.post(list_url("note", commitment), {"text": text}).status_code == 422
+    assert InternalNote.objects.count() == 0
+
+
+def test_an_auditor_reads_but_does_not_write(commitment, as_member, still_clock):
+    auditor = at(commitment, Role.AUDITOR, valid_until="2027-01-31")
+
+    assert as_member(auditor).get(list_url("note", commitment)).status_code == 200
+    as_member(auditor).post(list_url("note", commitment), {"text": "Jag skriver ändå."})
+    assert InternalNote.objects.count() == 0
+
+
+def test_the_case_and_the_contract_lead_to_messages_and_notes(commitment, manager, as_member):
+    procurer = at(commitment, Role.PROCURER)
+    case = commitment.contract.lot.procurement
+    case.authority.organisation.parts = [Part.PROCUREMENT]
+    case.authority.organisation.save()
+
+    for reader, subject in ((manager, commitment), (procurer, case)):
+        page = as_member(reader).get(subject.get_absolute_url()).content.decode()
+        for part in ("thread", "note", "attachment"):
+            assert list_url(part, subject) in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_notes_are_listed_in_one_query(commitment, manager, as_member, count, django_assert_num_queries):
+    client = as_member(manager)
+    for number in range(count):
+        client.post(list_url("note", commitment), {"text": f"Anteckning {number}"})
+    client.get(list_url("note", commitment))
+
+    with django_assert_num_queries(11):
+        client.get(list_url("note", commitment))
+
+
+def test_messages_are_reached_from_the_list(commitment, manager, supplier, as_member):
+    send(commitment, text="Hur går det?", by=manager)
+
+    listed = as_member(supplier).get(reverse("message_list")).content.decode()
+
+    assert list_url("thread", commitment) in listed
