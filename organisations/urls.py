@@ -7,6 +7,7 @@ from organisations.views import (
     deputies,
     frame,
     invitations,
+    mails,
     members,
     operator,
     organisation,
@@ -45,5 +46,7 @@ urlpatterns = [
     path("organisation/samverkan/<int:pk>/slut/", cooperation.cooperation_end, name="cooperation_end"),
     path("drift/", operator.operator_organisation_list, name="operator_organisation_list"),
     path("drift/ny/", operator.operator_organisation_new, name="operator_organisation_new"),
+    path("drift/utskick/", mails.failed_mail_list, name="failed_mail_list"),
+    path("drift/utskick/<int:pk>/nytt/", mails.mail_retry, name="mail_retry"),
     path("drift/<int:pk>/", operator.operator_organisation, name="operator_organisation"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.actors import Operator
 from core.answers import carried_out, form_page, sent
+from core.models import OutgoingMail
 from organisations.access import operators_only
 from organisations.actions.invitations import invite
 from organisations.actions.organisations import create_organisation
@@ -24,7 +25,8 @@ PAGE = 50
 @operators_only
 def operator_organisation_list(request: Any) -> HttpResponse:
     page = Paginator(organisations_for_operator(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisations/operator_organisation_list.html", {"page": page})
+    context = {"page": page, "failed_count": OutgoingMail.objects.failed().count()}
+    return render(request, "organisations/operator_organisation_list.html", context)
 
 
 @operators_only
