@@ -70,6 +70,44 @@ class Person:
         button.or_(link).first.click()
         self.clicks += 1
 
+    def becomes(self, name: str) -> None:
+        """Log in as somebody of the demo persons."""
+        self.context.clear_cookies()
+        self.go("/personas/")
+        self.page.get_by_role("button", name=f"Logga in som {name}").click()
+        self.page.wait_for_url("**/hem/**")
+
+    def put(self, **answers: str | list[str]) -> None:
+        """Answer the fields of the form by their names; lists tick just these boxes."""
+        for name, answer in answers.items():
+            fields = self.page.locator(f'main [name="{name}"]')
+            kind = fields.first.get_attribute("type") or fields.first.evaluate("e => e.tagName.toLowerCase()")
+            if kind == "checkbox":
+                for box in fields.all():
+                    box.set_checked((box.get_attribute("value") or "") in answer)
+            elif kind == "radio":
+                self.page.locator(f'main [name="{name}"][value="{answer}"]').check()
+            elif kind == "select":
+                by_text = fields.first.locator("option", has_text=str(answer))
+                fields.first.select_option(
+                    by_text.first.get_attribute("value") if by_text.count() else str(answer)
+                )
+            else:
+                fields.first.fill(str(answer))
+            self.fields += 1
+
+    def saves(self, path: str, button: str, **answers: str | list[str]) -> None:
+        """Open a form, answer it and press its button; the page that follows has no error."""
+        self.go(path)
+        self.put(**answers)
+        self.click(button)
+        expect(self.page.locator("main .error-summary, main .field__error")).to_have_count(0)
+
+    def steps_on(self, case: str) -> None:
+        """Go on to the next step of the case."""
+        self.go(case)
+        self.page.get_by_role("button", name="Gå vidare till steg").click()
+
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("main")).to_contain_text(text, timeout=PATIENCE)
 
