@@ -81,7 +81,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         events=tuple(events_of(case, member, most=LATEST)),
         contacts=tuple(contacts_of(case)),
         dates=tuple(dates_of(rows)),
-        documents=tuple(documents_of(case, member, most=LATEST)),
+        documents=tuple(documents_of(rows, member, most=LATEST)),
         action=_action(rows, member) if may_work else None,
         advance=_advance(rows) if may_work and shown == case.state else None,
         policy=_policy(case, shown),
@@ -98,7 +98,11 @@ def current_step(case: Procurement) -> CaseState:
 
 def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterable[Link]:
     """The parts of the case. Bids are named only to those who may see them."""
-    parts = [("case", pgettext("case", "Tasks")), ("requirement", _("Requirement")), ("participants", _("Parties"))]
+    parts = [
+        ("case", pgettext("case", "Tasks")),
+        ("requirement", _("Requirement")),
+        ("participants", _("Parties")),
+    ]
     if why_not_see_bids(case, member) is None and not case.is_preparing:
         parts.append(("bids", _("Bids")))
     parts.append(("events", _("Events")))

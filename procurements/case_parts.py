@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Document, Event, Link, Record
-from core.models import IssuedDocument, RecordStatus, StatusChange
+from core.models import RecordStatus, StatusChange
 from core.templatetags.formats import date_words, moment_words
 from organisations.models import Membership
+from procurements.case_rows import CaseRows
 from procurements.models import Award, GoDecision, Procurement, Requirement, StartMeeting
 from procurements.slots import CaseEvent, case_timeline, evidence
 from procurements.states import AwardState, CaseState, GoState, MeetingState, RequirementState
@@ -150,10 +151,10 @@ WORDS = {
 }
 
 
-def documents_of(case: Procurement, member: Membership, *, most: int = 100) -> Iterator[Document]:
+def documents_of(rows: CaseRows, member: Membership, *, most: int = 100) -> Iterator[Document]:
     """Issued documents, the latest first, then what rooms above have."""
-    found = IssuedDocument.objects.about(case).issued().defer("context", "frame")
-    for document in found.order_by("-version", "-edition")[:most]:
+    case = rows.case
+    for document in [row for row in rows.documents if row.is_issued][:most]:
         words = _("{title}, version {version}")
         if document.edition:
             words = _("{title}, version {version}, with approval")

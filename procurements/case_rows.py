@@ -29,6 +29,7 @@ from procurements.signing_day import SigningDay, signing_day
 from procurements.states import AwardState, CaseState, GoState
 
 BASIS = "decision_basis"
+WITH_CONTRACT = frozenset({CaseState.IMPLEMENT, CaseState.MANAGE, CaseState.CLOSED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ class CaseRows:
     plan: Plan | None = None
     market: MarketPicture | None = None
     assessment: Assessment | None = None
-    basis: IssuedDocument | None = None
+    documents: tuple[IssuedDocument, ...] = ()
     go: GoDecision | None = None
     requirement: Requirement | None = None
     award: Award | None = None
@@ -51,6 +52,11 @@ class CaseRows:
     signing: SigningDay | None = None
     contract: Contract | None = None
     meeting: StartMeeting | None = None
+
+    @property
+    def basis(self) -> IssuedDocument | None:
+        """The latest decision basis, made or being made."""
+        return next((row for row in self.documents if row.kind == BASIS and not row.edition), None)
 
 
 def with_sheets(cases: QuerySet[Procurement]) -> QuerySet[Procurement]:
@@ -72,8 +78,8 @@ def all_rows(cases: Iterable[Procurement]) -> list[CaseRows]:
     if not found:
         return []
     prefetch_related_objects(found, *_lookups(found))
-    bases = _bases(found)
-    return [_rows(case, basis=bases.get(case.pk)) for case in found]
+    documents = _documents(found)
+    return [_rows(case, documents=tuple(documents.get(case.pk, ()))) for case in found]
 
 
 def _lookups(cases: list[Procurement]) -> list[Prefetch]:
@@ -81,41 +87,47 @@ def _lookups(cases: list[Procurement]) -> list[Prefetch]:
     lots = Lot.objects.select_related("requirement__approver__user", "requirement__publication")
     lookups = [
         Prefetch("waivers", Waiver.objects.standing()),
-        Prefetch("go_decisions", _go_decisions()),
+        Prefetch("go_decisions", _go_decisions(waiting=any(case.is_preparing for case in cases))),
         Prefetch("lots", lots.order_by("number")),
     ]
     if any(getattr(case, "entry_check", None) and case.entry_check.needs_consent for case in cases):
         lookups.append(Prefetch("entry_consents", EntryConsent.objects.order_by("-pk")))
     if any(not case.is_preparing for case in cases):
-        reviews = CourtReview.objects.select_related("ruling")
+        reviews = Prefetch("reviews", CourtReview.objects.select_related("ruling"))
         awards = Award.objects.standing().select_related("supplier")
+        lookups.append(Prefetch("lots__awards", awards.prefetch_related(reviews)))
+    if any(case.state in WITH_CONTRACT for case in cases):
         contracts = Contract.objects.select_related("supplier", "start_meeting").order_by("-pk")
-        lookups.append(Prefetch("lots__awards", awards.prefetch_related(Prefetch("reviews", reviews))))
         lookups.append(Prefetch("lots__contracts", contracts))
     return lookups
 
 
-def _go_decisions() -> QuerySet[GoDecision]:
-    """Latest first, with whom they wait for."""
-    rows = GoDecision.objects.exclude(state=GoState.DROPPED).order_by("-pk")
-    return rows.select_related("procurement", "prepared_by__user").prefetch_related(
-        "body_referrals", "delegate_requests__delegate__user"
+def _go_decisions(*, waiting: bool) -> QuerySet[GoDecision]:
+    """Latest first; with whom they wait for, as long as that matters."""
+    rows = (
+        GoDecision.objects.exclude(state=GoState.DROPPED).order_by("-pk").select_related("prepared_by__user")
     )
+    return rows.prefetch_related("body_referrals", "delegate_requests__delegate__user") if waiting else rows
 
 
-def _bases(cases: list[Procurement]) -> dict[int, IssuedDocument]:
+def _documents(cases: list[Procurement]) -> dict[int, list[IssuedDocument]]:
+    """Every document about the cases, the latest version first, without their contents."""
     content_type = ContentType.objects.get_for_model(Procurement)
-    found = IssuedDocument.objects.filter(
-        content_type=content_type, object_id__in=[case.pk for case in cases], kind=BASIS, edition=0
-    ).defer("context", "frame")
-    return {document.object_id: document for document in found.order_by("version")}
+    keys = [case.pk for case in cases]
+    found = IssuedDocument.objects.filter(content_type=content_type, object_id__in=keys)
+    by_case: dict[int, list[IssuedDocument]] = {}
+    for document in found.defer("context", "frame").order_by("-version", "-edition"):
+        by_case.setdefault(document.object_id, []).append(document)
+    return by_case
 
 
-def _rows(case: Procurement, *, basis: IssuedDocument | None) -> CaseRows:
+def _rows(case: Procurement, *, documents: tuple[IssuedDocument, ...]) -> CaseRows:
     lot = next(iter(case.lots.all()), None)
     late = lot is not None and not case.is_preparing
     award: Award | None = next(iter(lot.awards.all()), None) if lot and late else None
-    contract: Contract | None = next(iter(lot.contracts.all()), None) if lot and late else None
+    contract: Contract | None = None
+    if lot is not None and case.state in WITH_CONTRACT:
+        contract = next(iter(lot.contracts.all()), None)
     entry = getattr(case, "entry_check", None)
     today = clock.today()
     return CaseRows(
@@ -127,7 +139,7 @@ def _rows(case: Procurement, *, basis: IssuedDocument | None) -> CaseRows:
         plan=getattr(case, "plan", None),
         market=getattr(case, "market", None),
         assessment=getattr(case, "assessment", None),
-        basis=basis,
+        documents=documents,
         go=next(iter(case.go_decisions.all()), None),
         requirement=getattr(lot, "requirement", None) if lot else None,
         award=award,
@@ -142,7 +154,3 @@ def _signing(award: Award, case: Procurement, *, on: dt.date) -> SigningDay | No
     if award.state not in {AwardState.MADE, AwardState.NOTIFIED}:
         return None
     return signing_day(award, regime=case.regime, reviews=award.reviews.all(), on=on)
-
-
-def is_at(rows: CaseRows, *steps: CaseState) -> bool:
-    return rows.case.state in steps

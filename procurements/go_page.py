@@ -12,7 +12,7 @@ from core.states import DocumentState
 from core.templatetags.formats import date_words
 from organisations.models import Membership
 from procurements.case_parts import crumbs_of, documents_of
-from procurements.case_rows import BASIS, rows_of
+from procurements.case_rows import CaseRows, rows_of
 from procurements.choices import GoOutcome
 from procurements.documents import basis_to_sign
 from procurements.models import GoDecision, Procurement
@@ -67,12 +67,13 @@ def go_page(case: Procurement, member: Membership) -> GoPage:
     go = latest_go(case)
     may_prepare = why_not_prepare_go(case, member) is None
     sheet = getattr(case, "assessment", None)
-    basis = IssuedDocument.objects.about(case).filter(kind=BASIS, edition=0).defer("context").first()
+    rows = rows_of(case)
+    basis = rows.basis
     return GoPage(
         go=go,
         crumbs=crumbs_of(case),
-        facts=tuple(_facts(case, go)),
-        documents=tuple(documents_of(case, member)),
+        facts=tuple(_facts(rows, go)),
+        documents=tuple(documents_of(rows, member)),
         basis=basis,
         is_being_made=basis is not None and basis.state == DocumentState.ORDERED,
         has_failed=basis is not None and basis.state == DocumentState.FAILED,
@@ -86,8 +87,8 @@ def go_page(case: Procurement, member: Membership) -> GoPage:
     )
 
 
-def _facts(case: Procurement, go: GoDecision | None) -> Iterable[Fact]:
-    task = next(task for task in tasks_of(rows_of(case), "analyse") if task.key == "go_decision")
+def _facts(rows: CaseRows, go: GoDecision | None) -> Iterable[Fact]:
+    task = next(task for task in tasks_of(rows, "analyse") if task.key == "go_decision")
     yield Fact(label=_("Status"), status=task.status, note=task.hint)
     if go is None:
         return

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(models.TextChoices):
@@ -13,13 +14,13 @@ class CaseState(models.TextChoices):
     PROCURE = "procure", _("Procure")
     IMPLEMENT = "implement", _("Implement")
     MANAGE = "manage", _("Manage")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("case", "Closed")
     CANCELLED = "cancelled", _("Cancelled")
 
 
 class CommitmentState(models.TextChoices):
     RUNNING = "running", _("Running")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("case", "Closed")
 
 
 C = CaseState
@@ -60,7 +61,7 @@ class RequirementState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Waiting for approval")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("requirement", "Approved")
     LOCKED = "locked", _("Locked")
 
 

@@ -7,11 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import audit
+from core.attachments import attach
 from core.documents import Mandate, sign
-from core.models import IssuedDocument
+from core.models import IssuedDocument, RecordStatus
 from core.rules import RuleBroken
 from organisations.models import Membership
 from procurements.documents import LANGUAGE, basis_to_sign, order_basis
+from procurements.mails import ask_decider
 from procurements.models import Assessment, EntryConsent, GoDecision, Procurement
 
 
@@ -51,10 +53,36 @@ def send_to_body(case: Procurement, *, body: str, meeting_on: dt.date, by: Membe
 
 
 @transaction.atomic
+def record_body_decision(
+    go: GoDecision,
+    *,
+    body: str,
+    decided_on: dt.date,
+    paragraph: str,
+    outcome: str,
+    by: Membership,
+    minutes: bytes | None = None,
+) -> None:
+    """Register what the body decided; the minutes extract (PDF) is kept with the case as a received record."""
+    go.record_body_decision(body=body, decided_on=decided_on, paragraph=paragraph, outcome=outcome, by=by)
+    if minutes is None:
+        return
+    with translation.override(LANGUAGE):
+        name = _("Minutes extract § {paragraph}.pdf").format(paragraph=paragraph)
+    attach(
+        go.procurement,
+        name=name,
+        content=minutes,
+        authority=go.authority,
+        status=RecordStatus.RECEIVED,
+        is_shared=False,
+        by=by,
+    )
+
+
+@transaction.atomic
 def ask_delegate(case: Procurement, *, delegate: Membership, by: Membership) -> GoDecision:
     """Ask a member to decide on delegation; she signs the decision basis."""
-    from procurements.mails import ask_decider
-
     go = GoDecision.open_for(case, proposal=proposal_of(case).proposal, by=by)
     go.ask_delegate(delegate=delegate, by=by)
     _current_basis(case, by=by)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Sorted, Stepping
 from organisations.models import Authority, Membership
@@ -51,7 +52,7 @@ class Commitment(RequirementTerms, Sorted, Stepping):
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="commitments")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="commitments")
-    title = models.CharField(_("Title"), max_length=200)
+    title = models.CharField(pgettext_lazy("case", "Title"), max_length=200)
     diary_number = models.CharField(_("Diary number"), max_length=40, blank=True)
     contract_manager = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="managed_commitments"

@@ -30,7 +30,7 @@ class GoDecisionQuerySet(models.QuerySet["GoDecision"]):
         return self.filter(procurement__in=Procurement.objects.visible_to(member))
 
     def waiting(self) -> Self:
-        return self.filter(state__in=GO_WAITING)
+        return self.filter(state__in=GO_WAITING).order_by("-pk")
 
 
 class GoDecision(Stepping, Decidable):

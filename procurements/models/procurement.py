@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import audit
 from core.models import Sorted, Stepping
@@ -53,7 +54,7 @@ class Procurement(Sorted, Stepping):
     TRANSITIONS = CASE_TRANSITIONS
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="procurements")
-    title = models.CharField(_("Title"), max_length=200)
+    title = models.CharField(pgettext_lazy("case", "Title"), max_length=200)
     diary_number = models.CharField(_("Diary number"), max_length=40, blank=True)
     purpose = models.CharField(
         _("Purpose"), max_length=20, choices=Purpose.choices, default=Purpose.SIDE_CONDITION

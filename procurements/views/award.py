@@ -21,11 +21,17 @@ from procurements.forms.award import (
     RulingForm,
 )
 from procurements.forms.requirement import ReasonForm
-from procurements.models import Bid, CourtReview, StartMeeting
+from procurements.models import Bid, CourtReview, Procurement, StartMeeting
 from procurements.policies import why_not_conclude, why_not_follow, why_not_see_bids
-from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found
+from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found, need, sent
 
 EDIT, FOLLOW = Permission.CASE_EDIT, Permission.CONTRACT_EDIT
+
+
+def meeting_of(case: Procurement) -> StartMeeting:
+    """The start meeting of the case; refused before there is a contract."""
+    row = StartMeeting.objects.filter(contract__lot__procurement=case).order_by("pk").first()
+    return need(row, _("The start meeting belongs to the contract, and there is no contract yet."))
 
 
 @door(*SEES)
@@ -36,7 +42,7 @@ def award(request: MemberRequest, pk: int) -> HttpResponse:
     refusal = why_not_conclude(case, by)
     if request.method == "POST" or row is None:
         check(refusal)
-    form = AwardForm(request.POST or None)
+    form = AwardForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Award decision"),
@@ -58,8 +64,8 @@ def notification(request: MemberRequest, pk: int) -> HttpResponse:
     """Note when the bidders were told; the standstill is counted from it."""
     case, by = found(request, pk), request.member
     check(why_not_conclude(case, by))
-    row = get_object_or_404(case.only_lot.awards.standing())
-    form = NotificationForm(request.POST or None, award=row)
+    row = need(standing_award(case), _("There is no award yet. Record it first."))
+    form = NotificationForm(sent(request), award=row)
     page = FormPage(case=case, title=_("Notification of the award"), submit=_("Note the notification"))
     return act_or_show(request, form, page, lambda: row.notify(**form.cleaned_data, by=by))
 
@@ -69,8 +75,8 @@ def award_withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the award back with a reason."""
     case, by = found(request, pk), request.member
     check(why_not_conclude(case, by))
-    row = get_object_or_404(case.only_lot.awards.standing())
-    form = ReasonForm(request.POST or None)
+    row = need(standing_award(case), _("There is no award yet. Record it first."))
+    form = ReasonForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Withdraw the award"),
@@ -92,7 +98,7 @@ def bids(request: MemberRequest, pk: int) -> HttpResponse:
     row = standing_award(case)
     if request.method == "POST":
         check(why_not_conclude(case, by) if row else _("Bids are noted here only after the award decision."))
-    form = BidForm(request.POST or None)
+    form = BidForm(sent(request))
     page = FormPage(case=case, title=_("Bids"), submit=_("Note the bid"))
     return act_or_show(
         request,
@@ -112,8 +118,8 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     """Note that somebody has asked a court to review the award."""
     case, by = found(request, pk), request.member
     check(why_not_conclude(case, by))
-    row = get_object_or_404(case.only_lot.awards.standing())
-    form = ReviewForm(request.POST or None)
+    row = need(standing_award(case), _("There is no award yet. Record it first."))
+    form = ReviewForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Review in court"),
@@ -129,7 +135,7 @@ def ruling(request: MemberRequest, pk: int, review: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     check(why_not_conclude(case, by))
     row = get_object_or_404(CourtReview.objects.filter(award__lot__procurement=case), pk=review)
-    form = RulingForm(request.POST or None)
+    form = RulingForm(sent(request))
     page = FormPage(
         case=case,
         title=_("The court's decision"),
@@ -144,8 +150,8 @@ def contract(request: MemberRequest, pk: int) -> HttpResponse:
     """Record the signed contract; the commitment is opened from the requirement."""
     case, by = found(request, pk), request.member
     check(why_not_conclude(case, by))
-    row = get_object_or_404(case.only_lot.awards.standing().select_related("supplier"))
-    form = ContractForm(request.POST or None, case=case)
+    row = need(standing_award(case), _("There is no award yet. Record it first."))
+    form = ContractForm(sent(request), case=case)
     signing = signing_of_case(case, row)
     page = FormPage(
         case=case,
@@ -169,11 +175,11 @@ def contract(request: MemberRequest, pk: int) -> HttpResponse:
 def start_meeting(request: MemberRequest, pk: int) -> HttpResponse:
     """The agenda, and what was agreed once it is held."""
     case, by = found(request, pk), request.member
-    meeting = get_object_or_404(StartMeeting.objects.filter(contract__lot__procurement=case))
+    meeting = meeting_of(case)
     refusal = why_not_follow(case, by)
     if request.method == "POST":
         check(refusal)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(sent(request))
     page = FormPage(case=case, title=_("Start meeting"), submit=_("Note that the meeting was held"))
     return act_or_show(
         request,
@@ -191,7 +197,7 @@ def meeting_booking(request: MemberRequest, pk: int) -> HttpResponse:
     """Note the day that was booked."""
     case, by = found(request, pk), request.member
     check(why_not_follow(case, by))
-    meeting = get_object_or_404(StartMeeting.objects.filter(contract__lot__procurement=case))
-    form = BookingForm(request.POST or None, initial={"booked_for": meeting.booked_for})
+    meeting = meeting_of(case)
+    form = BookingForm(sent(request), initial={"booked_for": meeting.booked_for})
     page = FormPage(case=case, title=_("Book the start meeting"), submit=_("Save the day"))
     return act_or_show(request, form, page, lambda: meeting.book(**form.cleaned_data, by=by))

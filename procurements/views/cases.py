@@ -23,7 +23,7 @@ from procurements.forms.steps import ParticipantForm
 from procurements.listing import export_table, lines_of
 from procurements.models import Procurement
 from procurements.policies import why_not_work
-from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found
+from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, sent
 
 PER_PAGE = 50
 EDIT = Permission.CASE_EDIT
@@ -56,7 +56,7 @@ def case_export(request: MemberRequest) -> HttpResponse:
 @door(EDIT)
 def new_case(request: MemberRequest) -> HttpResponse:
     """Start a procurement: one page."""
-    form = FactsForm(request.POST or None, member=request.member)
+    form = FactsForm(sent(request), member=request.member)
     made: list[Procurement] = []
     if not looks_for_cpv(request) and carried_out(
         form, lambda: made.append(start_case(form.cleaned_data, by=request.member))
@@ -71,7 +71,7 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
     """Change the particulars."""
     case = found(request, pk)
     check(why_not_work(case, request.member))
-    form = FactsForm(request.POST or None, member=request.member, case=case)
+    form = FactsForm(sent(request), member=request.member, case=case)
     if not looks_for_cpv(request) and carried_out(
         form, lambda: case.edit(**form.cleaned_data, by=request.member)
     ):
@@ -142,7 +142,7 @@ def participants(request: MemberRequest, pk: int) -> HttpResponse:
     refusal = why_not_work(row, by)
     if request.method == "POST":
         check(refusal)
-    form = ParticipantForm(request.POST or None, case=row, member=by)
+    form = ParticipantForm(sent(request), case=row, member=by)
     page = FormPage(case=row, title=_("Parties"), submit=_("Add the authority"))
     return act_or_show(
         request,

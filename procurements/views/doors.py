@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from core.components import Link, Text
 from organisations.access import MemberRequest
 from organisations.models import Part
@@ -19,6 +20,7 @@ from procurements.models import Procurement
 from strategy.doors import check
 from strategy.doors import door as part_door
 
+Row = TypeVar("Row")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SEES = (Permission.CASE_SEE,)
 
@@ -33,6 +35,13 @@ def found(request: MemberRequest, pk: int) -> Procurement:
     return get_object_or_404(with_sheets(Procurement.objects.visible_to(request.member)), pk=pk)
 
 
+def need(row: Row | None, reason: str) -> Row:
+    """A row that the case must have for this; refused with the reason while it has none."""
+    if row is None:
+        raise PermissionDenied(reason)
+    return row
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormPage:
     """A page with one form: heading, one sentence of lead, the verb on its button."""
@@ -44,6 +53,7 @@ class FormPage:
     kind: str = "primary"
     cancel_url: str = ""
     sections: Sequence[Any] = ()
+    takes_file: bool = False
     notes: Sequence[Text] = ()
 
     @property
@@ -71,4 +81,4 @@ def act_or_show(
     return form_page(request, template, form, {"page": page, "case": page.case, **context})
 
 
-__all__ = ["SEES", "FormPage", "act_or_show", "check", "crumbs_of", "door", "found"]
+__all__ = ["SEES", "FormPage", "act_or_show", "check", "crumbs_of", "door", "found", "need", "sent"]

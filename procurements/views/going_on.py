@@ -17,13 +17,18 @@ from organisations.reauthentication import requires_second_factor, second_factor
 from procurements.actions import going_on
 from procurements.forms.requirement import ReasonForm
 from procurements.forms.steps import GoBodyForm, GoDelegateForm
-from procurements.go_page import go_page, open_go, signing_page
-from procurements.models import GoDecision
+from procurements.go_page import go_page, latest_go, open_go, signing_page
+from procurements.models import GoDecision, Procurement
 from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go, why_not_work
-from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found
+from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, need, sent
 from strategy.forms.steps import ReferralForm
 
 EDIT, DECIDE = Permission.CASE_EDIT, Permission.DECIDE
+
+
+def waiting_go(case: Procurement) -> GoDecision:
+    """The proposal that waits for an answer; refused when none does."""
+    return need(case.go_decisions.waiting().first(), _("Nothing waits for a decision here."))
 
 
 @door(*SEES)
@@ -60,9 +65,7 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
     go = open_go(case)
     earlier = go.latest_referral if go else None
     moves = go is not None and go.is_waiting
-    form = ReferralForm(
-        request.POST or None, initial={"body": earlier.body if earlier else case.authority.name}
-    )
+    form = ReferralForm(sent(request), initial={"body": earlier.body if earlier else case.authority.name})
     page = FormPage(
         case=case,
         title=_("Change the meeting") if moves else _("Send to the committee"),
@@ -82,20 +85,23 @@ def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
     """Type in what the committee decided."""
     case, by = found(request, pk), request.member
     check(why_not_prepare_go(case, by))
-    go = get_object_or_404(case.go_decisions.waiting())
+    go = waiting_go(case)
     waiting = go.latest_referral
     initial: dict[str, Any] = {"outcome": go.proposal}
     if waiting:
         initial |= {"body": waiting.body, "decided_on": waiting.meeting_on}
-    form = GoBodyForm(request.POST or None, initial=initial)
+    form = GoBodyForm(sent(request), request.FILES or None, initial=initial)
     page = FormPage(
         case=case,
         title=_("Register the committee's decision"),
-        lead=_("Attach the minutes extract in the diary. What you type here is shown in the case."),
+        lead=_("Take the details from the minutes. The extract is kept with the case as its proof."),
+        takes_file=True,
         submit=_("Register the decision"),
         cancel_url=_go_url(case.pk),
     )
-    return act_or_show(request, form, page, lambda: go.record_body_decision(**form.cleaned_data, by=by))
+    return act_or_show(
+        request, form, page, lambda: going_on.record_body_decision(go, **form.cleaned_data, by=by)
+    )
 
 
 @door(EDIT)
@@ -103,7 +109,7 @@ def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask a member whom the delegation order names."""
     case, by = found(request, pk), request.member
     check(why_not_prepare_go(case, by))
-    form = GoDelegateForm(request.POST or None, go=open_go(case) or GoDecision(authority=case.authority))
+    form = GoDelegateForm(sent(request), go=open_go(case) or GoDecision(authority=case.authority))
     page = FormPage(
         case=case,
         title=_("Ask for a decision on delegation"),
@@ -127,22 +133,13 @@ def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
 def signature(request: MemberRequest, pk: int) -> HttpResponse:
     """Shows exactly what will be signed; the button signs it and makes the decision."""
     case, by, refusal = found(request, pk), request.member, ""
-    go = get_object_or_404(case.go_decisions.order_by("-pk").exclude(state="dropped")[:1])
+    go = need(latest_go(case), _("Nothing waits for a decision here."))
     check(why_not_decide(go, by))
     if request.method == "POST":
-        try:
-            shown = get_object_or_404(
-                IssuedDocument.objects.about(case), pk=request.POST.get("document") or 0
-            )
-            factor = second_factor_age(request)
-            assert factor is not None
-            going_on.decide_on_delegation(go, shown, by=by, factor=factor)
-        except RuleBroken as broken:
-            refusal = str(broken)
-        else:
-            messages.success(
-                request, _("The decision is made and signed. It is to be reported to the authority.")
-            )
+        refusal = _sign(request, case, go)
+        if not refusal:
+            told = _("The decision is made and signed. It is to be reported to the authority.")
+            messages.success(request, told)
             return redirect(go)
     context = {
         "case": case,
@@ -154,12 +151,25 @@ def signature(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "procurements/signature.html", context, status=422 if refusal else 200)
 
 
+def _sign(request: MemberRequest, case: Procurement, go: GoDecision) -> str:
+    """Sign the document that was shown; the reason where that is refused."""
+    number = request.POST.get("document", "")
+    shown = get_object_or_404(IssuedDocument.objects.about(case), pk=int(number) if number.isdecimal() else 0)
+    factor = second_factor_age(request)
+    assert factor is not None  # requires_second_factor has seen to it
+    try:
+        going_on.decide_on_delegation(go, shown, by=request.member, factor=factor)
+    except RuleBroken as broken:
+        return str(broken)
+    return ""
+
+
 @door(DECIDE)
 @require_POST
 def document_to_sign(request: MemberRequest, pk: int) -> HttpResponse:
     """Order the document anew where the case has changed since."""
     case = found(request, pk)
-    check(why_not_decide(get_object_or_404(case.go_decisions.waiting()), request.member))
+    check(why_not_decide(waiting_go(case), request.member))
     going_on.prepare_to_decide(case, by=request.member)
     return redirect("procurements:signature", pk=case.pk)
 
@@ -168,9 +178,9 @@ def document_to_sign(request: MemberRequest, pk: int) -> HttpResponse:
 def go_return(request: MemberRequest, pk: int) -> HttpResponse:
     """Return the proposal, or take it back."""
     case, by = found(request, pk), request.member
-    go = get_object_or_404(case.go_decisions.waiting())
+    go = waiting_go(case)
     check(why_not_return_go(go, by))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Return the proposal"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,18 +24,18 @@ from procurements.forms.requirement import (
 from procurements.models import Procurement, Requirement
 from procurements.models.requirement import Conflict
 from procurements.policies import why_not_approve, why_not_take_back, why_not_work, why_not_write
-from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found
+from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, need, sent
 
 EDIT, APPROVE = Permission.CASE_EDIT, Permission.REQUIREMENT_APPROVE
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def requirement_of(case: Procurement) -> Requirement:
-    """The requirement of the case, with those who write and approve it; 404 while there is none."""
+    """The requirement of the case, with those who write and approve it; refused while there is none."""
     rows = Requirement.objects.filter(lot__procurement=case).select_related(
         "lot__procurement__authority", "saved_by__user", "prepared_by__user", "approver__user", "publication"
     )
-    return get_object_or_404(rows.order_by("lot__number")[:1])
+    return need(rows.order_by("lot__number").first(), _("No requirement is written yet."))
 
 
 @door(*SEES)
@@ -117,7 +117,7 @@ def versions(request: MemberRequest, pk: int) -> HttpResponse:
     refusal = why_not_write(row, by)
     if request.method == "POST":
         check(refusal)
-    form = VersionForm(request.POST or None)
+    form = VersionForm(sent(request))
     page = FormPage(case=case, title=_("Versions of the requirement"), submit=_("Keep this version"))
     return act_or_show(
         request,
@@ -137,7 +137,7 @@ def submission(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     row = requirement_of(case)
     check(why_not_write(row, by))
-    form = SubmissionForm(request.POST if request.method == "POST" else None, requirement=row)
+    form = SubmissionForm(sent(request), requirement=row)
     page = FormPage(
         case=case,
         title=_("Send the requirement for approval"),
@@ -177,7 +177,7 @@ def requirement_return(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     row = requirement_of(case)
     check(why_not_take_back(row, by))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Back to draft"),
@@ -194,7 +194,7 @@ def publication(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     check(why_not_work(case, by))
     row = requirement_of(case)
-    form = PublicationForm(request.POST or None)
+    form = PublicationForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Register the notice"),

@@ -23,7 +23,7 @@ from procurements.forms.steps import ConsentForm, WaiverForm
 from procurements.models import Waiver
 from procurements.policies import why_not_consent, why_not_follow, why_not_work
 from procurements.states import STEPS
-from procurements.views.doors import FormPage, act_or_show, check, door, found
+from procurements.views.doors import FormPage, act_or_show, check, door, found, sent
 from procurements.waiving import standing_waivers, waivable
 
 EDIT, FOLLOW = Permission.CASE_EDIT, Permission.CONTRACT_EDIT
@@ -40,7 +40,7 @@ def sheet(form_class: Any, title: Any, lead: Any = "", *, template: str = "procu
     def view(request: MemberRequest, pk: int) -> HttpResponse:
         case = found(request, pk)
         check(why_not_work(case, request.member))
-        form = form_class(request.POST or None, case=case)
+        form = form_class(sent(request), case=case)
         page = FormPage(case=case, title=title, lead=lead, submit=_("Save"), sections=form.sections)
         act = partial(_write, form, by=request.member)
         return act_or_show(request, form, page, act, template=template)
@@ -74,7 +74,7 @@ def entry_consent(request: MemberRequest, pk: int) -> HttpResponse:
     """A decision-maker agrees that one goes on without a decision."""
     case, by = found(request, pk), request.member
     check(why_not_consent(case, by))
-    form = ConsentForm(request.POST if request.method == "POST" else None)
+    form = ConsentForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Go on without a decision?"),
@@ -107,7 +107,7 @@ def reopening(request: MemberRequest, pk: int, to: str) -> HttpResponse:
     """Open an earlier step again, with a reason."""
     case = found(request, pk)
     check(why_not_work(case, request.member))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     name = {step.value: step.label for step in STEPS}.get(to, to)
     page = FormPage(
         case=case,
@@ -123,7 +123,7 @@ def cancellation(request: MemberRequest, pk: int) -> HttpResponse:
     """End the procurement without a contract."""
     case = found(request, pk)
     check(why_not_work(case, request.member))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     page = FormPage(
         case=case,
         title=_("Cancel the procurement"),
@@ -142,7 +142,7 @@ def waivers(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     check(why_not_work(case, by))
     rows = rows_of(case)
-    form = WaiverForm(request.POST or None, choices=waivable(rows))
+    form = WaiverForm(sent(request), choices=waivable(rows))
     page = FormPage(case=case, title=_("Not needed here"), submit=_("Mark as not needed"))
     return act_or_show(
         request,

@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from core.documents import render
 from core.documents.freezing import thaw
-from core.models import IssuedDocument, OutgoingMail, Signature
+from core.models import Attachment, IssuedDocument, OutgoingMail, Signature
 from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions import going_on
@@ -91,6 +91,14 @@ def test_a_committee_decides_what_it_likes(proposed, ulla):
     )
     assert (go.state, go.outcome, go.is_go) == (GoState.DECIDED, "no_go", False)
     assert str(go.way) == "Servicenämnden, §\xa0118" or "118" in str(go.way)
+
+
+def test_the_minutes_extract_is_kept_as_a_received_record(proposed, ulla):
+    go = going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    what = {"body": "Servicenämnden", "decided_on": clock.today(), "paragraph": "118", "outcome": "go"}
+    going_on.record_body_decision(go, **what, minutes=b"%PDF-1.7\n%%EOF\n", by=ulla)
+    kept = Attachment.objects.about(proposed).get()
+    assert (kept.name.replace("\xa0", " "), kept.record_status) == ("Protokollsutdrag § 118.pdf", "received")
 
 
 def test_a_meeting_that_has_been_held_is_not_sent_to_nor_answered_ahead(proposed, ulla):
