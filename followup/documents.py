@@ -1,6 +1,7 @@
 """The one-page result sheet as a document."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from core.documents import DocumentKind, order, register
 from core.documents.parts import Column, Grid, KeyFigure, Row, Section
 from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words, number
-from followup.results import Result, no_sum_note
+from followup.results import Result, ResultRow, commitments_of, no_sum_note, result_for, rows_of
 from organisations.models import Authority
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ class ResultSheet:
     counted: Section
 
 
-def sheet_of(result: Result) -> ResultSheet:
+def sheet_of(result: Result, contracts: Sequence[ResultRow]) -> ResultSheet:
     """The sheet in words; holds counts of contracts, no personal attributes."""
     return ResultSheet(
         lead=_("The state on {day}").format(day=date_words(result.on)),
         figures=tuple(_figures(result)),
-        contracts=Section(heading=_("Contract by contract"), grid=_grid(result)),
+        contracts=Section(heading=_("Contract by contract"), grid=_grid(contracts)),
         counted=Section(
             heading=_("How we count"),
             paragraphs=(
@@ -64,12 +65,12 @@ def _figures(result: Result) -> list[KeyFigure]:
             value=str(result.persons_direct), text=_("of them as a direct consequence of the requirement")
         ),
         KeyFigure(
-            value=str(result.behind), text=_("of {all} contracts behind plan").format(all=len(result.rows))
+            value=str(result.behind), text=_("of {all} contracts behind plan").format(all=result.count)
         ),
     ]
 
 
-def _grid(result: Result) -> Grid:
+def _grid(contracts: Sequence[ResultRow]) -> Grid:
     columns = (
         Column(label=_("Contract")),
         Column(label=_("Supplier")),
@@ -89,15 +90,15 @@ def _grid(result: Result) -> Grid:
                 row.standing.status_label,
             ),
         )
-        for row in result.rows
+        for row in contracts
     )
     return Grid(caption=_("Contracts with an employment requirement"), columns=columns, rows=rows)
 
 
 def specimen() -> ResultSheet:
     """An empty organisation's sheet."""
-    nothing = Result(dt.date(2026, 11, 23), (), 0, 0, 0, 0, Fraction(0), Fraction(0), 0, 0)
-    return sheet_of(nothing)
+    nothing = Result(dt.date(2026, 11, 23), 0, 0, 0, 0, 0, Fraction(0), Fraction(0), 0, 0)
+    return sheet_of(nothing, ())
 
 
 RESULT_SHEET = DocumentKind(
@@ -109,12 +110,13 @@ RESULT_SHEET = DocumentKind(
 )
 
 
-def order_result_sheet(result: Result, *, authority: Authority, by: "Membership") -> IssuedDocument:
-    """Order the sheet as it stands now; it belongs to the authority."""
+def order_result_sheet(*, authority: Authority, by: "Membership") -> IssuedDocument:
+    """Order the sheet as it stands now for the member; it belongs to the authority."""
+    result = result_for(by)
     return order(
         RESULT_SHEET,
         authority,
-        context=sheet_of(result),
+        context=sheet_of(result, rows_of(commitments_of(by))),
         title=_("Result of the employment requirements {day}").format(day=date_words(result.on)),
         authority=authority,
         by=by,

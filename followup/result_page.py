@@ -10,7 +10,7 @@ from core.components import Document, Figure
 from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
-from followup.results import Result, no_sum_note
+from followup.results import Result, ResultRow, no_sum_note
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class ResultPage:
     """Ready worded."""
 
     result: Result
+    rows: tuple[ResultRow, ...]
     day: str
     figures: tuple[Figure, ...]
     no_sum_note: str
@@ -25,10 +26,14 @@ class ResultPage:
     is_waiting: bool
 
 
-def result_page(result: Result, sheets: Iterable[IssuedDocument]) -> ResultPage:
+def result_page(
+    result: Result, rows: tuple[ResultRow, ...], sheets: Iterable[IssuedDocument]
+) -> ResultPage:
+    """`rows` are the contracts of one page of the list; the figures are over all of them."""
     asked = list(sheets)
     return ResultPage(
         result=result,
+        rows=rows,
         day=date_words(result.on),
         figures=tuple(result_figures(result)),
         no_sum_note=no_sum_note(),
@@ -80,7 +85,7 @@ def result_figures(result: Result) -> Iterable[Figure]:
         value=str(result.behind),
         label=_("contracts behind plan"),
         url=contracts + "&progress=behind",
-        scope=_("of {all} contracts").format(all=len(result.rows)),
+        scope=_("of {all} contracts").format(all=result.count),
         definition=_(
             "Less is done than the share of the contract's time that has gone, or a day was missed."
         ),

@@ -1,11 +1,11 @@
 """What the requirements have given: the one-page result, on screen and on paper."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -14,9 +14,10 @@ from matching.models import Placement
 from organisations.models import Membership
 from procurements.choices import PlacementType
 from procurements.models import Commitment
-from suppliers.ledger import CommitmentStatus
 from suppliers.pages import requirement_text
-from suppliers.queries import Standing, standings
+from suppliers.queries import standings
+from suppliers.standing import Standing
+from suppliers.tallies import sums
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Result:
     """Operational counts of the organisation's contracts on a day. All and direct are never merged."""
 
     on: dt.date
-    rows: tuple[ResultRow, ...]
+    count: int
     persons_all: int
     persons_direct: int
     employments: int
@@ -45,31 +46,40 @@ class Result:
 
     @property
     def others(self) -> int:
-        return len(self.rows) - self.fulfilled - self.behind
+        return self.count - self.fulfilled - self.behind
 
 
-def result_for(member: Membership, *, on: dt.date | None = None) -> Result:
-    """The result over every commitment that the member may see, closed ones included."""
-    day = on or clock.today()
-    commitments = list(Commitment.objects.visible_to(member).with_list_data().order_by("sort_key"))
-    told = standings(commitments, on=day)
-    rows = tuple(ResultRow(row, told[row.pk], requirement_text(row)) for row in commitments)
-    counts = persons([row.pk for row in commitments], on=day)
+def commitments_of(member: Membership) -> QuerySet[Commitment]:
+    """Every commitment that the member may see, closed ones included, in the order of the result."""
+    return Commitment.objects.visible_to(member).with_list_data().order_by("sort_key", "pk")
+
+
+def result_for(member: Membership) -> Result:
+    """Today's result over every commitment that the member may see; as many queries for one as for a thousand."""
+    commitments = Commitment.objects.visible_to(member)
+    told, counts = sums(commitments), persons(commitments, on=clock.today())
     return Result(
-        on=day,
-        rows=rows,
+        on=clock.today(),
+        count=told.count,
         persons_all=counts["persons_all"],
         persons_direct=counts["persons_direct"],
         employments=counts["employments"],
         internships=counts["internships"],
-        done=total(row.standing.outcome.done_ftm for row in rows),
-        required=total(row.standing.outcome.required_ftm for row in rows),
-        fulfilled=sum(row.standing.outcome.commitment == CommitmentStatus.MET for row in rows),
-        behind=sum(row.standing.is_behind for row in rows),
+        done=told.done,
+        required=told.required,
+        fulfilled=told.fulfilled,
+        behind=told.behind,
     )
 
 
-def persons(commitments: Sequence[int], *, on: dt.date) -> dict[str, int]:
+def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
+    """The contracts one by one, as they stand today."""
+    asked = list(commitments)
+    told = standings(asked)
+    return tuple(ResultRow(row, told[row.pk], requirement_text(row)) for row in asked)
+
+
+def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]:
     """Persons in occupation under the commitments, each counted once, and placements by type."""
     started = Placement.objects.started(on=on).filter(commitment__in=commitments)
     direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
@@ -79,10 +89,6 @@ def persons(commitments: Sequence[int], *, on: dt.date) -> dict[str, int]:
         employments=Count("pk", filter=Q(type=PlacementType.EMPLOYMENT)),
         internships=Count("pk", filter=Q(type=PlacementType.INTERNSHIP)),
     )
-
-
-def total(months: Iterable[Fraction | None]) -> Fraction:
-    return sum((value for value in months if value is not None), Fraction(0))
 
 
 def no_sum_note() -> str:

@@ -5,7 +5,8 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        from suppliers import mails, navigation
+        from suppliers import mails, navigation, tallies
 
         mails.fill_slots()
         navigation.fill_slots()
+        tallies.fill_slots()

@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.components import Status
-from core.templatetags.formats import date_words, ftm, share
+from core.templatetags.formats import date_words, share
 from matching.choices import EndReason, PlacementForm
 from matching.models import Placement
 from procurements.choices import PlacementType
 from procurements.models import Commitment
-from suppliers.balances import Book, books
+from suppliers.balances import balances, books
 from suppliers.choices import RowChange
 from suppliers.ledger import Outcome, PlacementFacts, ScopeChange
 from suppliers.ledger import kinds as words
 from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report, ReportRow
+from suppliers.standing import Standing, elapsed, standing_of
+from suppliers.tallies import outcomes
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,6 @@ def report_view(report: Report, *, shows_labels: bool) -> ReportView:
         elapsed=elapsed(report.commitment, on=last),
         has_changes=bool(drafts),
     )
-
-
-def elapsed(commitment: Commitment, *, on: dt.date) -> Fraction:
-    """The share of the contract's days that have gone, 0 to 1."""
-    contract = commitment.contract
-    days = (contract.ends_on - contract.starts_on).days + 1
-    return Fraction(min(max((on - contract.starts_on).days + 1, 0), days), days)
 
 
 def with_drafts(
@@ -218,73 +213,12 @@ def _change_text(row: ReportRow) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a commitment stands against its volume and its time, in words and shares."""
-
-    outcome: Outcome
-    done: Fraction
-    required: Fraction | None
-    share: Fraction
-    elapsed: Fraction
-    is_behind: bool
-    text: str
-
-    @property
-    def status(self) -> Status:
-        if self.outcome.commitment in (words.CommitmentStatus.MET, words.CommitmentStatus.RELIEVED):
-            return Status.DONE
-        if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
-            return Status.LATE
-        return Status.ACTION_NEEDED if self.is_behind else Status.RUNNING
-
-    @property
-    def status_label(self) -> str:
-        return {
-            words.CommitmentStatus.MET: _("Fulfilled"),
-            words.CommitmentStatus.NOT_MET: _("Not fulfilled"),
-            words.CommitmentStatus.RELIEVED: _("Relieved"),
-        }.get(self.outcome.commitment) or (_("Behind plan") if self.is_behind else _("On plan"))
-
-
 def standings(commitments: Iterable[Commitment], *, on: dt.date | None = None) -> dict[int, Standing]:
-    """How each commitment stands on the day, by primary key; as many queries for one as for fifty."""
+    """How each commitment stands on the day, by primary key; as many queries for one as for fifty.
+
+    Of today's figures those that are kept are used as long as they are fresh (suppliers/tallies.py).
+    """
     asked = list(commitments)
     day = on or clock.today()
-    return {
-        commitment.pk: standing(commitment, book, on=day)
-        for commitment, book in zip(asked, books(asked).values(), strict=True)
-    }
-
-
-def standing(commitment: Commitment, book: Book, *, on: dt.date) -> Standing:
-    """Measured in full-time months where they are required, else in places; a dialogue has no measure."""
-    outcome = book.outcome(on=on)
-    gone = elapsed(commitment, on=on)
-    if outcome.required_ftm is not None:
-        done, required = outcome.credited_ftm, outcome.required_ftm
-        text = _("{done} of {required}").format(done=ftm(done), required=ftm(required))
-    elif outcome.places_required is not None:
-        done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
-        text = _("{done} of {required} places").format(done=int(done), required=int(required))
-    else:
-        done, required, text = Fraction(0), None, _("Dialogue")
-    reached = min(done / required, Fraction(1)) if required else Fraction(0)
-    return Standing(
-        outcome=outcome,
-        done=done,
-        required=required,
-        share=reached,
-        elapsed=gone,
-        is_behind=is_behind(outcome, reached=reached, gone=gone),
-        text=text,
-    )
-
-
-def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:
-    """Less done than the share of time gone, or a day missed; nothing is behind before the first start is due."""
-    if words.Deadline.MISSED in (outcome.first_start, outcome.dialogue):
-        return True
-    if outcome.required_ftm is None and outcome.places_required is None:
-        return False
-    return outcome.first_start != words.Deadline.PENDING and reached < gone
+    told = outcomes(asked) if day == clock.today() else balances(asked, on=day)
+    return {row.pk: standing_of(row, told[row.pk], on=day) for row in asked}

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,8 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.models import Report
-from suppliers.queries import standings
 from suppliers.states import ReportState
+from suppliers.tallies import count_behind
 
 # How long before its last day a report turns up in the list, and how long a review may wait.
 SOON = dt.timedelta(days=30)
@@ -24,18 +24,27 @@ REVIEW_DAYS = dt.timedelta(days=14)
 
 def to_do(member: Membership) -> Iterable[ToDo]:
     """Reports that wait for the member's side, and those she waits for."""
-    reports = Report.objects.visible_to(member).select_related("commitment__contract__supplier")
-    if member.may(Permission.SUPPLIER_WORK):
-        yield from (_to_send(report) for report in _waiting(reports) if _is_supplier(report, member))
-    if member.may(Permission.REPORT_VERIFY):
-        yield from (_to_review(report) for report in reports.to_review())
-        yield from (_awaited(report) for report in _waiting(reports))
+    reports = Report.objects.visible_to(member).filter(_waits() | Q(state=ReportState.SUBMITTED))
+    for report in reports.select_related("commitment__contract__supplier"):
+        if report.state == ReportState.SUBMITTED:
+            if member.may(Permission.REPORT_VERIFY):
+                yield _to_review(report)
+            continue
+        if member.may(Permission.SUPPLIER_WORK) and _is_supplier(report, member):
+            yield _to_send(report)
+        if member.may(Permission.REPORT_VERIFY):
+            yield _awaited(report)
 
 
-def _waiting(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _waits() -> Q:
+    """Reports of running contracts that the supplier can send now, or soon must."""
     today = clock.today()
-    running = reports.filter(commitment__state="running", due_on__lte=today + SOON)
-    return running.filter(state__in=(ReportState.OPEN, ReportState.RETURNED), ends_on__lt=today)
+    return Q(
+        commitment__state="running",
+        due_on__lte=today + SOON,
+        state__in=(ReportState.OPEN, ReportState.RETURNED),
+        ends_on__lt=today,
+    )
 
 
 def _is_supplier(report: Report, member: Membership) -> bool:
@@ -87,11 +96,10 @@ def figures(member: Membership) -> Iterable[HeadlineFigure]:
     """Running contracts, those behind plan, reports to review and reports that are late."""
     if not (member.may(Permission.COMMITMENT_SEE) or member.may(Permission.SUPPLIER_WORK)):
         return
-    running = list(Commitment.objects.visible_to(member).running().select_related("contract"))
+    running, behind = count_behind(Commitment.objects.visible_to(member).running())
     address = reverse("suppliers:commitment_list")
-    behind = sum(told.is_behind for told in standings(running).values())
-    label = ngettext("contract in operation", "contracts in operation", len(running))
-    yield HeadlineFigure(str(len(running)), label, address)
+    label = ngettext("contract in operation", "contracts in operation", running)
+    yield HeadlineFigure(str(running), label, address)
     behind_label = ngettext("contract behind plan", "contracts behind plan", behind)
     yield HeadlineFigure(str(behind), behind_label, f"{address}?progress=behind", is_late=behind > 0)
     late = Report.objects.visible_to(member).late(on=clock.today()).count()

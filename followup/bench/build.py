@@ -7,6 +7,9 @@ from django.db import connection, transaction
 from followup.bench import candidates, cases, decisions, following, people, placed
 from followup.bench.sizes import buyers
 from organisations.models import Organisation
+from suppliers import tallies
+
+KEPT_AT_ONCE = 500
 
 
 def is_built() -> bool:
@@ -33,6 +36,12 @@ def build(scale: float, *, tell: Callable[[str], None]) -> None:
             candidate = candidates.build_candidates(side, serial=candidate)
         if done % 20 == 0:
             tell(f"{done} organisations")
+
+
+def keep_figures(*, tell: Callable[[str], None]) -> None:
+    """Let the kept figures of the day be there, as after the workers' round in the night."""
+    while keys := tallies.due(KEPT_AT_ONCE):
+        tell(f"{tallies.keep(keys)} figures kept")
 
 
 def let_planner_look() -> None:

@@ -13,8 +13,7 @@ from followup.bench.pages import FLOOR, Page, pages
 from organisations.middleware import SESSION_MEMBER
 
 URLS = "followup.bench.urls"
-WARM_UP, MEASURED = 30, 200
-QUICK_WARM_UP, QUICK_MEASURED = 1, 3
+WARM_UP = 30
 
 
 class PageFailed(Exception):
@@ -56,17 +55,16 @@ class StatementCount:
         return execute(*call)
 
 
-def measure(*, is_quick: bool) -> list[Measured]:
+def measure(requests: int) -> list[Measured]:
     """Every page, asked for in rounds, so that floor and pages meet the same load of the machine."""
-    warm_up, rounds = (QUICK_WARM_UP, QUICK_MEASURED) if is_quick else (WARM_UP, MEASURED)
     with override_settings(ROOT_URLCONF=URLS):
         asked = [(page, _client_of(page)) for page in pages()]
-        for _n in range(warm_up):
+        for _n in range(min(WARM_UP, requests)):
             for page, client in asked:
                 _time(page, client)
         counted = [_count(page, client) for page, client in asked]
         times: list[list[float]] = [[] for _page in asked]
-        for _n in range(rounds):
+        for _n in range(requests):
             for told, (page, client) in zip(times, asked, strict=True):
                 told.append(_time(page, client))
     return [

@@ -47,5 +47,6 @@ def commitment_export(request: MemberRequest) -> HttpResponse:
 @requires(*SEES)
 def commitment(request: MemberRequest, pk: int) -> HttpResponse:
     """One commitment: how it stands, its reports, who is in it, whom to call."""
-    row = get_object_or_404(Commitment.objects.visible_to(request.member).with_list_data(), pk=pk)
+    rows = Commitment.objects.visible_to(request.member).with_list_data()
+    row = get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
     return render(request, "suppliers/commitment.html", {"page": commitment_page(row, member=request.member)})

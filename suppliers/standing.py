@@ -1,0 +1,81 @@
+"""How a commitment stands against its volume and its time, made from an outcome of the ledger. No queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from core.components import Status
+from core.templatetags.formats import ftm
+from procurements.models import Commitment
+from suppliers.ledger import Outcome
+from suppliers.ledger import kinds as words
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a commitment stands against its volume and its time, in words and shares."""
+
+    outcome: Outcome
+    done: Fraction
+    required: Fraction | None
+    share: Fraction
+    elapsed: Fraction
+    is_behind: bool
+    text: str
+
+    @property
+    def status(self) -> Status:
+        if self.outcome.commitment in (words.CommitmentStatus.MET, words.CommitmentStatus.RELIEVED):
+            return Status.DONE
+        if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
+            return Status.LATE
+        return Status.ACTION_NEEDED if self.is_behind else Status.RUNNING
+
+    @property
+    def status_label(self) -> str:
+        return {
+            words.CommitmentStatus.MET: _("Fulfilled"),
+            words.CommitmentStatus.NOT_MET: _("Not fulfilled"),
+            words.CommitmentStatus.RELIEVED: _("Relieved"),
+        }.get(self.outcome.commitment) or (_("Behind plan") if self.is_behind else _("On plan"))
+
+
+def elapsed(commitment: Commitment, *, on: dt.date) -> Fraction:
+    """The share of the contract's days that have gone, 0 to 1."""
+    contract = commitment.contract
+    days = (contract.ends_on - contract.starts_on).days + 1
+    return Fraction(min(max((on - contract.starts_on).days + 1, 0), days), days)
+
+
+def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Standing:
+    """Measured in full-time months where they are required, else in places; a dialogue has no measure."""
+    gone = elapsed(commitment, on=on)
+    if outcome.required_ftm is not None:
+        done, required = outcome.credited_ftm, outcome.required_ftm
+        text = _("{done} of {required}").format(done=ftm(done), required=ftm(required))
+    elif outcome.places_required is not None:
+        done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
+        text = _("{done} of {required} places").format(done=int(done), required=int(required))
+    else:
+        done, required, text = Fraction(0), None, _("Dialogue")
+    reached = min(done / required, Fraction(1)) if required else Fraction(0)
+    return Standing(
+        outcome=outcome,
+        done=done,
+        required=required,
+        share=reached,
+        elapsed=gone,
+        is_behind=is_behind(outcome, reached=reached, gone=gone),
+        text=text,
+    )
+
+
+def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:
+    """Less done than the share of time gone, or a day missed; nothing is behind before the first start is due."""
+    if words.Deadline.MISSED in (outcome.first_start, outcome.dialogue):
+        return True
+    if outcome.required_ftm is None and outcome.places_required is None:
+        return False
+    return outcome.first_start != words.Deadline.PENDING and reached < gone

@@ -1,0 +1,154 @@
+"""Reckoning and reading the kept figures. What is kept is used only while it is fresh, so no figure is old."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Case, Count, Q, QuerySet, When
+
+from core import clock
+from core.queue import Engine, engines
+from procurements.models import Commitment
+from suppliers.balances import books
+from suppliers.ledger import CommitmentStatus, Outcome
+from suppliers.ledger.copying import as_plain, outcome_from
+from suppliers.models import Tally
+from suppliers.models.tally import is_fresh
+from suppliers.standing import standing_of
+
+FRESH = "tally__"
+Figures = tuple[Fraction, Fraction, str, bool]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What many commitments come to today."""
+
+    count: int
+    done: Fraction
+    required: Fraction
+    fulfilled: int
+    behind: int
+
+
+def outcomes(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
+    """Today's outcomes by primary key: one query for those that are kept, the ledger for the rest."""
+    kept = Tally.objects.fresh().filter(commitment__in=commitments).values_list("pk", "outcome")
+    found = {pk: outcome_from(plain) for pk, plain in kept if plain}
+    if rest := [row for row in commitments if row.pk not in found]:
+        found |= live(rest)
+    return found
+
+
+def live(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
+    """Today's outcomes straight from the ledger."""
+    day = clock.today()
+    return {pk: book.outcome(on=day) for pk, book in books(commitments).items()}
+
+
+def count_behind(commitments: QuerySet[Commitment]) -> tuple[int, int]:
+    """How many there are, and how many of them are behind plan."""
+    fresh = is_fresh(FRESH)
+    counted = commitments.aggregate(
+        every=Count("pk"),
+        kept=Count("pk", filter=fresh),
+        behind=Count("pk", filter=fresh & Q(tally__is_behind=True)),
+    )
+    late = 0 if counted["every"] == counted["kept"] else len(_live_behind(commitments))
+    return counted["every"], counted["behind"] + late
+
+
+def behind(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Those of them that are behind plan."""
+    kept = Tally.objects.fresh().filter(is_behind=True).values("pk")
+    return commitments.filter(Q(pk__in=kept) | Q(pk__in=_live_behind(commitments)))
+
+
+def _live_behind(commitments: QuerySet[Commitment]) -> list[int]:
+    return [tally.pk for tally in reckoned(_stale(commitments)) if tally.is_behind]
+
+
+def _stale(commitments: QuerySet[Commitment]) -> list[Commitment]:
+    kept = Tally.objects.fresh().values("pk")
+    return list(commitments.exclude(pk__in=kept).select_related("contract"))
+
+
+def _is_behind(commitment: Commitment, outcome: Outcome) -> bool:
+    return standing_of(commitment, outcome, on=clock.today()).is_behind
+
+
+def sums(commitments: QuerySet[Commitment]) -> Sums:
+    """The totals over the commitments, exact; one query when everything is kept."""
+    asked = commitments.order_by().annotate(is_kept=Case(When(is_fresh(FRESH), then=True), default=False))
+    held = asked.values_list(
+        "pk", "is_kept", "tally__done", "tally__required", "tally__status", "tally__is_behind"
+    )
+    rows: list[Figures] = []
+    stale: list[int] = []
+    for key, is_kept, done, required, status, is_behind in held:
+        if is_kept:
+            rows.append((Fraction(done), Fraction(required), status, is_behind))
+        else:
+            stale.append(key)
+    if stale:
+        found = Commitment.objects.filter(pk__in=stale).select_related("contract")
+        rows += [_counted(tally) for tally in reckoned(list(found))]
+    return Sums(
+        count=len(rows),
+        done=sum((row[0] for row in rows), Fraction(0)),
+        required=sum((row[1] for row in rows), Fraction(0)),
+        fulfilled=sum(row[2] == CommitmentStatus.MET for row in rows),
+        behind=sum(row[3] for row in rows),
+    )
+
+
+def _counted(tally: Tally) -> Figures:
+    return Fraction(tally.done), Fraction(tally.required), tally.status, tally.is_behind
+
+
+def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
+    """Unsaved tallies of today."""
+    told = live(list(commitments)) if commitments else {}
+    for row in commitments:
+        outcome = told[row.pk]
+        yield Tally(
+            commitment=row,
+            on=clock.today(),
+            outcome=as_plain(outcome),
+            done=str(outcome.done_ftm),
+            required=str(outcome.required_ftm or 0),
+            status=outcome.commitment.value,
+            is_behind=_is_behind(row, outcome),
+        )
+
+
+KEPT = ("on", "outcome", "done", "required", "status", "is_behind")
+
+
+def keep(keys: Collection[int]) -> int:
+    """Reckon these anew and keep the answers; how many were kept.
+
+    A change that comes in between wins: it has counted `changes` up, so the answer is not taken for
+    fresh and the row is reckoned once more.
+    """
+    Tally.objects.bulk_create([Tally(commitment_id=key) for key in keys], ignore_conflicts=True)
+    seen = dict(Tally.objects.filter(pk__in=keys).values_list("pk", "changes"))
+    rows = Commitment.objects.filter(pk__in=keys).select_related("contract")
+    return sum(
+        Tally.objects.filter(pk=tally.pk, changes=seen[tally.pk]).update(
+            reckoned_at_change=seen[tally.pk], **{name: getattr(tally, name) for name in KEPT}
+        )
+        for tally in reckoned(list(rows))
+    )
+
+
+def due(limit: int) -> list[int]:
+    """Commitments whose tally is not fresh: after a change, and all of them on a new day."""
+    kept = Tally.objects.fresh().values("pk")
+    found = Commitment.objects.exclude(pk__in=kept).order_by("state", "pk")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    engines.fill(Engine(task="suppliers.reckon", due_ids=due), key="suppliers.tallies")
