@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from core import keys
+from tests.harness import CHANCE, harness
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -82,3 +83,16 @@ def still_clock() -> Iterator[time_machine.Traveller]:
 def translations() -> None:
     """Pages are tested in Swedish, as they are read."""
     call_command("messages", "--compile-only")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strictness() -> Iterator[None]:
+    """What every test runs under (tests/harness.py)."""
+    with harness():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def repeatable_chance(request: pytest.FixtureRequest) -> None:
+    """The same order of unordered rows each time the same test runs."""
+    CHANCE.seed(request.node.nodeid)

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.models import IssuedDocument
-from followup.access import sees
+from core.models import Attachment, IssuedDocument
+from followup.access import reads_document, sees
+from followup.attachments import attachment_for, put
 from followup.messages import send
+from followup.notes import write_note
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
 from tests.house import cases_strategy, cases_suppliers
-from tests.house.case import Case
+from tests.house.case import Case, Reach
 from tests.house.world import Corner, World
 
 
@@ -19,6 +21,23 @@ def furnish(corner: Corner) -> None:
     send(corner.commitment, text="Hur går det med sommaren?", by=corner.people[Role.PROCURER])
     document = IssuedDocument.objects.about(corner.decision_at_delegate).get()
     corner.add(document=document, check_code=document.check_code)
+    _furnish_files(corner)
+
+
+def _furnish_files(corner: Corner) -> None:
+    """A draft and a received file, and a note, on the corner's contract."""
+    by, commitment = corner.people[Role.PROCURER], corner.commitment
+    write_note(commitment, text="Ring före midsommar.", authority=corner.authority, by=by)
+    corner.add(
+        attachment=_file(corner, "Utkast.pdf", status="working"),
+        attachment_received=_file(corner, "Plan.pdf", status="received"),
+    )
+
+
+def _file(corner: Corner, name: str, *, status: str) -> Attachment:
+    content = f"%PDF-1.7 {corner.name} {name}".encode()
+    by = corner.people[Role.PROCURER]
+    return put(corner.commitment, name=name, content=content, status=status, by=by)
 
 
 def _thread(corner: Any) -> dict[str, Any]:
@@ -27,7 +46,32 @@ def _thread(corner: Any) -> dict[str, Any]:
 
 
 def _sees_document(member: Membership, corner: Corner) -> bool:
-    return sees(member, corner.document.subject)
+    return reads_document(member, corner.document)
+
+
+def _keeps_notes(member: Membership, corner: Corner) -> bool:
+    return sees(member, corner.commitment) and corner.authority.pk in member.own_authority_ids
+
+
+def _reads_file(member: Membership, corner: Corner) -> bool:
+    return attachment_for(member, corner.attachment.pk) is not None
+
+
+def _registers(member: Membership, corner: Corner) -> bool:
+    return corner.authority.pk in member.authority_ids
+
+
+def _record(corner: Any) -> dict[str, Any]:
+    return {"kind": "bilaga", "pk": corner.attachment_received.pk}
+
+
+def _another_file(world: World) -> None:
+    _file(world.own, f"Bilaga {Attachment.objects.count()}.pdf", status="received")
+
+
+def _another_note(world: World) -> None:
+    by = world.own.people[Role.PROCURER]
+    write_note(world.own.commitment, text="Och en till.", authority=world.own.authority, by=by)
 
 
 def _another_of_all(world: World) -> None:
@@ -52,6 +96,16 @@ CASES = {
     "document_check_answer": Case(row="check_code", kwargs=lambda corner: {"code": str(corner.check_code)}),
     "followup:thread": Case(row="commitment", kwargs=_thread, more=_another_message),
     "followup:thread_reading": Case(row="commitment", kwargs=_thread),
+    "followup:note_list": Case(
+        row="commitment", kwargs=_thread, row_seen=_keeps_notes, reach=Reach.STRICT, more=_another_note
+    ),
+    "followup:attachment_list": Case(row="commitment", kwargs=_thread, more=_another_file),
+    "followup:attachment": Case(row="attachment", row_seen=_reads_file),
+    "followup:attachment_removal": Case(row="attachment", row_seen=_reads_file),
+    "followup:attachment_drawing_up": Case(row="attachment", row_seen=_reads_file),
+    "followup:record_list": Case(more=_another_file),
+    "followup:record": Case(row="attachment_received", kwargs=_record, row_seen=_registers),
+    "followup:log": Case(more=_another_of_all),
     "followup:result": Case(more=_another_of_all),
     "followup:review": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),
     "followup:approval": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),

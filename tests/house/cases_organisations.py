@@ -82,7 +82,9 @@ def _another_member(world: World) -> None:
 
 def _another_deputy(world: World) -> None:
     for role, member in list(world.own.people.items()):
-        deputy = MembershipFactory(organisation=member.organisation, roles=[role])
+        deputy = MembershipFactory(
+            organisation=member.organisation, roles=[role], valid_until=member.valid_until
+        )
         Deputyship.objects.create(member=member, deputy=deputy, starts_on=TODAY, ends_on=TODAY + LATER)
         Deputyship.objects.create(member=deputy, deputy=member, starts_on=TODAY, ends_on=TODAY + LATER)
 
@@ -132,6 +134,8 @@ CASES = {
     "cooperation": Case(row="cooperation", states=("received",), reach=Reach.ORGANISATION),
     "cooperation_end": Case(row="cooperation", states=("received",), reach=Reach.ORGANISATION),
     "operator_organisation_list": Case(more=_another_organisation),
+    "failed_mail_list": Case(more=_another_failed_mail),
+    "mail_retry": Case(row="failed_mail"),
     "operator_organisation_new": Case(),
     "operator_organisation": Case(row="organisation"),
     "personas": Case(more=_another_member),

@@ -101,6 +101,7 @@ CASES = {
     "strategy:referral": _decision,
     "strategy:body_decision": _decision,
     "strategy:body_correction": _decision,
+    "strategy:minutes": _decision,
     "strategy:delegate_request": _decision,
     "strategy:delegated_decision": _decision,
     "strategy:document_to_sign": _decision,

@@ -4,7 +4,7 @@ import pytest
 
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
-from tests.house.guards.lists import lists_do_not_grow
+from tests.house.guards.lists import counted, lists_ask_little, lists_do_not_grow
 from tests.house.guards.registry import assert_clean
 
 CASES = all_cases()
@@ -12,5 +12,8 @@ LISTS = [address for address in ours() if address.name in CASES and CASES[addres
 
 
 @pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
-def test_queries_do_not_grow_with_the_rows(address, world, everyone):
-    assert_clean(lists_do_not_grow(address, CASES[address.name], world, everyone))
+def test_queries_of(address, world, everyone):
+    counts = list(counted(address, CASES[address.name], world, everyone))
+
+    assert counts, f"{address.name}: no role is shown the list"
+    assert_clean(found for count in counts for found in (*lists_do_not_grow(count), *lists_ask_little(count)))

@@ -1,0 +1,110 @@
+"""What every test runs under: a page that asks may not write, nor carry script or style of its own; a template
+that names what nobody gave fails; rows that nobody put in order come in any order."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models
+from django.template import engines
+from django.test.client import ClientHandler
+
+ASKING = {"GET", "HEAD"}
+WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE)
+# A session notes that the reader has been shown a notice; allauth that an address has been confirmed.
+NOT_A_WRITE = {"django_session"}
+THIRD_PARTY = "/konto/"
+INLINE = (
+    (re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.I), "inline script"),
+    (re.compile(rb"<style\b", re.I), "inline style sheet"),
+    (re.compile(rb"<[a-z][^<>]*\sstyle\s*=", re.I), "style attribute"),
+    (re.compile(rb"<[a-z][^<>]*\s(?:on[a-z]+|hx-on[\w:.-]*)\s*=", re.I), "inline handler"),
+    (re.compile(rb"<[a-z][^<>]*=\s*[\"']?\s*javascript:", re.I), "javascript: address"),
+)
+
+
+class GetWrote(AssertionError):
+    """A request that only asks has changed the database."""
+
+
+class InlineCode(AssertionError):
+    """A page carries script, style or a handler that the Content-Security-Policy refuses."""
+
+
+class UndefinedVariable(AssertionError):
+    """A template names something that its context does not have."""
+
+
+class Undefined(str):
+    """What a template shows for an undefined variable: nothing, the test fails."""
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        raise UndefinedVariable(f"the template names {variable}, which its context does not have")
+
+
+def refuse_writes(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """A wrapper of every statement of a request that only asks."""
+    found = WRITE.match(str(sql))
+    if found and found[2] not in NOT_A_WRITE:
+        raise GetWrote(f"GET writes: {str(sql)[:200]}")
+    return execute(sql, params, many, context)
+
+
+def check_inline(answer: Any) -> None:
+    """Refuse a page that only a lax policy would let run."""
+    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    for pattern, what in INLINE:
+        if found := pattern.search(answer.content):
+            raise InlineCode(f"{what}: {found[0][:200].decode(errors='replace')}")
+
+
+def strict(handle: Callable[..., Any]) -> Callable[..., Any]:
+    """The test client's way into the product, with both refusals."""
+
+    def handled(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        if environ["REQUEST_METHOD"] in ASKING and not environ.get("PATH_INFO", "").startswith(THIRD_PARTY):
+            with connection.execute_wrapper(refuse_writes):
+                answer = handle(self, environ)
+        else:
+            answer = handle(self, environ)
+        check_inline(answer)
+        return answer
+
+    return handled
+
+
+# Seeded anew for each test, so that a failure can be repeated.
+CHANCE = random.Random()
+
+
+def shuffled(fetch: Callable[..., Any]) -> Callable[..., Any]:
+    """A queryset's own way to its rows; those that nobody put in order come in any order."""
+
+    def fetched(self: models.QuerySet[Any]) -> None:
+        is_first = self._result_cache is None
+        fetch(self)
+        if is_first and len(self._result_cache) > 1 and not self.ordered:
+            CHANCE.shuffle(self._result_cache)
+
+    return fetched
+
+
+@contextmanager
+def harness() -> Iterator[None]:
+    """Everything above, for the time of one test run."""
+    client, fetch = ClientHandler.__call__, models.QuerySet._fetch_all
+    engine = engines["django"].engine
+    lax, engine.string_if_invalid = engine.string_if_invalid, Undefined("UNDEFINED<%s>")
+    ClientHandler.__call__ = strict(client)
+    models.QuerySet._fetch_all = shuffled(fetch)
+    try:
+        yield
+    finally:
+        engine.string_if_invalid = lax
+        ClientHandler.__call__, models.QuerySet._fetch_all = client, fetch
