@@ -44,7 +44,7 @@ def test_key_ring_is_made_once(clone):
 
     assert "make_keyring" in names
     assert "make_keyring" not in names_later
-    assert names.index("make_keyring") < names.index("migrate")
+    assert names.index("make_keyring") < names.index("migrate") < names.index("prepare_dev")
 
 
 def test_welcome_names_site_personas_and_mail():

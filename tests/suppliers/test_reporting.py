@@ -13,7 +13,7 @@ from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions.running_contract import RunningContract
 from suppliers.actions.reporting import add_person, submit, tell_end
-from suppliers.actions.schedule import open_reports
+from suppliers.actions.schedule import open_own_report, open_reports
 from suppliers.actions.takeover import take_over
 from suppliers.balances import balance
 from suppliers.models import Report
@@ -125,3 +125,28 @@ def test_nobody_is_late_with_a_report_that_nobody_could_ask_for(db):
         commitment = take_over(facts, done=None, by=procurer)
 
     assert [report.starts_on for report in commitment.reports.all()] == [dt.date(2026, 10, 1)]
+
+
+def test_reports_that_are_asked_for_follow_no_schedule(db, still_clock):
+    commitment = CommitmentFactory(report_every="own")
+    values = {"starts_on": dt.date(2026, 1, 1), "ends_on": dt.date(2026, 8, 31)}
+    due_on = dt.date(2026, 9, 14)
+
+    assert open_reports(commitment) == []
+    report = open_own_report(commitment, 1, **values, due_on=due_on, by=SystemJob("test"))
+    assert (report.state, report.is_late) == ("open", True)
+    with pytest.raises(RuleBroken, match="redan"):
+        open_own_report(commitment, 1, **values, due_on=due_on, by=SystemJob("test"))
+
+
+def test_no_other_report_is_asked_for_beside_a_schedule(db):
+    day = dt.date(2026, 8, 31)
+    with pytest.raises(RuleBroken, match="schema"):
+        open_own_report(
+            CommitmentFactory(),
+            1,
+            starts_on=day,
+            ends_on=day,
+            due_on=day + dt.timedelta(1),
+            by=SystemJob("test"),
+        )

@@ -23,7 +23,7 @@ requirement: {{kind: numeric, full_time_months: 6}}
 
 
 def known_codes():
-    for file in DEMO.glob("*.yaml"):
+    for file in DEMO.rglob("*.yaml"):
         for code in CODE.findall(file.read_text(encoding="utf-8")):
             CpvCodeFactory(code=code)
 

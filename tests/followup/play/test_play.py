@@ -153,7 +153,7 @@ def test_organisations_are_found_again_by_name(db):
             "  - {date: 2026-05-02, what: report_approved, period: 1}\n"
             "  - {date: 2026-05-03, what: report_submitted, period: 1}\n",
             12,
-            "Godkänt",
+            "Godkän",
         ),
         (
             "events:\n  - {date: 2026-05-01, what: variation, full_time_months: 7.125}\n",
