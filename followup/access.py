@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from core.models import IssuedDocument, Record
+from core.models import IssuedDocument, Record, RecordStatus
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 
@@ -28,4 +28,5 @@ def reads_document(member: Membership, document: IssuedDocument) -> bool:
 def registers(member: Membership, record: Record) -> bool:
     """The registrar opens what she is to register at her authority, but nothing under a secrecy mark."""
     is_hers = member.may(Permission.RECORD_REGISTER) and record.authority_id in member.authority_ids
-    return is_hers and not record.secrecy_marked
+    is_public = record.record_status != RecordStatus.WORKING
+    return is_hers and is_public and not record.secrecy_marked

@@ -138,7 +138,7 @@ def _act_line(row: AuditRow) -> LogLine:
 
 def log_table(keys: Iterable[Key]) -> Table:
     """The log as a table."""
-    headings = [_("Time"), _("Who"), _("Act"), _("Object"), _("What")]
+    headings = [_("Time"), _("Who"), _("What was done"), _("Object"), _("Details")]
     rows = [
         [f"{localtime(line.at):%Y-%m-%d %H:%M:%S}", line.actor, line.act, line.subject, line.detail]
         for line in log_lines(keys)

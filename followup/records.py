@@ -32,7 +32,7 @@ class Where(models.TextChoices):
     """Where a record stands with the registrar."""
 
     DUE = "due", gettext_lazy("To be dealt with")
-    REGISTERED = "registered", gettext_lazy("Registered")
+    REGISTERED = "registered", gettext_lazy("Registered in the diary")
     KEPT = "kept", gettext_lazy("Kept in order")
     EVERY = "every", gettext_lazy("All")
 

@@ -23,8 +23,9 @@ class AttachmentForm(forms.Form):
     mark_optional = False
     file = forms.FileField(
         label=_("File"),
-        help_text=_(
-            "PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most 20 MB. No tenders before award."
+        help_text=format_lazy(
+            _("PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most {limit} MB. No tenders before award."),
+            limit=LIMIT // MEBIBYTE,
         ),
     )
     status = forms.ChoiceField(

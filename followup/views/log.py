@@ -20,7 +20,7 @@ PER_PAGE = 50
 class LogFilter(forms.Form):
     """Period and act."""
 
-    act = forms.ChoiceField(label=_("Act"), required=False)
+    act = forms.ChoiceField(label=_("What was done"), required=False)
     first = DateField(label=_("From"), required=False, help_text="")
     last = DateField(label=_("Until"), required=False, help_text="")
 
