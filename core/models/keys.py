@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from core import clock
+
 
 class DataKey(models.Model):
     """The key that one person's values are encrypted with. Destroying it erases them; the row stays."""
@@ -11,7 +13,7 @@ class DataKey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ring_key = models.CharField(max_length=40)
     wrapped = models.BinaryField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     destroyed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from core.models import OutgoingMail
+from core.states import MailState
 from organisations.models import Cooperation, Deputyship, Invitation, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Role
@@ -26,8 +28,25 @@ def furnish(corner: Corner) -> None:
         invitation_token=f"{corner.name}-invitation",
         old_token=f"{corner.name}-old",
     )
+    corner.add(failed_mail=_failed_mail(corner))
     old = _invitation(corner, token=corner.old_token)
     Invitation.objects.filter(pk=old.pk).update(expires_at=MOMENT - LATER)
+
+
+def _failed_mail(corner: Corner) -> OutgoingMail:
+    """An invitation's mail that the receiving server refused for good."""
+    return OutgoingMail.objects.create(
+        kind="organisations.invitation",
+        to_email=f"fel@{corner.name}.example.org",
+        language="sv",
+        subject=corner.invitation,
+        state=MailState.FAILED,
+        last_error="550",
+    )
+
+
+def _another_failed_mail(world: World) -> None:
+    _failed_mail(world.own)
 
 
 def _colleague(corner: Corner) -> Membership:
@@ -135,7 +154,7 @@ CASES = {
     "cooperation_end": Case(row="cooperation", states=("received",), reach=Reach.ORGANISATION),
     "operator_organisation_list": Case(more=_another_organisation),
     "failed_mail_list": Case(more=_another_failed_mail),
-    "mail_retry": Case(row="failed_mail"),
+    "mail_retry": Case(row="failed_mail", has_tenant=False),
     "operator_organisation_new": Case(),
     "operator_organisation": Case(row="organisation"),
     "personas": Case(more=_another_member),

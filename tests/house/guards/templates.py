@@ -109,7 +109,11 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-label", "data-text")
 # Names, and abbreviations that are the same in every language.
-NAMES = {"Insteg", "English", "Svenska", "CSV", "PDF", "Excel", "XLSX", "SHA-256", "DOCX", "Word", "Message-ID", "html"}
+NAMES = {"Insteg", "English", "Svenska", "CSV", "PDF", "Excel", "XLSX", "SHA", "DOCX", "Word", "Message-ID", "html"}
+# The gallery, outside production, names components as the code does.
+GALLERY, CODE_NAMES = ("gallery", "components/gallery_"), re.compile(r'\b(?:note|below)="[^"]*"')
+# <{{ tag }}>, and attributes that stand in a block of their own.
+TAG_NAME, LOOSE_ATTRIBUTES = re.compile(r"(</?){{.*?}}"), re.compile(r'(?<=%})\s[\w-]+="[^"<>]*"(?={%)')
 BARE_ARGUMENT = re.compile(
     r"\b(?:text|title|label|note|above|below|lead|summary|heading|submit|words|done_text|who|readers)="
     r"(?P<quote>[\"'])(?P<words>[^\"']*?[^\W\d_]{2,}[^\"']*?)(?P=quote)"
@@ -121,11 +125,13 @@ def templates_are_translated(templates: Texts) -> Iterator[str]:
     """Words for the reader outside the translation tags, in text, in attributes and in a component's arguments."""
     for name, text in templates.items():
         plain = COMMENT.sub("", BLOCK_TEXT.sub("", text))
+        if name.startswith(GALLERY):
+            plain = CODE_NAMES.sub("", plain)
         for tag in TAG.findall(plain):
             for found in BARE_ARGUMENT.finditer(tag):
                 if is_wording(found["words"]) and not tag.startswith(("{% url", "{% static", "{% translate")):
                     yield f"templates/{name}: {found[0]!r} is not translated: write {found['quote']}...{found['quote']} as _(...)"
-        body = TAG.sub(" ", plain)
+        body = TAG.sub(" ", LOOSE_ATTRIBUTES.sub("", TAG_NAME.sub(r"\1x", plain)))
         found_words = html_words(body) if name.endswith(".html") else body.splitlines()
         yield from (f"templates/{name}: {words!r} is not translated" for words in found_words if is_wording(words))
 
