@@ -97,7 +97,7 @@ def time_comes_from_the_clock(code: Texts) -> Iterator[str]:
                 yield f"{name}:{number} asks {found[0]}: take the moment from core.clock"
 
 
-# Written apart, so that this file does not accuse itself. `/home` and `/root` of a container are its own.
+# Written apart, so that this file does not accuse itself. Folders inside a container are its own.
 MACHINE = re.compile(
     r"(?<![\w.~$/}-])/(?:" + "work" + r"|Users/\w+|ho" + r"me/\w+|ro" + r"ot)(?=[/\s\"'`)]|$)" + r"|\.\./" + "shared"
     r"|/tmp/" + "insteg"
