@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Record
-from core.models import IssuedDocument, RecordStatus, StatusChange
+from core.models import Attachment, IssuedDocument, RecordStatus, StatusChange
 from core.states import DocumentState
 from core.templatetags.formats import date_short, date_words, moment_words
 from organisations.models import Membership
@@ -23,6 +23,7 @@ from strategy.states import MADE, DecisionState
 from strategy.wording import group_names, in_sentence, listed
 
 S = DecisionState
+RECORDS = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,7 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
         facts=tuple(_facts(decision, member)),
         content=tuple(_content(decision)),
         events=tuple(_events(decision)),
-        documents=tuple(_documents(documents)),
+        documents=(*_minutes(decision), *_documents(documents)),
         dates=tuple(_dates(decision)),
         contacts=tuple(_contacts(decision)),
         actions=tuple(_actions(decision, member)),
@@ -141,7 +142,7 @@ def _event_title(change: StatusChange) -> str:
         S.RETURNED: _("Returned"),
         S.DECIDED: _("Decision made"),
         S.SUPERSEDED: _("Superseded"),
-        S.ENDED: _("Ended"),
+        S.ENDED: _("No longer applied"),
         S.WITHDRAWN: _("Dropped"),
     }
     return words[DecisionState(change.to_state)]
@@ -155,9 +156,19 @@ def _event_text(decision: LeadershipDecision, change: StatusChange) -> str:
     return ""
 
 
+def _minutes(decision: LeadershipDecision) -> Iterable[Document]:
+    """The extracts that prove a committee's decision, and other files on it."""
+    for file in Attachment.objects.about(decision):
+        yield Document(
+            title=file.name.removesuffix(".pdf"),
+            url=reverse("followup:attachment", args=[file.pk]),
+            record=RECORDS.get(RecordStatus(file.record_status), Record.WORKING),
+            date=date_words(file.record_on),
+        )
+
+
 def _documents(rows: Iterable[IssuedDocument]) -> Iterable[Document]:
     """Issued documents, the latest first."""
-    records = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
     for document in rows:
         if not document.is_issued:
             continue
@@ -169,7 +180,7 @@ def _documents(rows: Iterable[IssuedDocument]) -> Iterable[Document]:
         yield Document(
             title=signed.format(title=_("Decision document"), version=document.version),
             url=reverse("document", args=[document.pk]),
-            record=records.get(RecordStatus(document.record_status), Record.WORKING),
+            record=RECORDS.get(RecordStatus(document.record_status), Record.WORKING),
             date=date_words(document.record_on),
             note=ngettext("PDF, {n} page", "PDF, {n} pages", document.page_count or 0).format(
                 n=document.page_count
@@ -239,6 +250,7 @@ def _actions(decision: LeadershipDecision, member: Membership) -> Iterable[Actio
 
 def _more(decision: LeadershipDecision, member: Membership) -> Iterable[Link]:
     rare = (
+        (policies.why_not_correct(decision, member), "minutes", _("Add the minutes extract")),
         (policies.why_not_number(decision, member), "diary_number", _("Write the diary number")),
         (
             policies.why_not_correct(decision, member),

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.attachments import attach
 from core.documents import Mandate, sign
-from core.models import IssuedDocument
+from core.models import Attachment, IssuedDocument, RecordStatus
 from core.rules import RuleBroken
 from organisations.models import Membership
 from strategy.documents import LANGUAGE, Stage, document_to_sign, order_document
-from strategy.models import LeadershipDecision
+from strategy.models import BodyDecision, LeadershipDecision
 
 
 @transaction.atomic
@@ -37,11 +38,37 @@ def ask_delegate(decision: LeadershipDecision, *, delegate: Membership, by: Memb
 
 @transaction.atomic
 def record_body_decision(
-    decision: LeadershipDecision, *, body: str, decided_on: dt.date, paragraph: str, by: Membership
+    decision: LeadershipDecision,
+    *,
+    body: str,
+    decided_on: dt.date,
+    paragraph: str,
+    by: Membership,
+    minutes: bytes | None = None,
 ) -> None:
-    """Register what the body decided and order the decision as a document."""
+    """Register what the body decided, keep its minutes extract and order the decision as a document."""
     decision.record_body_decision(body=body, decided_on=decided_on, paragraph=paragraph, by=by)
     order_document(decision, Stage.BODY, by=by)
+    if minutes is not None:
+        attach_minutes(decision, minutes=minutes, by=by)
+
+
+def attach_minutes(decision: LeadershipDecision, *, minutes: bytes, by: Membership) -> Attachment:
+    """Keep the extract (PDF) that proves the committee's decision, as a received record."""
+    way = decision.way
+    if not isinstance(way, BodyDecision):
+        raise RuleBroken(_("There is no decision by a committee that minutes could prove."))
+    with translation.override(LANGUAGE):
+        name = _("Minutes extract § {paragraph}.pdf").format(paragraph=way.paragraph)
+    return attach(
+        decision,
+        name=name,
+        content=minutes,
+        authority=decision.authority,
+        status=RecordStatus.RECEIVED,
+        is_shared=False,
+        by=by,
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 
 from organisations.access import MemberRequest, requires
 from organisations.models import Part
@@ -33,11 +33,6 @@ def door(*permissions: Permission, parts: tuple[Part, ...] = (Part.STRATEGY,)) -
         return requires(*permissions)(guarded)  # type: ignore[return-value]
 
     return decorate
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when it is nothing at all; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def check(reason: str | None) -> None:

@@ -94,7 +94,7 @@ def rows_of(decisions: Iterable[LeadershipDecision], member: Membership) -> tupl
 
 def export_table(decisions: Iterable[LeadershipDecision]) -> Table:
     headings = [
-        _("Title"), _("Diary number"), _("Kind of decision"), _("Authority"), _("Status"), _("Decided by"),
+        _("Heading"), _("Diary number"), _("Kind of decision"), _("Authority"), _("Status"), _("Decided by"),
         _("Date of the decision"), _("First day"), _("Last day"),
     ]  # fmt: skip
     rows = [

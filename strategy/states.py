@@ -11,7 +11,7 @@ class DecisionState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     DECIDED = "decided", _("Decided")
     SUPERSEDED = "superseded", _("Superseded")
-    ENDED = "ended", _("Ended")
+    ENDED = "ended", _("No longer applied")
     WITHDRAWN = "withdrawn", _("Dropped")
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/sammantrade/", ways.referral, name="referral"),
     path("<int:pk>/namndbeslut/", ways.body_decision, name="body_decision"),
     path("<int:pk>/namndbeslut/rattelse/", ways.body_correction, name="body_correction"),
+    path("<int:pk>/protokollsutdrag/", ways.minutes, name="minutes"),
     path("<int:pk>/begaran/", ways.delegate_request, name="delegate_request"),
     path("<int:pk>/delegationsbeslut/", ways.delegated_decision, name="delegated_decision"),
     path("<int:pk>/delegationsbeslut/handling/", ways.document_to_sign, name="document_to_sign"),

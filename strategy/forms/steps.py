@@ -3,15 +3,41 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.filetypes import kind_of
 from core.forms import DateField, Radios
 from core.models import IssuedDocument
+from core.rules import RuleBroken
 from organisations.models import Membership
 from strategy.models import BodyDecision, LeadershipDecision
 
 READ_BY = _("Read by everyone in your organisation who can see decisions.")
+
+
+class MinutesField(forms.FileField):
+    """A PDF, read once its size is known; gives its content."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=_("Minutes extract"), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The bytes of the file; None where none was chosen."""
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        if (file.size or 0) > settings.ATTACHMENT_MAX_BYTES:
+            raise forms.ValidationError(_("The file is too large. At most 20 MB."))
+        content = file.read()
+        try:
+            kind = kind_of(content, name=file.name)
+        except RuleBroken as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        if kind != "pdf":
+            raise forms.ValidationError(_("The minutes extract must be a PDF file."))
+        return content
 
 
 class ReferralForm(forms.Form):
@@ -47,6 +73,15 @@ class BodyDecisionForm(forms.Form):
         return day
 
 
+class BodyMinutesForm(BodyDecisionForm):
+    """With the extract itself."""
+
+    minutes = MinutesField(
+        required=False,
+        help_text=_("The proof of the decision, as PDF. It can be added later if it is not approved yet."),
+    )
+
+
 class BodyCorrectionForm(BodyDecisionForm):
     """The same, with why."""
 
@@ -63,6 +98,12 @@ class MemberChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj}, {obj.title}"
+
+
+class MinutesForm(forms.Form):
+    minutes = MinutesField(
+        help_text=_("As PDF. Everyone in your organisation who can see decisions can read it.")
+    )
 
 
 class DelegateForm(forms.Form):

@@ -78,8 +78,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_key', models.CharField(db_collation='C', db_index=True, editable=False, max_length=300)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting_for_body', 'Waiting for the committee'), ('waiting_for_delegate', 'Waiting for a decision on delegation'), ('returned', 'Returned'), ('decided', 'Decided'), ('superseded', 'Superseded'), ('ended', 'Ended'), ('withdrawn', 'Dropped')], default='draft', max_length=40)),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting_for_body', 'Waiting for the committee'), ('waiting_for_delegate', 'Waiting for a decision on delegation'), ('returned', 'Returned'), ('decided', 'Decided'), ('superseded', 'Superseded'), ('ended', 'No longer applied'), ('withdrawn', 'Dropped')], default='draft', max_length=40)),
+                ('title', models.CharField(max_length=160, verbose_name='Heading')),
                 ('diary_number', models.CharField(blank=True, max_length=40, verbose_name='Diary number')),
                 ('kind', models.CharField(choices=[('pilot', 'Pilot procurement'), ('area', 'Selected area'), ('limited_time', 'Project for a limited time'), ('general', 'General, through guidelines and policy')], max_length=20, verbose_name='Kind of decision')),
                 ('is_organisation_wide', models.BooleanField(default=True, verbose_name='Holds for the whole organisation')),

@@ -76,7 +76,7 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
 
     state = models.CharField(max_length=40, choices=DecisionState.choices, default=DecisionState.DRAFT)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="leadership_decisions")
-    title = models.CharField(_("Title"), max_length=160)
+    title = models.CharField(_("Heading"), max_length=160)
     diary_number = models.CharField(_("Diary number"), max_length=40, blank=True)
     kind = models.CharField(_("Kind of decision"), max_length=20, choices=DecisionKind.choices)
     is_organisation_wide = models.BooleanField(_("Holds for the whole organisation"), default=True)

@@ -5,14 +5,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core import audit
-from core.answers import REFUSED, carried_out, form_page
+from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import answer as export_answer
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy import policies
 from strategy.actions import draft_decision, rewrite_decision
 from strategy.case import case_page, crumbs
-from strategy.doors import READERS, check, door, posted
+from strategy.doors import READERS, check, door
 from strategy.fetching import with_case
 from strategy.forms.decision import DecisionPage
 from strategy.forms.steps import DiaryNumberForm
@@ -45,7 +45,7 @@ def decision_export(request: MemberRequest, kind: str) -> HttpResponse:
 
 @door(Permission.STRATEGY_PREPARE)
 def new_decision(request: MemberRequest) -> HttpResponse:
-    page = DecisionPage(posted(request), member=request.member)
+    page = DecisionPage(sent(request), member=request.member)
     if request.method == "POST" and page.is_valid():
         made: list[LeadershipDecision] = []
         if carried_out(
@@ -71,7 +71,7 @@ def decision(request: MemberRequest, pk: int) -> HttpResponse:
 def content(request: MemberRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     check(policies.why_not_prepare(row, request.member))
-    page = DecisionPage(posted(request), member=request.member, decision=row)
+    page = DecisionPage(sent(request), member=request.member, decision=row)
     rewrite = lambda: rewrite_decision(row, page.content, page.terms, by=request.member)  # noqa: E731
     if request.method == "POST" and page.is_valid() and carried_out(page.form, rewrite):
         return redirect(row)
@@ -83,7 +83,7 @@ def content(request: MemberRequest, pk: int) -> HttpResponse:
 def diary_number(request: MemberRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     check(policies.why_not_number(row, request.member))
-    form = DiaryNumberForm(posted(request), instance=found(request, pk))
+    form = DiaryNumberForm(sent(request), instance=found(request, pk))
     if form.is_valid():
         audit.save_audited(row, by=request.member, diary_number=form.cleaned_data["diary_number"])
         return redirect(row)

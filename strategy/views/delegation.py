@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core import clock
-from core.answers import REFUSED, carried_out, form_page
+from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import answer as export_answer
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy.actions import add_delegation_item, end_delegation_item, report_delegated
-from strategy.doors import DELEGATING_PARTS, ORDER_KEEPERS, ORDER_READERS, READERS, door, posted
+from strategy.doors import DELEGATING_PARTS, ORDER_KEEPERS, ORDER_READERS, READERS, door
 from strategy.forms.delegation import DelegatedFilter, DelegationItemForm, ItemEndForm, ReportForm
 from strategy.listing import delegated_rows, delegated_table
 from strategy.models import DelegatedDecision, DelegationItem
@@ -60,7 +60,7 @@ def item_list(request: MemberRequest) -> HttpResponse:
 
 @door(*ORDER_KEEPERS, parts=DELEGATING_PARTS)
 def new_item(request: MemberRequest) -> HttpResponse:
-    form = DelegationItemForm(posted(request), member=request.member)
+    form = DelegationItemForm(sent(request), member=request.member)
     if carried_out(form, lambda: add_delegation_item(**form.cleaned_data, by=request.member)):
         return redirect("strategy:item_list")
     return form_page(request, "strategy/item_new.html", form)
@@ -70,7 +70,7 @@ def new_item(request: MemberRequest) -> HttpResponse:
 def item_end(request: MemberRequest, pk: int) -> HttpResponse:
     items = DelegationItem.objects.visible_to(request.member).select_related("authority")
     item = get_object_or_404(items, pk=pk)
-    form = ItemEndForm(posted(request), initial={"last_day": clock.today()})
+    form = ItemEndForm(sent(request), initial={"last_day": clock.today()})
     if carried_out(form, lambda: end_delegation_item(item, **form.cleaned_data, by=request.member)):
         return redirect("strategy:item_list")
     return form_page(request, "strategy/item_end.html", form, {"item": item})

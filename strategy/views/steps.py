@@ -3,13 +3,13 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy import policies
 from strategy.actions import draft_successor
 from strategy.case import crumbs
-from strategy.doors import check, door, posted
+from strategy.doors import check, door
 from strategy.forms.steps import EndingForm, ReasonForm
 from strategy.views.decisions import found
 
@@ -18,7 +18,7 @@ from strategy.views.decisions import found
 def return_(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_return(row, by))
-    form = ReasonForm(posted(request))
+    form = ReasonForm(sent(request))
     if carried_out(form, lambda: row.send_back(**form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(request, "strategy/return.html", form, {"decision": row, "crumbs": crumbs(row)})
@@ -28,7 +28,7 @@ def return_(request: MemberRequest, pk: int) -> HttpResponse:
 def withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_prepare(row, by))
-    form = ReasonForm(posted(request))
+    form = ReasonForm(sent(request))
     if carried_out(form, lambda: row.withdraw(**form.cleaned_data, by=by)):
         return redirect("strategy:decision_list")
     return form_page(request, "strategy/withdrawal.html", form, {"decision": row, "crumbs": crumbs(row)})
@@ -49,7 +49,7 @@ def successor(request: MemberRequest, pk: int) -> HttpResponse:
 def ending(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_end(row, by))
-    form = EndingForm(posted(request))
+    form = EndingForm(sent(request))
     if carried_out(form, lambda: row.end(**form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(request, "strategy/ending.html", form, {"decision": row, "crumbs": crumbs(row)})

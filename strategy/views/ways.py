@@ -9,14 +9,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.answers import carried_out, form_page
+from core.answers import carried_out, form_page, sent
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from organisations.reauthentication import requires_second_factor, second_factor_age
 from strategy import deciding, policies
 from strategy.case import crumbs
-from strategy.doors import check, door, posted
-from strategy.forms.steps import BodyCorrectionForm, BodyDecisionForm, DelegateForm, ReferralForm, SigningForm
+from strategy.doors import check, door
+from strategy.forms.steps import (
+    BodyCorrectionForm,
+    BodyMinutesForm,
+    DelegateForm,
+    MinutesForm,
+    ReferralForm,
+    SigningForm,
+)
 from strategy.models import BodyDecision, LeadershipDecision
 from strategy.signing import signing_page
 from strategy.views.decisions import found
@@ -28,7 +35,7 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
     moves = row.waits_for_body
     check((policies.why_not_move_meeting if moves else policies.why_not_prepare)(row, by))
     earlier = row.latest_referral
-    form = ReferralForm(posted(request), initial={"body": earlier.body if earlier else row.authority.name})
+    form = ReferralForm(sent(request), initial={"body": earlier.body if earlier else row.authority.name})
     send = deciding.postpone if moves else deciding.send_to_body
     if carried_out(form, lambda: send(row, **form.cleaned_data, by=by)):
         return redirect(row)
@@ -41,7 +48,7 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
 def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_move_meeting(row, by))
-    form = BodyDecisionForm(posted(request), initial=minutes_expected(row))
+    form = BodyMinutesForm(sent(request), request.FILES or None, initial=minutes_expected(row))
     if carried_out(form, lambda: deciding.record_body_decision(row, **form.cleaned_data, by=by)):
         messages.success(request, _("The decision is registered. It is applied to new procurements."))
         return redirect(row)
@@ -53,7 +60,7 @@ def body_correction(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_correct(row, by))
     assert isinstance(row.way, BodyDecision)
-    form = BodyCorrectionForm(posted(request), way=row.way)
+    form = BodyCorrectionForm(sent(request), way=row.way)
     if carried_out(form, lambda: deciding.correct_body_decision(row, **form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(
@@ -65,10 +72,20 @@ def body_correction(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @door(Permission.STRATEGY_PREPARE)
+def minutes(request: MemberRequest, pk: int) -> HttpResponse:
+    row, by = found(request, pk), request.member
+    check(policies.why_not_correct(row, by))
+    form = MinutesForm(sent(request), request.FILES or None)
+    if carried_out(form, lambda: deciding.attach_minutes(row, **form.cleaned_data, by=by)):
+        return redirect(row)
+    return form_page(request, "strategy/minutes.html", form, {"decision": row, "crumbs": crumbs(row)})
+
+
+@door(Permission.STRATEGY_PREPARE)
 def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_prepare(row, by))
-    form = DelegateForm(posted(request), decision=row)
+    form = DelegateForm(sent(request), decision=row)
     if carried_out(form, lambda: deciding.ask_delegate(row, **form.cleaned_data, by=by)):
         return redirect(row)
     return form_page(
@@ -82,7 +99,7 @@ def delegated_decision(request: MemberRequest, pk: int) -> HttpResponse:
     """Shows exactly what will be signed; the button signs it and makes the decision."""
     row, by = found(request, pk), request.member
     check(policies.why_not_decide(row, by))
-    form = SigningForm(posted(request), decision=row)
+    form = SigningForm(sent(request), decision=row)
     factor = fresh_factor(request)
     if carried_out(
         form, lambda: deciding.decide_on_delegation(row, **form.cleaned_data, by=by, factor=factor)

@@ -157,11 +157,11 @@ def without_tokens(answer) -> str:
 
 
 # Session, user, membership, savepoint (2), authorities, tabs, count, rows, what belongs to them, frame (2).
-PAGE_QUERIES = 14
+PAGE_QUERIES = 15
 LIST_QUERIES = {"": 13, "open": 13, "past": 13}
 PAGES = [
-    "decision", "content", "diary_number", "referral", "body_decision", "body_correction", "delegate_request",
-    "delegated_decision", "return", "withdrawal", "successor", "ending",
+    "decision", "content", "diary_number", "referral", "body_decision", "body_correction", "minutes",
+    "delegate_request", "delegated_decision", "return", "withdrawal", "successor", "ending",
 ]  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core import clock
-from core.models import IssuedDocument, Signature
+from core.models import Attachment, IssuedDocument, Signature
 from organisations.permissions import Role
 from strategy.models import BodyDecision, DelegatedDecision
 from strategy.states import DecisionState
@@ -82,6 +83,51 @@ def test_the_committees_decision_is_registered_from_the_minutes(client, decision
     latest = IssuedDocument.objects.about(decision).first()
     assert (latest.context["stage"], latest.record_status) == ("body", "drawn_up")
     assert "§\xa0118" in client.get(page("decision", decision)).content.decode()
+
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n"
+
+
+def upload(content=PDF, name="protokoll.pdf"):
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def test_the_minutes_extract_is_kept_as_a_received_record(client, decision):
+    send(client, decision)
+    minutes = {"body": "Kommunstyrelsen", "decided_on": clock.today().isoformat(), "paragraph": "118"}
+
+    assert client.post(page("body_decision", decision), minutes | {"minutes": upload()}).status_code == 302
+
+    file = Attachment.objects.about(decision).get()
+    assert (file.name, file.record_status, file.authority) == (
+        "Protokollsutdrag § 118.pdf", "received", decision.authority
+    )  # fmt: skip
+    html = client.get(page("decision", decision)).content.decode()
+    assert reverse("followup:attachment", args=[file.pk]) in html
+
+
+def test_a_file_that_is_no_pdf_is_refused_and_nothing_is_registered(client, decision):
+    send(client, decision)
+    minutes = {"body": "Kommunstyrelsen", "decided_on": clock.today().isoformat(), "paragraph": "118"}
+
+    answer = client.post(
+        page("body_decision", decision), minutes | {"minutes": upload(b"Hej", "protokoll.txt")}
+    )
+
+    assert answer.status_code == 422
+    assert "PDF" in answer.content.decode()
+    assert not BodyDecision.objects.exists()
+
+
+def test_the_extract_can_come_later(client, decision):
+    assert client.get(page("minutes", decision)).status_code == 403
+    send(client, decision)
+    minutes = {"body": "Kommunstyrelsen", "decided_on": clock.today().isoformat(), "paragraph": "118"}
+    client.post(page("body_decision", decision), minutes)
+
+    assert client.post(page("minutes", decision)).status_code == 422
+    assert client.post(page("minutes", decision), {"minutes": upload()}).status_code == 302
+    assert Attachment.objects.about(decision).count() == 1
 
 
 def test_a_slip_of_the_pen_is_corrected_with_a_reason(client, decision):
