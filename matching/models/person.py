@@ -35,7 +35,16 @@ class PlacedPerson(models.Model):
         """A saved person with a data key of her own."""
         key = keys.new_data_key()
         sealed = keys.encrypt(label, key=key) if label else b""
-        return cls.objects.create(supplier=supplier, data_key=key, label_sealed=sealed)
+        return cls.objects.create(
+            supplier=supplier, data_key=key, label_sealed=sealed, reference=cls.free_reference()
+        )
+
+    @classmethod
+    def free_reference(cls) -> str:
+        """One that nobody has had; with five characters two meet among some thousand persons."""
+        while cls.objects.filter(reference=(found := new_reference())).exists():
+            continue
+        return found
 
     @property
     def label(self) -> str:
