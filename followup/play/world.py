@@ -49,7 +49,7 @@ def found_houses(told: WorldFile) -> None:
     for row in told.cooperations:
         receiver = Organisation.objects.get(name=row["receiver"])
         Cooperation.give(
-            giver=authority_named(row["giver"]),
+            giver=Authority.objects.get(name=row["giver"]),
             receiver=receiver,
             receiving_authority=authority_named(row.get("receiving_authority")),
             opens=[Opens(opened) for opened in row["opens"]],
