@@ -46,7 +46,7 @@ class PlacementFilter(forms.Form):
         self.visible = Commitment.objects.visible_to(member)
         field = self.fields["contract"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = self.visible.order_by("sort_key")
+        field.queryset = self.visible.order_by("sort_key").only("title")
         self.is_valid()
 
     def rows(self) -> QuerySet[Placement]:

@@ -28,7 +28,7 @@ class Tally(models.Model):
     """The ledger's answer for one day. A copy: readers reckon anew whatever is not fresh.
 
     Database triggers count `changes` up in the transaction that changes anything the ledger reads
-    (docs/decisions, "kept figures"). Months are exact fractions as text.
+    (docs/decisions/0013). Months are exact fractions as text.
     """
 
     commitment = models.OneToOneField(
