@@ -30,6 +30,11 @@ class Fit:
     merits: tuple[str, ...]
 
     @property
+    def missing(self) -> str:
+        """What the CV does not state, in one line."""
+        return ", ".join(self.not_stated)
+
+    @property
     def count(self) -> int:
         return len(self.found)
 

@@ -109,7 +109,7 @@ def profile_page(
         below=agreed_line(profile),
         facts=(
             Fact(label=_("Status"), status=status, status_label=label),
-            Fact(label=_("Whose turn"), turn=turn or Turn(who=_("Nobody"))),
+            *((Fact(label=_("Whose turn"), turn=turn),) if turn and not turn.is_yours else ()),
             Fact(label=_("Contract"), value=commitment.title, url=commitment.get_absolute_url()),
             Fact(label=_("Started"), value=started_of(profile, proposals)),
         ),
@@ -117,7 +117,7 @@ def profile_page(
         turn_note=note,
         content=tuple(profile_facts(profile)),
         lines=tuple(_lines(proposals, sees_all=sees)),
-        counts=tuple(_counts(proposals)),
+        counts=() if sees else tuple(_counts(proposals)),
         picking=picking(profile, proposals, member=member, order=order, query=query, page=page)
         if picks
         else None,
@@ -205,7 +205,7 @@ def _counts(proposals: list[Proposal]) -> Iterable[Fact]:
     """How many stand where; no person in it."""
     states = Counter(proposal.state for proposal in proposals)
     told = [
-        (_("Asked"), len(proposals)),
+        (_("Persons asked"), len(proposals)),
         (_("Proposed to the supplier"), sum(states[state] for state in SHOWN)),
         (_("Chosen by the supplier"), states[S.CHOSEN] + states[S.STARTED]),
         (_("Have started"), states[S.STARTED]),

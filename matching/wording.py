@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.components import Contact, Fact, Status
 from core.templatetags.formats import date_words, number, share
@@ -39,7 +41,7 @@ def profile_facts(profile: RequirementProfile) -> list[Fact]:
         (_("Time"), period(profile)),
         (_("Working hours"), profile.hours),
         (_("Place"), profile.place),
-        (_("Tasks"), profile.tasks),
+        (pgettext("profile", "Tasks"), profile.tasks),
         (_("Demands"), "\n".join(profile.must)),
         (_("Merits"), "\n".join(profile.merit)),
         (_("Can be learned there"), "\n".join(profile.trainable)),
@@ -67,7 +69,9 @@ def agreed_line(profile: RequirementProfile) -> str:
             number=profile.number, version=profile.version, supplier=supplier
         )
     return _("Requirement profile {number}, agreed with {supplier} {day}").format(
-        number=profile.number, supplier=supplier, day=date_words(profile.supplier_agreed_at.date())
+        number=profile.number,
+        supplier=supplier,
+        day=date_words(timezone.localdate(profile.supplier_agreed_at)),
     )
 
 
@@ -77,6 +81,10 @@ def proposal_label(proposal: Proposal, *, for_supplier: bool = False) -> str:
         return _("Waits for your answer")
     if for_supplier and proposal.state == S.CHOSEN:
         return _("You want to go on")
+    if for_supplier and proposal.state == S.DECLINED:
+        return _("You did not go on")
+    if proposal.state == S.DECLINED:
+        return _("Not chosen")
     return str(S(proposal.state).label)
 
 

@@ -78,6 +78,7 @@ def _proposal_row(row: Proposal) -> Row:
         status=status_of(row),
         label=proposal_label(row, for_supplier=True),
         is_yours=row.state == ProposalState.DISCLOSED,
+        day=date_short(row.profile.starts_on),
     )
 
 
@@ -96,7 +97,7 @@ def _profile_row(row: RequirementProfile) -> Row:
         about=row.commitment.title,
         url=reverse("suppliers:profile", args=[row.pk]),
         status=Status.ACTION_NEEDED if waits else status,
-        label=_("Waits for your agreement") if waits else label,
+        label=_("Waits for you") if waits else label,
         is_yours=waits,
         day=date_short(row.starts_on),
     )
@@ -194,7 +195,7 @@ def proposal_page(proposal: Proposal, *, member: Membership) -> SupplierProposal
 def group_words(proposal: Proposal) -> str:
     """Confirmed or not; never why."""
     if proposal.candidate.in_target_group:
-        return _("Confirmed by {unit}").format(unit=proposal.profile.authority)
+        return _("Yes, confirmed")
     return _("Not confirmed yet")
 
 

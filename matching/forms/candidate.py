@@ -19,13 +19,9 @@ class ContentForm(forms.Form):
     """What a CV says."""
 
     readers = {"availability": NO_REASONS}
-    competences = ListField(label=_("Competences"), most=80, by_comma=True, rows=2, help_text=COMMAS)
-    occupations = ListField(
-        label=_("Occupations"), most=80, by_comma=True, rows=2, required=False, help_text=COMMAS
-    )
-    languages = ListField(
-        label=_("Languages"), most=80, by_comma=True, rows=2, required=False, help_text=COMMAS
-    )
+    competences = ListField(label=_("Competences"), most=80, by_comma=True, help_text=COMMAS)
+    occupations = ListField(label=_("Occupations"), most=80, by_comma=True, required=False, help_text=COMMAS)
+    languages = ListField(label=_("Languages"), most=80, by_comma=True, required=False, help_text=COMMAS)
     licences = forms.MultipleChoiceField(
         label=_("Driving licences"),
         choices=Licence.choices,

@@ -25,7 +25,8 @@ class ListField(forms.CharField):
     """Several short texts, one a line; with `by_comma` also between commas."""
 
     def __init__(self, *, most: int, by_comma: bool = False, rows: int = 4, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        widget = forms.TextInput() if by_comma else forms.Textarea(attrs={"rows": rows})
+        super().__init__(widget=widget, **options)
         self.most, self.by_comma = most, by_comma
 
     def prepare_value(self, value: Any) -> Any:
