@@ -26,9 +26,7 @@ class ResultPage:
     is_waiting: bool
 
 
-def result_page(
-    result: Result, rows: tuple[ResultRow, ...], sheets: Iterable[IssuedDocument]
-) -> ResultPage:
+def result_page(result: Result, rows: tuple[ResultRow, ...], sheets: Iterable[IssuedDocument]) -> ResultPage:
     """`rows` are the contracts of one page of the list; the figures are over all of them."""
     asked = list(sheets)
     return ResultPage(

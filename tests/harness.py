@@ -17,7 +17,10 @@ WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+)"?',
 NOT_A_WRITE = {"django_session"}
 THIRD_PARTY = "/konto/"
 INLINE = (
-    (re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.I), "inline script"),
+    (
+        re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.I),
+        "inline script",
+    ),
     (re.compile(rb"<style\b", re.I), "inline style sheet"),
     (re.compile(rb"<[a-z][^<>]*\sstyle\s*=", re.I), "style attribute"),
     (re.compile(rb"<[a-z][^<>]*\s(?:on[a-z]+|hx-on[\w:.-]*)\s*=", re.I), "inline handler"),

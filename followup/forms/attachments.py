@@ -24,7 +24,9 @@ class AttachmentForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=format_lazy(
-            _("PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most {limit} MB. No tenders before award."),
+            _(
+                "PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most {limit} MB. No tenders before award."
+            ),
             limit=LIMIT // MEBIBYTE,
         ),
     )

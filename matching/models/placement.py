@@ -75,7 +75,7 @@ class Placement(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     type = models.CharField(_("Type"), max_length=20, choices=PlacementType.choices)
-    form = models.CharField(_("Form"), max_length=20, choices=PlacementForm.choices)
+    form = models.CharField(_("Form of employment"), max_length=20, choices=PlacementForm.choices)
     starts_on = models.DateField(_("First day"))
     planned_end_on = models.DateField(_("Planned last day"), null=True, blank=True)
     ended_on = models.DateField(_("Last day"), null=True, blank=True)

@@ -28,7 +28,9 @@ def weight(*paths: Path) -> int:
 
 def tokens(scheme: str) -> dict[str, str]:
     """Colours of one scheme: the dark ones lie on top of the light ones."""
-    light, dark = (STATIC / "css/tokens.css").read_text().split("@media screen and (prefers-color-scheme: dark)")
+    light, dark = (
+        (STATIC / "css/tokens.css").read_text().split("@media screen and (prefers-color-scheme: dark)")
+    )
     return dict(re.findall(r"--(\w+): (#\w{6})", light + (dark if scheme == "dark" else "")))
 
 

@@ -50,5 +50,7 @@ def _walk(resolver: URLResolver, *, namespaces: tuple[str, ...], route: str) -> 
 def _address(entry: URLPattern, *, namespaces: tuple[str, ...], route: str) -> Address:
     name = ":".join((*namespaces, entry.name or ""))
     pattern = entry.pattern
-    arguments = tuple(pattern.converters) if isinstance(pattern, RoutePattern) else tuple(pattern.regex.groupindex)
+    arguments = (
+        tuple(pattern.converters) if isinstance(pattern, RoutePattern) else tuple(pattern.regex.groupindex)
+    )
     return Address(name=name, view=entry.callback, route=route, arguments=arguments)

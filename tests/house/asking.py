@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from organisations.models import Membership, User
-from organisations.reauthentication import SESSION_PERSONA
 from organisations.permissions import ROLE_PERMISSIONS, Role
+from organisations.reauthentication import SESSION_PERSONA
 from tests.house.world import MOMENT, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -57,7 +57,9 @@ class Asker:
 
 def askers(world: World) -> list[Asker]:
     """One for each role of the own corner, and the three without a role."""
-    members = [_logged_in(role.value, world.member(role).user, world.member(role)) for role in world.own.people]
+    members = [
+        _logged_in(role.value, world.member(role).user, world.member(role)) for role in world.own.people
+    ]
     operator = _logged_in(OPERATOR, world.operator, None)
     nobody = _logged_in(NOBODY, world.nobody, None)
     return [*members, operator, nobody, Asker(STRANGER, None, {}, _client())]

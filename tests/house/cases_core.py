@@ -15,6 +15,9 @@ CASES = {
     "gallery": Case(is_specimen=True),
     "document_previews": Case(),
     "document_preview": Case(
-        row="document_key", kwargs=lambda corner: {"key": str(corner.document_key)}, is_costly=True, has_tenant=False
+        row="document_key",
+        kwargs=lambda corner: {"key": str(corner.document_key)},
+        is_costly=True,
+        has_tenant=False,
     ),
 }

@@ -106,6 +106,8 @@ CASES = {
     "followup:record_list": Case(more=_another_file),
     "followup:record": Case(row="attachment_received", kwargs=_record, row_seen=_registers),
     "followup:log": Case(more=_another_of_all),
+    "followup:dashboard": Case(more=_another_of_all),
+    "followup:placement_list": Case(more=_another_of_all),
     "followup:result": Case(more=_another_of_all),
     "followup:review": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),
     "followup:approval": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),

@@ -24,7 +24,9 @@ def furnish(corner: Corner) -> None:
         received=Cooperation.objects.create(
             giver=AuthorityFactory(), receiver=corner.organisation, **_terms()
         ),
-        deputyship=Deputyship.objects.create(member=head, deputy=colleague, starts_on=TODAY, ends_on=TODAY + LATER),
+        deputyship=Deputyship.objects.create(
+            member=head, deputy=colleague, starts_on=TODAY, ends_on=TODAY + LATER
+        ),
         invitation_token=f"{corner.name}-invitation",
         old_token=f"{corner.name}-old",
     )
@@ -50,7 +52,9 @@ def _another_failed_mail(world: World) -> None:
 
 
 def _colleague(corner: Corner) -> Membership:
-    return MembershipFactory(organisation=corner.organisation, authority=corner.authority, roles=[Role.ORDERER])
+    return MembershipFactory(
+        organisation=corner.organisation, authority=corner.authority, roles=[Role.ORDERER]
+    )
 
 
 def _former(corner: Corner) -> Membership:
@@ -141,7 +145,9 @@ CASES = {
     "invitation_resending": Case(row="invitation", reach=Reach.ORGANISATION),
     "invitation_revocation": Case(row="invitation", reach=Reach.ORGANISATION),
     "invitation_acceptance": Case(
-        row="invitation_token", states=("old_token",), kwargs=lambda corner: {"token": corner.invitation_token}
+        row="invitation_token",
+        states=("old_token",),
+        kwargs=lambda corner: {"token": corner.invitation_token},
     ),
     "organisation": Case(more=_another_part),
     "organisation_details": Case(),

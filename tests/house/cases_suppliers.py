@@ -73,7 +73,6 @@ def _links(corner: Corner, *, report: Report) -> dict[str, str]:
     return keys
 
 
-
 def _another_contract(world: World) -> None:
     another = commitment_of(world.own)
     report, *_rest = open_reports(another)

@@ -21,7 +21,11 @@ WORDS = {
     "percent": "50",
     "q": "park",
 }
-BY_TYPE = {"email": "nils.ny@example.org", "password": "hemligt ord med mellanslag", "url": "https://example.org/"}
+BY_TYPE = {
+    "email": "nils.ny@example.org",
+    "password": "hemligt ord med mellanslag",
+    "url": "https://example.org/",
+}
 ONE_OF_EACH = ("radio", "checkbox")
 
 
@@ -57,7 +61,11 @@ class PlainForm:
     @property
     def sendings(self) -> dict[str, Pairs]:
         """As it stands, with nothing in it, and as somebody would fill it in."""
-        return {"as it stands": self.initial + self.submit, "empty": self.submit, "filled in": self.filled + self.submit}
+        return {
+            "as it stands": self.initial + self.submit,
+            "empty": self.submit,
+            "filled in": self.filled + self.submit,
+        }
 
     @property
     def mark(self) -> tuple[object, ...]:
@@ -66,14 +74,16 @@ class PlainForm:
         return (self.url, self.method, names)
 
 
-def shown_pages(address: Address, case: Case, world: World, everyone: Sequence[Asker]) -> Iterator[Page]:
+def shown_pages(
+    address: Address, case: Case, world: World, everyone: Sequence[Asker], *, only: Asker | None = None
+) -> Iterator[Page]:
     """The address for the own row in each of its states, as every role that is shown a page.
 
     A public page knows no roles: one member and the stranger stand for all.
     """
     asking = [everyone[0], everyone[-1]] if address.door == "public" else everyone
     for asker in asking:
-        if case.is_costly or not may_enter(asker, address.door):
+        if case.is_costly or not may_enter(asker, address.door) or only not in (None, asker):
             continue
         for row in ("", *case.states):
             url = case.url(address.name, world.own, row=row)
@@ -117,7 +127,12 @@ def filled(form: Any) -> Pairs:
     for control in form.inputs:
         kind = "select" if control.tag == "select" else control.get("type", control.tag)
         name = control.get("name")
-        if not name or name == "csrfmiddlewaretoken" or "disabled" in control.attrib or kind in ("submit", "file", "button"):
+        if (
+            not name
+            or name == "csrfmiddlewaretoken"
+            or "disabled" in control.attrib
+            or kind in ("submit", "file", "button")
+        ):
             continue
         if kind in ONE_OF_EACH:
             if name not in chosen and control.get("value", "on"):

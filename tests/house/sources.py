@@ -11,7 +11,22 @@ Texts = dict[str, str]
 BASE: Path = settings.BASE_DIR
 # Files of others that lie in the repository unchanged.
 FOREIGN = ("static/vendor/", "tests/data/", "LICENSES/", "reference/data/", "LICENSE")
-TEXT = {".py", ".html", ".txt", ".css", ".js", ".md", ".yaml", ".yml", ".toml", ".po", ".json", ".svg", ".csv", ""}
+TEXT = {
+    ".py",
+    ".html",
+    ".txt",
+    ".css",
+    ".js",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".po",
+    ".json",
+    ".svg",
+    ".csv",
+    "",
+}
 
 
 @cache
@@ -19,7 +34,9 @@ def repository() -> tuple[str, ...]:
     """Every file that git keeps or would keep; all files where there is no git, as in an unpacked archive."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     try:
-        listed = subprocess.run(command, cwd=BASE, capture_output=True, check=True, text=True).stdout.splitlines()
+        listed = subprocess.run(
+            command, cwd=BASE, capture_output=True, check=True, text=True
+        ).stdout.splitlines()
     except (OSError, subprocess.CalledProcessError):
         listed = [str(path.relative_to(BASE)) for path in walk_without_hidden(BASE)]
     return tuple(sorted(name for name in set(listed) if (BASE / name).is_file()))
@@ -61,7 +78,11 @@ def templates() -> Texts:
 
 
 def stylesheets() -> Texts:
-    return read(n for n in repository() if n.startswith("static/") and n.endswith(".css") and not n.startswith(FOREIGN))
+    return read(
+        n
+        for n in repository()
+        if n.startswith("static/") and n.endswith(".css") and not n.startswith(FOREIGN)
+    )
 
 
 def served() -> Texts:

@@ -1,6 +1,5 @@
 """What stands in the repository: code, templates, words, styles."""
 
-
 from django.apps import apps
 from django.conf import settings
 from django.db import connection

@@ -60,7 +60,9 @@ class Corner:
         try:
             return self.__dict__["rows"][name]
         except KeyError:
-            raise AttributeError(f"No room furnishes {name!r}: add it in tests/house/cases_<room>.py") from None
+            raise AttributeError(
+                f"No room furnishes {name!r}: add it in tests/house/cases_<room>.py"
+            ) from None
 
 
 class Missing:

@@ -99,23 +99,32 @@ def _stranger(visit: Visit) -> Iterator[str]:
             answer = getattr(visit.asker, method)(url)
         onward = answer.headers.get("Location", "")
         if answer.status_code != FOUND or not onward.startswith(f"{login}?next={url.partition('?')[0]}"):
-            yield visit.wrong("no log-in", f"{method.upper()} answers {answer.status_code} {onward}, not the log-in")
+            yield visit.wrong(
+                "no log-in", f"{method.upper()} answers {answer.status_code} {onward}, not the log-in"
+            )
     with undone():
         answer = visit.asker.get(url, htmx=True)
     if not answer.headers.get("HX-Redirect", "").startswith(f"{login}?next="):
-        yield visit.wrong("no log-in", f"htmx is answered {answer.status_code} without HX-Redirect to the log-in")
+        yield visit.wrong(
+            "no log-in", f"htmx is answered {answer.status_code} without HX-Redirect to the log-in"
+        )
 
 
 def _shut_out(visit: Visit) -> Iterator[str]:
     """403 before any row is looked up, the same for a row that exists and for one that does not."""
-    asks = [("get", visit.world.own), ("post", visit.world.missing if visit.case.takes_row else visit.world.own)]
+    asks = [
+        ("get", visit.world.own),
+        ("post", visit.world.missing if visit.case.takes_row else visit.world.own),
+    ]
     bodies = []
     for method, corner in asks:
         url = visit.url(corner)
         with undone(), CaptureQueriesContext(connection) as queries:
             answer = getattr(visit.asker, method)(url)
         if answer.status_code != FORBIDDEN:
-            yield visit.wrong(corner.name, f"{method.upper()} answers {answer.status_code} without permission")
+            yield visit.wrong(
+                corner.name, f"{method.upper()} answers {answer.status_code} without permission"
+            )
         elif looked_up := tables(queries) - usual_tables(visit.asker):
             yield visit.wrong(corner.name, f"looks up {sorted(looked_up)} before it says 403")
         bodies.append(plain(answer, url=url))
@@ -154,10 +163,14 @@ def _own(visit: Visit, corner: Corner, row: str, statuses: list[int]) -> Iterato
     answer = asked(asker, visit.url(corner, row=row))
     statuses.append(answer.status_code)
     situation = f"{corner.name} {row or case.row}".strip()
-    is_tenants = case.takes_row and case.has_tenant and asker.member is not None and visit.address.door not in DOORS
+    is_tenants = (
+        case.takes_row and case.has_tenant and asker.member is not None and visit.address.door not in DOORS
+    )
     if is_tenants and asker.member and not case.is_seen(asker.member, corner, row=row):
         if answer.status_code != MISSING:
-            yield visit.wrong(situation, f"answers {answer.status_code}, though the reader does not see the row")
+            yield visit.wrong(
+                situation, f"answers {answer.status_code}, though the reader does not see the row"
+            )
         return
     allowed = SHOWN | ({GONE} if visit.address.door == "public" else set())
     if answer.status_code not in allowed and not _misses_nothing(visit, answer):
@@ -184,7 +197,9 @@ def _other(visit: Visit, statuses: list[int]) -> Iterator[str]:
     is_seen = visit.case.is_seen(member, other)
     if is_seen != should_see_other(visit):
         is_or_not = "sees" if is_seen else "does not see"
-        yield visit.wrong(other.name, f"{is_or_not} the row, against the reach of the case ({visit.case.reach.value})")
+        yield visit.wrong(
+            other.name, f"{is_or_not} the row, against the reach of the case ({visit.case.reach.value})"
+        )
     if is_seen:
         yield from _own(visit, other, "", statuses)
         yield from _unseen(visit, [visit.world.foreign, visit.world.missing])

@@ -64,7 +64,9 @@ def made_here(function: ast.AST) -> set[str]:
 def sets_state(node: ast.AST, made: set[str]) -> bool:
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        flat = [one for target in targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        flat = [
+            one for target in targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])
+        ]
         return any(
             isinstance(target, ast.Attribute)
             and target.attr == "state"
@@ -75,7 +77,9 @@ def sets_state(node: ast.AST, made: set[str]) -> bool:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in ("update", "save_audited", "bulk_update"):
             return any(keyword.arg == "state" for keyword in node.keywords)
-        return name == "setattr" and any(isinstance(a, ast.Constant) and a.value == "state" for a in node.args)
+        return name == "setattr" and any(
+            isinstance(a, ast.Constant) and a.value == "state" for a in node.args
+        )
     return False
 
 
@@ -199,7 +203,9 @@ def no_other_brand(served: Texts) -> Iterator[str]:
                 yield f"{name}:{number} says {found[0]!r}"
 
 
-COLOUR = re.compile(r"(?<![\w&-])#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgba?|hsla?|oklch|lab|color)\(")
+COLOUR = re.compile(
+    r"(?<![\w&-])#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgba?|hsla?|oklch|lab|color)\("
+)
 TOKEN = re.compile(r"\s*--[\w-]+:\s*#[0-9a-fA-F]{6};")
 # Where colours are given their names: for the screen, and for documents, which know no dark scheme.
 COLOURS = {"static/css/tokens.css"}

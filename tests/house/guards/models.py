@@ -19,7 +19,10 @@ THROUGH = {
     "strategy.BodyDecision": "asked of the decided object",
     "strategy.DelegationReport": "asked of its decision",
     "matching.PlacedPerson": "asked of its placement",
-    "matching.Placement": "asked of its commitment or supplier",
+    "matching.CandidateIdentity": "read through matching.identity, guarded by row-level security",
+    "matching.SecrecyTest": "asked of its proposal",
+    "matching.Disclosure": "asked of its proposal",
+    "followup.ReportRecord": "asked of its report",
 }
 
 
@@ -52,5 +55,6 @@ def belongs_to_somebody(model: type[models.Model]) -> bool:
     """Does a column of its own name an authority or an organisation?"""
     owners = (Authority, Organisation)
     return any(
-        isinstance(field, models.ForeignKey) and field.related_model in owners for field in model._meta.local_fields
+        isinstance(field, models.ForeignKey) and field.related_model in owners
+        for field in model._meta.local_fields
     )

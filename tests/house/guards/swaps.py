@@ -134,7 +134,8 @@ def with_query(url: str, pairs: Pairs) -> str:
 
 def find_target(element: Any) -> Any:
     wished = element.get("hx-target") or next(
-        (a.get("hx-target:inherited") for a in element.iterancestors() if a.get("hx-target:inherited")), "this"
+        (a.get("hx-target:inherited") for a in element.iterancestors() if a.get("hx-target:inherited")),
+        "this",
     )
     if wished == "this":
         return element

@@ -45,7 +45,10 @@ def strings_of(code: Texts) -> tuple[Set[str], list[tuple[str, str]]]:
 
 def _gap(node: ast.JoinedStr) -> tuple[str, str] | None:
     """What stands before and after the first gap of an f-string that ends like a template's name."""
-    parts = ["\0" if isinstance(value, ast.FormattedValue) else str(ast.literal_eval(value)) for value in node.values]
+    parts = [
+        "\0" if isinstance(value, ast.FormattedValue) else str(ast.literal_eval(value))
+        for value in node.values
+    ]
     before, gap, after = "".join(parts).partition("\0")
     after = after.partition("#")[0]
     return (before, after) if gap and after.endswith((".html", ".txt")) and "\0" not in after else None
@@ -54,7 +57,9 @@ def _gap(node: ast.JoinedStr) -> tuple[str, str] | None:
 def is_made_up(name: str, strings: Set[str], gaps: list[tuple[str, str]]) -> bool:
     """Is the name put together from an f-string and a word that stands somewhere in the code?"""
     return any(
-        name.startswith(before) and name.endswith(after) and name[len(before) : len(name) - len(after)] in strings
+        name.startswith(before)
+        and name.endswith(after)
+        and name[len(before) : len(name) - len(after)] in strings
         for before, after in gaps
         if len(name) > len(before) + len(after)
     )
@@ -109,7 +114,20 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = ("alt", "aria-label", "aria-description", "placeholder", "title", "data-label", "data-text")
 # Names, and abbreviations that are the same in every language.
-NAMES = {"Insteg", "English", "Svenska", "CSV", "PDF", "Excel", "XLSX", "SHA", "DOCX", "Word", "Message-ID", "html"}
+NAMES = {
+    "Insteg",
+    "English",
+    "Svenska",
+    "CSV",
+    "PDF",
+    "Excel",
+    "XLSX",
+    "SHA",
+    "DOCX",
+    "Word",
+    "Message-ID",
+    "html",
+}
 # The gallery, outside production, names components as the code does.
 GALLERY, CODE_NAMES = ("gallery", "components/gallery_"), re.compile(r'\b(?:note|below)="[^"]*"')
 # <{{ tag }}>, and attributes that stand in a block of their own.
@@ -133,7 +151,9 @@ def templates_are_translated(templates: Texts) -> Iterator[str]:
                     yield f"templates/{name}: {found[0]!r} is not translated: write {found['quote']}...{found['quote']} as _(...)"
         body = TAG.sub(" ", LOOSE_ATTRIBUTES.sub("", TAG_NAME.sub(r"\1x", plain)))
         found_words = html_words(body) if name.endswith(".html") else body.splitlines()
-        yield from (f"templates/{name}: {words!r} is not translated" for words in found_words if is_wording(words))
+        yield from (
+            f"templates/{name}: {words!r} is not translated" for words in found_words if is_wording(words)
+        )
 
 
 def html_words(body: str) -> Iterator[str]:
@@ -154,7 +174,9 @@ def is_wording(words: str) -> bool:
 TOLD = {"success", "error", "warning", "info"}  # django.contrib.messages
 SAID = {"RuleBroken", "PermissionDenied", "ValidationError", "add_error", "Http404"}
 WORDED = {"label", "help_text", "verbose_name", "empty_label", "violation_error_message", "title", "text"}
-WORDED_CALLS = re.compile(r"(?:Field|Fact|Link|Figure|Status|Section|Column|Row|Contact|Date|Todo|ToDo|Hit|Action)$")
+WORDED_CALLS = re.compile(
+    r"(?:Field|Fact|Link|Figure|Status|Section|Column|Row|Contact|Date|Todo|ToDo|Hit|Action)$"
+)
 
 
 @guard
@@ -180,7 +202,11 @@ def bare_words(call: ast.Call) -> Iterator[str]:
     elif WORDED_CALLS.search(called):
         said = [keyword.value for keyword in call.keywords if keyword.arg in WORDED]
     for argument in said:
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and is_wording(argument.value):
+        if (
+            isinstance(argument, ast.Constant)
+            and isinstance(argument.value, str)
+            and is_wording(argument.value)
+        ):
             yield argument.value
         elif isinstance(argument, ast.JoinedStr):
             literal = " ".join(str(v.value) for v in argument.values if isinstance(v, ast.Constant))

@@ -10,6 +10,7 @@ from organisations.glossary import ForbiddenWord, glossary
 from tests.house.guards.registry import guard
 from tests.house.sources import Texts
 
+
 @guard
 def forbidden_words(templates: Texts, translations: Texts) -> Iterator[str]:
     """In templates of pages, mails and documents, and in the Swedish translations."""
