@@ -88,8 +88,14 @@ def shown_pages(
         for row in ("", *case.states):
             url = case.url(address.name, world.own, row=row)
             answer = asker.get(url)
-            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            if answer.status_code == 200 and is_whole_page(answer):
                 yield Page(address, asker, url, answer)
+
+
+def is_whole_page(answer: Any) -> bool:
+    """Not a download, nor a piece that only htmx asks for."""
+    is_html = answer.headers["Content-Type"].startswith("text/html")
+    return is_html and b"<html" in answer.content[:1000]
 
 
 def forms_of(page: Page) -> list[PlainForm]:
