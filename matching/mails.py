@@ -140,7 +140,13 @@ def example() -> Letter:
 
 
 def _kind(
-    key: str, subject: "Words", why: "Words", context: Callable[[Any, OutgoingMail], Letter], wanted: Any
+    key: str,
+    subject: "Words",
+    why: "Words",
+    context: Callable[[Any, OutgoingMail], Letter],
+    wanted: Any,
+    *,
+    quiet_days: bool = False,
 ) -> MailKind:
     return MailKind(
         key=f"matching.{key}",
@@ -150,6 +156,7 @@ def _kind(
         context=context,
         still_wanted=wanted,
         example=example,
+        quiet_days=quiet_days,
     )
 
 
@@ -204,7 +211,12 @@ PROPOSAL_ANSWERED = _kind(
     is_answered,
 )
 REQUEST_ASKED = _kind(
-    "request_asked", _("Candidates are asked for: {contract}"), TO_OFFICER, request_letter, is_unanswered
+    "request_asked",
+    _("Candidates are asked for: {contract}"),
+    TO_OFFICER,
+    request_letter,
+    is_unanswered,
+    quiet_days=True,
 )
 REQUEST_ANSWERED = _kind(
     "request_answered",

@@ -140,6 +140,7 @@ def _kind(key: str, subject: Any, why: Any, context: Any, still_wanted: Any) -> 
         context=context,
         still_wanted=still_wanted,
         example=example,
+        quiet_days=True,
     )
 
 

@@ -30,7 +30,9 @@ class Sheet(models.Model):
     def write(cls, procurement: Procurement, *, by: "Actor", **values: Any) -> "Self":
         """Store the answers; earlier ones are overwritten and stay in the audit log."""
         row, is_new = cls._default_manager.get_or_create(procurement=procurement)
-        audit.save_audited(row, by=by, action="filled_in" if is_new else "edited", **values)
+        changed = audit.save_audited(row, by=by, action="filled_in" if is_new else "edited", **values)
+        if is_new and not changed:
+            audit.record("filled_in", row, by=by)
         return row
 
     @property

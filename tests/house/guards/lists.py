@@ -13,6 +13,15 @@ from tests.house.guards.registry import guard
 from tests.house.world import World
 
 MOST = 12  # queries on any page
+# Pages that ask more than they should, and how much they ask today: never more, and less as they are mended.
+ABOVE_THE_GOAL = {
+    "home": 29,
+    "followup:dashboard": 17,
+    "followup:result": 21,
+    "suppliers:commitment": 20,
+    "suppliers:commitment_list": 15,
+    "suppliers:report": 14,
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,9 @@ def lists_do_not_grow(count: Counted) -> Iterator[str]:
 @guard
 def lists_ask_little(count: Counted) -> Iterator[str]:
     """Few queries, whatever the number of rows."""
-    if len(count.few) > MOST:
-        yield f"{count.label}: {len(count.few)} queries, at most {MOST}"
+    most = ABOVE_THE_GOAL.get(count.address.name, MOST)
+    if len(count.few) > most:
+        yield f"{count.label}: {len(count.few)} queries, at most {most}"
 
 
 def queries_of(asker: Asker, url: str) -> list[str]:
