@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import audit, clock
 from core.actors import actor_columns
 from core.models import Acted
 from core.rules import RuleBroken
@@ -71,3 +71,4 @@ class Waiver(Acted):
         if not changed:
             raise RuleBroken(_t("This has been taken back already."))
         self.refresh_from_db()
+        audit.record("waiver.undone", self.procurement, by=by, changes={"what": self.what})

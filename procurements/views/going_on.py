@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -154,7 +154,10 @@ def signature(request: MemberRequest, pk: int) -> HttpResponse:
 def _sign(request: MemberRequest, case: Procurement, go: GoDecision) -> str:
     """Sign the document that was shown; the reason where that is refused."""
     number = request.POST.get("document", "")
-    shown = get_object_or_404(IssuedDocument.objects.about(case), pk=int(number) if number.isdecimal() else 0)
+    own = IssuedDocument.objects.about(case)
+    shown = own.filter(pk=int(number) if number.isdecimal() else 0).first()
+    if shown is None:
+        return _("Read the document first, then sign it.")
     factor = second_factor_age(request)
     assert factor is not None  # requires_second_factor has seen to it
     try:
