@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from launch.postmaster import Postmaster, command_line
@@ -15,6 +16,10 @@ def sleeper():
     def start(argument):
         command = [sys.executable, "-c", "import time; time.sleep(60)", str(argument)]
         started.append(subprocess.Popen(command))
+        for _moment in range(500):  # a busy machine shows the command line a little later than the process
+            if str(argument) in command_line(started[-1].pid):
+                break
+            time.sleep(0.01)
         return started[-1]
 
     yield start
