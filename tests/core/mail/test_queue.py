@@ -68,6 +68,7 @@ def test_tasks_are_found_by_name(name):
 
 @pytest.mark.parametrize("entry", app.conf.beat_schedule.values())
 def test_beat_starts_tasks_that_exist_and_throws_old_pulses_away(entry):
+    app.loader.import_default_modules()
     assert entry["task"] in app.tasks
     assert entry["options"]["expires"] <= entry["schedule"]
 
