@@ -30,7 +30,9 @@ class RecordFilter(forms.Form):
     last = DateField(label=_("Until"), required=False, help_text="")
 
     def __init__(self, data: QueryDict, *, member: Membership) -> None:
-        super().__init__(data)
+        told = data.copy()
+        told.setdefault("where", Where.DUE)  # an address without a filter shows the queue, and says so
+        super().__init__(told)
         self.authority_ids = member.authority_ids
         field, kind = self.fields["authority"], self.fields["kind"]
         assert isinstance(field, forms.ModelChoiceField)
