@@ -1,6 +1,7 @@
 """The harness: two database roles, a still clock on request, no silent leniency."""
 
 import datetime as dt
+import warnings
 from collections.abc import Iterator
 
 import psycopg
@@ -10,11 +11,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from core import keys
 from tests.harness import CHANCE, harness
 
 pytest_plugins = ["tests.fixtures"]
+
+# How fast the machine is must not decide whether a property holds.
+property_settings.register_profile("insteg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("insteg")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +48,19 @@ def django_db_setup(
     with django_db_blocker.unblock():
         become(owner)
         if not django_db_keepdb:
+            end_other_sessions()
             teardown_databases(made, verbosity=0)
+
+
+def end_other_sessions() -> None:
+    """End what still reads the test database, and say who it was: a database in use cannot be dropped."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT usename, state, query, pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for user, state, query, _ in cursor.fetchall():
+            warnings.warn(f"{user} was still connected ({state}): {query[:200]}", stacklevel=1)
 
 
 def become(settings_dict: dict) -> None:
@@ -70,6 +89,14 @@ def key_ring() -> None:
     """A key ring of the test run's own."""
     if not settings.KEY_RING_PATH.exists():
         keys.make_ring(settings.KEY_RING_PATH)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The clock is stopped before any row is made: a membership of today has not begun on that Monday."""
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        if "still_clock" in names:
+            names.sort(key=lambda name: name != "still_clock")
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ MONDAY = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def town(db):
+def town(db, still_clock):
     """A municipality with one authority, a procurer and a head who decides."""
     organisation = OrganisationFactory(parts=[Part.PROCUREMENT, Part.STRATEGY], name="Ekhamns kommun")
     authority = AuthorityFactory(organisation=organisation, name="Servicenämnden")

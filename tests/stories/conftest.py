@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from core.delivery import send
@@ -35,6 +36,8 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+        # The loop made this thread's connections its own: once it has ended, nobody else can close them.
+        connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
