@@ -13,7 +13,7 @@ from core.documents import DocumentKind, order, register
 from core.documents.parts import Column, Grid, KeyFigure, Row, Section
 from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words, number
-from followup.results import Result, ResultRow, commitments_of, no_sum_note, result_for, rows_of
+from followup.results import Result, ResultRow, commitments_of, months_note, no_sum_note, result_for, rows_of
 from organisations.models import Authority
 
 if TYPE_CHECKING:
@@ -50,10 +50,8 @@ def sheet_of(result: Result, contracts: Sequence[ResultRow]) -> ResultSheet:
 def _figures(result: Result) -> list[KeyFigure]:
     return [
         KeyFigure(
-            value=number(result.done, 1),
-            text=_("full-time months done of {required} required").format(
-                required=number(result.required, 1)
-            ),
+            value=number(result.done if result.required else result.besides, 1),
+            text=f"{_('full-time months done')} {months_note(result)}",
         ),
         KeyFigure(
             value=str(result.persons_all),
@@ -97,7 +95,20 @@ def _grid(contracts: Sequence[ResultRow]) -> Grid:
 
 def specimen() -> ResultSheet:
     """An empty organisation's sheet."""
-    nothing = Result(dt.date(2026, 11, 23), 0, 0, 0, 0, 0, Fraction(0), Fraction(0), 0, 0)
+    none = Fraction(0)
+    nothing = Result(
+        on=dt.date(2026, 11, 23),
+        count=0,
+        persons_all=0,
+        persons_direct=0,
+        employments=0,
+        internships=0,
+        done=none,
+        required=none,
+        besides=none,
+        fulfilled=0,
+        behind=0,
+    )
     return sheet_of(nothing, ())
 
 

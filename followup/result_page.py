@@ -10,7 +10,7 @@ from core.components import Document, Figure
 from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
-from followup.results import Result, ResultRow, no_sum_note
+from followup.results import Result, ResultRow, months_note, no_sum_note
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,13 @@ def result_figures(result: Result) -> Iterable[Figure]:
         is_part_of_previous=True,
     )
     yield Figure(
-        value=number(result.done, 1),
+        value=number(result.done if result.required else result.besides, 1),
         label=_("full-time months done"),
         url=contracts,
-        scope=_("of {required} in the contracts").format(required=number(result.required, 1)),
+        scope=months_note(result),
         definition=_(
-            "Days worked divided by the days of each month, times the share of full time, added up."
+            "Days worked divided by the days of each month, times the share of full time, added up over the "
+            "contracts that require a number of months."
         ),
     )
     yield Figure(

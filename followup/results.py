@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.templatetags.formats import number
 from matching.choices import Attribution
 from matching.models import Placement
 from organisations.models import Membership
@@ -41,6 +42,7 @@ class Result:
     internships: int
     done: Fraction
     required: Fraction
+    besides: Fraction
     fulfilled: int
     behind: int
 
@@ -67,6 +69,7 @@ def result_for(member: Membership) -> Result:
         internships=counts["internships"],
         done=told.done,
         required=told.required,
+        besides=told.besides,
         fulfilled=told.fulfilled,
         behind=told.behind,
     )
@@ -88,6 +91,18 @@ def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]
         persons_direct=Count("person", distinct=True, filter=direct),
         employments=Count("pk", filter=Q(type=PlacementType.EMPLOYMENT)),
         internships=Count("pk", filter=Q(type=PlacementType.INTERNSHIP)),
+    )
+
+
+def months_note(result: Result) -> str:
+    """What the months done are measured against, and those that nobody required."""
+    if not result.required:
+        return _("no contract requires a number of months")
+    text = _("of {required} in the contracts").format(required=number(result.required, 1))
+    if not result.besides:
+        return text
+    return _("{of_required}; besides, {months} where no number is required").format(
+        of_required=text, months=number(result.besides, 1)
     )
 
 

@@ -15,6 +15,7 @@ from suppliers.pages import REPORT_STATUS
 from suppliers.policies import why_not_report
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.slots import review_url
+from suppliers.standing import done_of_required
 from suppliers.states import ReportState
 
 
@@ -88,9 +89,7 @@ def page_of(desk: Desk) -> ReportPage:
 def _done_text(done: Fraction, required: Fraction | None) -> str:
     if required is None:
         return _("{done} full-time months").format(done=number(done, 1))
-    return _("{done} of {required} full-time months").format(
-        done=number(done, 1), required=number(required, 1)
-    )
+    return done_of_required(done, required)
 
 
 def _facts(desk: Desk) -> Iterable[Fact]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from core.components import Status
-from core.templatetags.formats import ftm
+from core.templatetags.formats import number
 from procurements.models import Commitment
 from suppliers.ledger import Outcome
 from suppliers.ledger import kinds as words
@@ -54,7 +54,7 @@ def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Sta
     gone = elapsed(commitment, on=on)
     if outcome.required_ftm is not None:
         done, required = outcome.credited_ftm, outcome.required_ftm
-        text = _("{done} of {required}").format(done=ftm(done), required=ftm(required))
+        text = done_of_required(done, required)
     elif outcome.places_required is not None:
         done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
         text = _("{done} of {required} places").format(done=int(done), required=int(required))
@@ -69,6 +69,13 @@ def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Sta
         elapsed=gone,
         is_behind=is_behind(outcome, reached=reached, gone=gone),
         text=text,
+    )
+
+
+def done_of_required(done: Fraction, required: Fraction) -> str:
+    """97,0 av 96,0 heltidsmånader."""
+    return _("{done} of {required} full-time months").format(
+        done=number(done, 1), required=number(required, 1)
     )
 
 

@@ -22,11 +22,13 @@ Figures = tuple[Fraction, Fraction, str, bool]
 
 @dataclass(frozen=True)
 class Sums:
-    """What many commitments come to today."""
+    """What many commitments come to today, in full-time months. `done` stands beside `required`: it counts the
+    commitments that require months; `besides` is what was done where none are required."""
 
     count: int
     done: Fraction
     required: Fraction
+    besides: Fraction
     fulfilled: int
     behind: int
 
@@ -95,7 +97,8 @@ def sums(commitments: QuerySet[Commitment]) -> Sums:
         rows += [_counted(tally) for tally in reckoned(list(found))]
     return Sums(
         count=len(rows),
-        done=sum((row[0] for row in rows), Fraction(0)),
+        done=sum((row[0] for row in rows if row[1]), Fraction(0)),
+        besides=sum((row[0] for row in rows if not row[1]), Fraction(0)),
         required=sum((row[1] for row in rows), Fraction(0)),
         fulfilled=sum(row[2] == CommitmentStatus.MET for row in rows),
         behind=sum(row[3] for row in rows),

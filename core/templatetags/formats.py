@@ -63,7 +63,7 @@ def date_short(value: dt.date | None) -> str:
     """12 mar, with the year when it is not this one."""
     if not value:
         return "–"
-    return formats.date_format(value, "j\xa0b" if value.year == clock.today().year else "j\xa0b Y")
+    return formats.date_format(value, "j\xa0b" if value.year == clock.today().year else "j\xa0b\xa0Y")
 
 
 @register.filter

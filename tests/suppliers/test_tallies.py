@@ -9,6 +9,7 @@ import time_machine
 from core.actors import SystemJob
 from followup.choices import StepKind
 from followup.models import HearingStep
+from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
 from suppliers import tallies
 from suppliers.balances import balances
@@ -116,8 +117,25 @@ def test_sums_and_counts_are_the_same_whatever_is_kept(commitment, kept):
 
     assert (sums.count, sums.behind) == (3, len(behind))
     assert sums.done == sum(standing.outcome.done_ftm for standing in told.values())
+    assert sums.besides == 0
     assert tallies.count_behind(every) == (3, len(behind))
     assert set(tallies.behind(every).values_list("pk", flat=True)) == behind
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_months_that_nobody_required_stand_apart(commitment, kept):
+    dialogue = CommitmentFactory(kind=RequirementKind.DIALOGUE, full_time_months=None, places=None)
+    placement_in(commitment)
+    placement_in(dialogue)
+    Tally.objects.all().delete()
+    tallies.keep([commitment.pk, dialogue.pk][:kept])
+    told = standings(Commitment.objects.select_related("contract").order_by("pk"))
+
+    sums = tallies.sums(Commitment.objects.all())
+
+    assert sums.done == told[commitment.pk].outcome.done_ftm > 0
+    assert sums.besides == told[dialogue.pk].outcome.done_ftm > 0
+    assert sums.required == told[commitment.pk].outcome.required_ftm
 
 
 def test_a_page_of_kept_figures_is_one_query(commitment, django_assert_num_queries):
