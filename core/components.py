@@ -150,7 +150,8 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A key figure: value, what it is, scope, and how it is counted. `tone`: "", "quiet", "brand" or "late"."""
+    """A key figure: value, what it is, scope, and how it is counted.
+    `tone`: "", "quiet", "brand" or "late"."""
 
     value: Text
     label: Text

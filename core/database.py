@@ -29,7 +29,8 @@ def frozen_once(table: str, *, when: str, columns: list[str]) -> migrations.RunS
             f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF {when} AND (TG_OP = 'DELETE' OR {differs}) THEN
-                    RAISE EXCEPTION '{table}: this row is final' USING ERRCODE = 'integrity_constraint_violation';
+                    RAISE EXCEPTION '{table}: this row is final'
+                        USING ERRCODE = 'integrity_constraint_violation';
                 END IF;
                 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                 RETURN NEW;

@@ -1,7 +1,7 @@
 """How forms look and what they accept: our field templates, and fields that read what people write.
 
-`FORM_RENDERER` points here. `{{ form }}` gives an error summary and all fields; `{% field form.name %}` one of
-them. A form may carry class attributes that its fields show: `units = {"volume": _("full-time months")}`,
+`FORM_RENDERER` points here. `{{ form }}` gives an error summary and all fields; `{% field form.name %}` one
+of them. A form may carry class attributes that its fields show: `units = {"volume": _("full-time months")}`,
 `readers = {"reason": _("Read by ...")}` and `mark_optional = False` (no "(optional)" after labels).
 """
 

@@ -1,6 +1,7 @@
 """Reading mail outside production: what the file-based backend has stored, and how each kind of mail looks.
 
-Wire both only where persona log-in exists (config.urls_outside_production): links to anyone's account lie open.
+Wire both only where persona log-in exists (config.urls_outside_production): links to anyone's account
+lie open.
 """
 
 import datetime as dt

@@ -7,10 +7,10 @@ A kind is declared in the room that knows the dates, and put in the slot in `App
             key="suppliers.report_due",
             label=_("Report due"),
             offsets=(-7, 0, 7, 14),            # days after the due date; negative: before
-            due=open_reports,                  # (until) -> Due(report, due_on) for each OPEN report due by then
+            due=open_reports,                  # (until) -> Due(report, due_on) for each OPEN one due by then
             recipients=contact_persons,        # (report) -> members or addresses
             still_open=report_is_awaited,      # (report, reminder) -> bool, asked again when the mail leaves
-            mail=REPORT_REMINDER,              # MailKind; its context finds offset and due date in mail.reminder
+            mail=REPORT_REMINDER,              # MailKind; finds offset and due date in mail.reminder
             cap=3,                             # so many offsets go to the recipients,
             escalate_to=active_colleagues,     # those after them to colleagues
         ),

@@ -46,7 +46,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class Late:
-    """Something overdue, for leadership: which case, what is missing, at whom, since when, how often reminded."""
+    """Something overdue, for leadership: which case, what is missing, at whom, since when,
+    how often reminded."""
 
     subject: str
     url: str

@@ -50,7 +50,8 @@ def attachment_for(member: Membership, pk: int) -> Attachment | None:
 def put(
     subject: Any, *, name: str, content: bytes, by: Membership, status: str = "", is_shared: bool = False
 ) -> Attachment:
-    """The authority's own people choose what the file is; from anybody else it is received by the authority."""
+    """The authority's own people choose what the file is; from anybody else it
+    is received by the authority."""
     authority: Authority = own_authority(by, subject) or subject.authority
     if not works_for(by, subject) and authority == subject.authority:
         status, is_shared = RecordStatus.RECEIVED, False

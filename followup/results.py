@@ -57,7 +57,8 @@ def commitments_of(member: Membership) -> QuerySet[Commitment]:
 
 
 def result_for(member: Membership) -> Result:
-    """Today's result over every commitment that the member may see; as many queries for one as for a thousand."""
+    """Today's result over every commitment that the member may see;
+    as many queries for one as for a thousand."""
     commitments = Commitment.objects.visible_to(member)
     told, counts = sums(commitments), persons(commitments, on=clock.today())
     return Result(
@@ -109,5 +110,6 @@ def months_note(result: Result) -> str:
 def no_sum_note() -> str:
     """Why the two figures must not be added."""
     return _(
-        "Those who are a direct consequence are part of all. Do not add the figures, and do not read all as new jobs."
+        "Those who are a direct consequence are part of all. "
+        "Do not add the figures, and do not read all as new jobs."
     )

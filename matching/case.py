@@ -1,4 +1,5 @@
-"""What the page of a case shows of matching in the step Implement: profile, candidates, first start. No person."""
+"""What the page of a case shows of matching in the step Implement: profile, candidates, first start.
+No person."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""Mails between matching side and supplier, and the reminder of an unanswered request. No mail names a person."""
+"""Mails between matching side and supplier, and the reminder of an unanswered request.
+No mail names a person."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable

@@ -1,4 +1,5 @@
-"""The officer's page of one proposal, and of one candidate: what is next, what happened, what was passed on."""
+"""The officer's page of one proposal, and of one candidate:
+what is next, what happened, what was passed on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

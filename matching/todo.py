@@ -1,4 +1,5 @@
-"""What waits in matching: for the officer, for the supplier, and whom each of them waits for. References only."""
+"""What waits in matching: for the officer, for the supplier, and whom each of them waits for.
+References only."""
 
 from collections.abc import Iterable
 

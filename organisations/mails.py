@@ -1,4 +1,5 @@
-"""Mails about people: invitations and deputies. What happens to an account: organisations/account_mails.py."""
+"""Mails about people: invitations and deputies.
+What happens to an account: organisations/account_mails.py."""
 
 import datetime as dt
 

@@ -15,7 +15,10 @@ def role_table() -> str:
 def _lines() -> Iterator[str]:
     yield "# Roles and permissions"
     yield ""
-    yield "Made by `bin/manage document_roles` from `organisations/permissions.py`; a test fails when it is stale."
+    yield (
+        "Made by `bin/manage document_roles` from `organisations/permissions.py`; "
+        "a test fails when it is stale."
+    )
     yield "A member of an organisation holds one or more roles; what she may do is the union."
     yield "Which rows she sees is another matter: each room's `visible_to(member)`."
     yield ""

@@ -147,8 +147,8 @@ def _market(market: MarketPicture) -> Iterable[Section]:
     if any(value for _label_, value in figures):
         yield Section(heading=_("What is possible"), grid=_grid(_("Places and hours"), figures))
     names = (
-        "competence_profiles", "suppliers_asked", "competence_needed", "sector_conditions", "local_conditions",
-        "target_group_picture",
+        "competence_profiles", "suppliers_asked", "competence_needed", "sector_conditions",
+        "local_conditions", "target_group_picture",
     )  # fmt: skip
     yield from _texts(market, names)
 

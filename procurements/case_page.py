@@ -183,7 +183,8 @@ def _progress(tasks: list[CaseTask]) -> str:
 def _shown(
     task: CaseTask, case: Procurement, member: Membership, *, may_work: bool, now: frozenset[str]
 ) -> Task:
-    """The task as the list shows it. It is the reader's when it is its turn, and she is the one it waits for."""
+    """The task as the list shows it. It is the reader's when it is its turn,
+    and she is the one it waits for."""
     me = member.acting_for or member
     mine = task.waiting_id == me.pk if task.waiting_for else case.handler_id == me.pk and may_work
     return Task(

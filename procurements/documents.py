@@ -1,4 +1,5 @@
-"""The decision basis as a document. Written in Swedish, like everything that a Swedish authority decides on."""
+"""The decision basis as a document. Written in Swedish, like everything
+that a Swedish authority decides on."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Mails and reminders of the left half: a decision waits, an approval waits, one may sign, a meeting is due."""
+"""Mails and reminders of the left half: a decision waits, an approval waits, one may sign,
+a meeting is due."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -25,7 +25,8 @@ def is_day_off(day: dt.date) -> bool:
 
 
 def business_day_on_or_after(day: dt.date) -> dt.date:
-    """The day itself, or the first business day after it: where a last day in law moves to (1930:173, 2 §)."""
+    """The day itself, or the first business day after it: where a last day in law moves to
+    (1930:173, 2 §)."""
     while not is_business_day(day):
         day += ONE_DAY
     return day
@@ -57,10 +58,10 @@ class Standstill:
 def standstill(sent_on: dt.date, *, regime: str, electronic: bool = True) -> Standstill | None:
     """The standstill after a notification of award, or None where the regime has none.
 
-    Day 0 is the day the notification is sent, to the last of the bidders. Calendar days are counted: at least 10
-    when everyone was told electronically and 15 otherwise. A last day that is no business day moves to the next
-    one; days off before it change nothing. A review in court extends the standstill (`extended_standstill`).
-    Source: LOU 20 kap. 1 § and lag (1930:173) 2 §.
+    Day 0 is the day the notification is sent, to the last of the bidders. Calendar days are counted: at least
+    10 when everyone was told electronically and 15 otherwise. A last day that is no business day moves to the
+    next one; days off before it change nothing. A review in court extends the standstill
+    (`extended_standstill`). Source: LOU 20 kap. 1 § and lag (1930:173) 2 §.
     """
     if regime not in WITH_STANDSTILL:
         return None

@@ -1,4 +1,5 @@
-"""Figures that law, guidance or this product's rules decide: dated data with a source, never constants in code."""
+"""Figures that law, guidance or this product's rules decide:
+dated data with a source, never constants in code."""
 
 import csv
 import datetime as dt
@@ -49,8 +50,8 @@ class LegalFigure:
 def legal_figure(key: str, *, on: dt.date) -> LegalFigure:
     """The figure that holds on a day, with its unit and source.
 
-    An unknown key is a programming error (KeyError). A day for which no value is recorded is refused as a rule:
-    a wrong date typed by a person must not end in a value of another year.
+    An unknown key is a programming error (KeyError). A day for which no value is recorded is refused as a
+    rule: a wrong date typed by a person must not end in a value of another year.
     """
     for figure in legal_figures()[key]:
         if figure.holds_on(on):

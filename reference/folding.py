@@ -19,5 +19,6 @@ def fold(text: str) -> str:
 
 
 def searchable(label_sv: str, label_en: str) -> str:
-    """Both labels as one stored text in which a word's beginning is a space and a label's end is " |" or the end."""
+    """Both labels as one stored text in which a word's beginning is a space and a label's end is " |"
+    or the end."""
     return f" {fold(label_sv)} | {fold(label_en)} "

@@ -19,7 +19,8 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Loaded:
-    """What happened to one file: its rows, how many codes it no longer has, and whether there was nothing to do."""
+    """What happened to one file: its rows, how many codes it no longer has,
+    and whether there was nothing to do."""
 
     file: str
     rows: int
@@ -32,8 +33,8 @@ def load_all(
 ) -> list[Loaded]:
     """Load every file that is new or changed, each in one transaction. Safe to repeat.
 
-    Rows are inserted or updated by their code. A code that a new file no longer has is marked as not current, since
-    other rows may point at it; a dropped earlier title, at which nothing points, is deleted.
+    Rows are inserted or updated by their code. A code that a new file no longer has is marked as not current,
+    since other rows may point at it; a dropped earlier title, at which nothing points, is deleted.
     """
     known = dict(LoadedFile.objects.values_list("name", "digest"))
     return [

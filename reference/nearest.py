@@ -12,7 +12,8 @@ LEAST_LIKENESS = 0.1
 
 @dataclass(frozen=True)
 class Nearby:
-    """A code, the weight of the votes for it, and the earlier title that speaks most for it ("": its label does)."""
+    """A code, the weight of the votes for it, and the earlier title that speaks most for it
+    ("": its label does)."""
 
     code: str
     weight: float

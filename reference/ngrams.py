@@ -1,7 +1,8 @@
 """Texts near in spelling: an inverted index over character n-grams, weighted by rarity (tf-idf, cosine).
 
-Swedish writes compounds together and inflects at the end, so shared runs of letters say more than shared words.
-Plain Python: 23,000 short texts take half a second to index, 9 MB to keep and a few milliseconds to ask.
+Swedish writes compounds together and inflects at the end, so shared runs of letters say more than
+shared words. Plain Python: 23,000 short texts take half a second to index, 9 MB to keep and a few
+milliseconds to ask.
 """
 
 import heapq

@@ -15,6 +15,6 @@ class Regime(models.TextChoices):
     OUTSIDE = "outside", _("Outside the procurement acts")
 
 
-# LOU 20 kap. 1-2 §§: advertised procurements only. Call-offs and direct procurement may have a standstill of the
-# authority's own choice, but none by law; LOV and purchases outside the acts know no standstill.
+# LOU 20 kap. 1-2 §§: advertised procurements only. Call-offs and direct procurement may have a standstill of
+# the authority's own choice, but none by law; LOV and purchases outside the acts know no standstill.
 WITH_STANDSTILL = frozenset({Regime.ABOVE_THRESHOLD, Regime.UNDER_THRESHOLD})

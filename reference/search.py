@@ -1,4 +1,5 @@
-"""Finding the CPV code: by number, by label in Swedish or English, and by what earlier procurements were called."""
+"""Finding the CPV code: by number, by label in Swedish or English,
+and by what earlier procurements were called."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,8 +38,8 @@ class CpvHit:
 def search_cpv(query: str, *, limit: int = 20) -> list[CpvHit]:
     """Codes for what somebody typed: a number or its beginning, or words of a label, whole or in part.
 
-    Labels in which every word begins a word come first, then what earlier procurements with like titles were coded
-    as ("lokalvård" is in no label), then labels that only contain the letters. At most four queries.
+    Labels in which every word begins a word come first, then what earlier procurements with like titles were
+    coded as ("lokalvård" is in no label), then labels that only contain the letters. At most four queries.
     """
     if prefix := _code_prefix(query):
         codes = CpvCode.objects.current().filter(code__startswith=prefix).order_by("code")[:limit]
@@ -53,7 +54,8 @@ def search_cpv(query: str, *, limit: int = 20) -> list[CpvHit]:
 
 
 def suggest_cpv(title: str, *, limit: int = 5) -> list[CpvHit]:
-    """Codes for a procurement's title, best first, by the nearest earlier titles and labels; none when none is near."""
+    """Codes for a procurement's title, best first, by the nearest earlier titles and labels;
+    none when none is near."""
     if len(fold(title)) < SHORTEST_TEXT:
         return []
     nearby = _corpus_now().nearest(title, limit=limit)
@@ -70,7 +72,8 @@ def suggest_cpv(title: str, *, limit: int = 5) -> list[CpvHit]:
 
 
 def _code_prefix(query: str) -> str:
-    """The digits of a code that was typed, with or without check digit; a whole code also finds what lies below it."""
+    """The digits of a code that was typed, with or without check digit;
+    a whole code also finds what lies below it."""
     digits, _, check = query.strip().partition("-")
     digits = digits.replace(" ", "")
     if not (2 <= len(digits) <= 9 and digits.isdecimal() and (not check or check.strip().isdecimal())):

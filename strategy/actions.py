@@ -96,7 +96,8 @@ def draft_successor(decision: LeadershipDecision, *, by: Membership) -> Leadersh
 def report_delegated(
     decisions: Iterable[DelegatedDecision], *, body: str, meeting_on: dt.date, by: Membership
 ) -> int:
-    """Note that decisions were reported at a meeting; those reported already are left alone. Returns how many."""
+    """Note that decisions were reported at a meeting; those reported already are left alone.
+    Returns how many."""
     chosen = DelegatedDecision.objects.filter(pk__in=[decision.pk for decision in decisions])
     rows = list(chosen.to_report().order_by("pk"))
     if any(meeting_on < row.decided_on for row in rows):

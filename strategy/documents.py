@@ -1,4 +1,5 @@
-"""The decision as a document: the proposal to a committee, the decision to be signed, the decision as made."""
+"""The decision as a document: the proposal to a committee, the decision to be signed,
+the decision as made."""
 
 import json
 from dataclasses import dataclass

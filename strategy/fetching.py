@@ -27,7 +27,8 @@ def with_case(decisions: LeadershipDecisionQuerySet) -> LeadershipDecisionQueryS
 
 
 def fetch_rows(decision: LeadershipDecision) -> None:
-    """Fill in the decision's related rows: one query for each kind that the state can have, none for the rest."""
+    """Fill in the decision's related rows: one query for each kind that the state can have,
+    none for the rest."""
     prefetch_related_objects([decision], "thresholds", "goals", *_ways(decision))
 
 

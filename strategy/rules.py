@@ -1,4 +1,5 @@
-"""Does a leadership decision apply to a new procurement, and why? Reads rows that are given; asks no database."""
+"""Does a leadership decision apply to a new procurement, and why? Reads rows that are given;
+asks no database."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""What rooms above tell about a leadership decision. Empty slots are valid: the page then leaves the part out."""
+"""What rooms above tell about a leadership decision. Empty slots are valid:
+the page then leaves the part out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -32,7 +32,8 @@ def fetch(tables: Sequence[type[models.Model]], keys: Sequence[int]) -> Found:
 def _query(tables: Sequence[type[models.Model]]) -> sql.Composed:
     """One SELECT per table: its number and each row as JSON text."""
     part = sql.SQL(
-        "SELECT {number} AS model, t.id, to_jsonb(t)::text AS plain FROM {table} t WHERE t.commitment_id = ANY(%s)"
+        "SELECT {number} AS model, t.id, to_jsonb(t)::text AS plain FROM {table} t "
+        "WHERE t.commitment_id = ANY(%s)"
     )
     parts = [
         part.format(number=sql.Literal(number), table=sql.Identifier(model._meta.db_table))

@@ -200,7 +200,8 @@ def group_words(proposal: Proposal) -> str:
 
 
 def passed_on(proposal: Proposal) -> Iterable[Fact]:
-    """What the disclosure holds, while the proposal concerns the supplier; read from there and nowhere else."""
+    """What the disclosure holds, while the proposal concerns the supplier;
+    read from there and nowhere else."""
     if proposal.state not in READABLE:
         return
     found = (
@@ -224,7 +225,8 @@ def _lead(proposal: Proposal) -> str:
             ).format(unit=unit)
         case ProposalState.CHOSEN:
             return _(
-                "{unit} calls you to book a meeting. You get to know who it is there, with the person's consent."
+                "{unit} calls you to book a meeting. "
+                "You get to know who it is there, with the person's consent."
             ).format(unit=unit)
         case ProposalState.STARTED if proposal.placement:
             day = date_words(proposal.placement.starts_on)

@@ -80,7 +80,8 @@ def done_of_required(done: Fraction, required: Fraction) -> str:
 
 
 def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:
-    """Less done than the share of time gone, or a day missed; nothing is behind before the first start is due."""
+    """Less done than the share of time gone, or a day missed;
+    nothing is behind before the first start is due."""
     if words.Deadline.MISSED in (outcome.first_start, outcome.dialogue):
         return True
     if outcome.required_ftm is None and outcome.places_required is None:

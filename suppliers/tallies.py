@@ -1,4 +1,5 @@
-"""Reckoning and reading the kept figures. What is kept is used only while it is fresh, so no figure is old."""
+"""Reckoning and reading the kept figures. What is kept is used only while it is fresh,
+so no figure is old."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""What every test runs under: a page that asks may not write, nor carry script or style of its own; a template
-that names what nobody gave fails; rows that nobody put in order come in any order."""
+"""What every test runs under: a page that asks may not write, nor carry script or style of its own; a
+template that names what nobody gave fails; rows that nobody put in order come in any order."""
 
 import random
 import re

@@ -1,4 +1,5 @@
-"""Settings of the real worker and beat that slow tests start as processes of their own (tests/core/workers.py).
+"""Settings of the real worker and beat that slow tests start as processes
+of their own (tests/core/workers.py).
 
 As in tests, but on the running test's database, with a real queue and with the apps that the test names.
 """

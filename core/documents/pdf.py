@@ -85,7 +85,8 @@ def _say_what_it_heads(cell: Any, pdf: Any) -> None:
 
 
 def _is_footnote(element: Any, pdf: Any) -> bool:
-    """The footnotes of a page hang in an area directly below the document, where nothing else of that kind does."""
+    """The footnotes of a page hang in an area directly below the document,
+    where nothing else of that kind does."""
     area = _parent(element, pdf)
     return area["S"] == "/NonStruct" and _parent(area, pdf)["S"] == "/Document"
 

@@ -28,7 +28,8 @@ class Written(Acted):
 
 
 class Message(Record, Written):
-    """From one party to the others on the case. A public record at the authority from the moment it is sent."""
+    """From one party to the others on the case. A public record at the authority from the moment it
+    is sent."""
 
     objects = AboutQuerySet["Message"].as_manager()
 

@@ -4,8 +4,10 @@ The tags are built in (no `{% load %}` needed). See them with their sources at `
 
 marks:    icon, status, turn, saved, who_reads
 actions:  button, link_button
-page:     page_header, breadcrumbs, heading, notice, empty_state, panel, disclosure, sub_navigation, tabs, pagination
-case:     step_bar, facts, fact_list, task_list, todo_list, news_list, timeline, contacts, side_list, document_list
+page:     page_header, breadcrumbs, heading, notice, empty_state, panel, disclosure, sub_navigation, tabs,
+          pagination
+case:     step_bar, facts, fact_list, task_list, todo_list, news_list, timeline, contacts, side_list,
+          document_list
 figures:  counts, key_figures, progress, bars
 public:   staircase, ways, languages, plain_facts (with css/public.css)
 forms:    field, form_fields, error_summary, filter_panel, chips

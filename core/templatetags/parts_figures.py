@@ -19,7 +19,8 @@ def counts(*, items: Sequence[Count]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/key_figures.html")
 def key_figures(*, items: Sequence[Figure]) -> dict[str, Any]:
-    """Three to five key figures with definition. A figure that is part of the one before gets a dashed line."""
+    """Three to five key figures with definition. A figure that is part
+    of the one before gets a dashed line."""
     return {"items": items}
 
 

@@ -36,9 +36,9 @@ def field(
 ) -> dict[str, Any]:
     """A field of a form: label, help, error, control with its unit, and who reads it.
 
-    Label, help and error come from the form; the tag may replace label and help. `readers` is the whole sentence
-    ("Read by you who work with the case."). `width`: "", short, medium, wide. `optional=False` hides "(optional)".
-    `unit` and `readers` may also stand on the form class as dicts by field name.
+    Label, help and error come from the form; the tag may replace label and help. `readers` is the whole
+    sentence ("Read by you who work with the case."). `width`: "", short, medium, wide. `optional=False` hides
+    "(optional)". `unit` and `readers` may also stand on the form class as dicts by field name.
     """
     if width not in WIDTHS:
         raise ValueError(f"Unknown width: {width!r}")
@@ -206,7 +206,8 @@ def focus_id(bound: BoundField) -> str:
 def filter_panel(
     context: Context, form: BaseForm, *, target: str, reset_url: str = "", submit: Text = ""
 ) -> dict[str, Any]:
-    """The filter of a list: a plain GET form that htmx sends on change. `target` is the CSS id of the results.
+    """The filter of a list: a plain GET form that htmx sends on change.
+    `target` is the CSS id of the results.
 
     The results are what `page.html#results` renders; put `chips` inside them, so that they follow.
     """

@@ -93,7 +93,8 @@ def button(
     if formnovalidate:
         rest = format_html("{} formnovalidate", rest)
     return format_html(
-        '<button type="submit" class="{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}{}</button>',
+        '<button type="submit" class="{}" data-module="govuk-button" data-prevent-double-click="true"{}>'
+        "{}{}</button>",
         button_classes(kind, small=small, large=large, wide=wide),
         rest,
         draw(icon) if icon else "",

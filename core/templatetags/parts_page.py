@@ -30,7 +30,8 @@ def page_header(
     turn: Turn | None = None,
     turn_note: Text = "",
 ) -> SafeString:
-    """The top of the band: breadcrumb, title, one line above or below, whose turn, and the actions inside the tag.
+    """The top of the band: breadcrumb, title, one line above or below, whose turn,
+    and the actions inside the tag.
 
     Primary action first, then secondary, plain link last. Holds the only h1 of the page.
     """
@@ -64,7 +65,8 @@ def heading(
 
 @register.simple_block_tag
 def notice(content: SafeString, *, kind: str = "info", title: Text = "", live: bool = False) -> SafeString:
-    """A message in a coloured panel. kind: good, warning, info, late. `live` reads it aloud when it turns up."""
+    """A message in a coloured panel. kind: good, warning, info, late.
+    `live` reads it aloud when it turns up."""
     role = SafeString(' role="alert"' if kind == "late" else ' role="status"') if live else ""
     strong = format_html("<strong>{}</strong> ", title) if title else ""
     return format_html(
@@ -85,7 +87,8 @@ def notice_kind(level_tag: str) -> str:
 
 @register.simple_block_tag
 def empty_state(content: SafeString, *, title: Text, picture: bool = False) -> SafeString:
-    """Nothing here: says so, and inside the tag what comes next and when. `picture` shows the mark beside it."""
+    """Nothing here: says so, and inside the tag what comes next and when.
+    `picture` shows the mark beside it."""
     steps = SafeString('<span class="empty__mark" aria-hidden="true"></span>') if picture else ""
     return format_html(
         '<div class="empty">{}<div><p class="empty__title">{}</p>{}</div></div>',
@@ -130,7 +133,8 @@ def tabs(*, items: Sequence[Link], label: Text) -> dict[str, Any]:
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: Context, *, page: Page[Any], label: Text = "", target: str = "") -> dict[str, Any]:
-    """Pages of a list. Keeps the filters of the address. With `target` (a CSS id) htmx swaps only the list."""
+    """Pages of a list. Keeps the filters of the address. With `target` (a CSS id) htmx swaps only
+    the list."""
     request: HttpRequest = context["request"]
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     links = [

@@ -1,4 +1,5 @@
-"""What is recorded while a contract runs: meetings, changes, hearings, reliefs, and how it went for people."""
+"""What is recorded while a contract runs: meetings, changes, hearings, reliefs,
+and how it went for people."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,1 +1,2 @@
-"""Measuring the main pages on invented data of a known size (docs/bench.md). Used by `manage.py bench` only."""
+"""Measuring the main pages on invented data of a known size (docs/bench.md).
+Used by `manage.py bench` only."""

@@ -22,7 +22,8 @@ def largest_name() -> str:
 
 
 def build(scale: float, *, tell: Callable[[str], None]) -> None:
-    """Store the world, one organisation after the other, the measured ones last; then let the planner look."""
+    """Store the world, one organisation after the other, the measured ones last;
+    then let the planner look."""
     person = candidate = 0
     for done, buyer in enumerate(reversed(buyers(scale)), 1):
         with transaction.atomic():

@@ -13,7 +13,8 @@ OCCUPATIONS = ("Vårdbiträde", "Köksbiträde", "Lokalvårdare", "Trädgårdsar
 
 
 def build_candidates(side: Side, *, serial: int) -> int:
-    """One candidate for each case; those of one organisation share a data key here. Returns the next serial."""
+    """One candidate for each case; those of one organisation share a data key here.
+    Returns the next serial."""
     key = keys.new_data_key()
     count = side.buyer.cases * CANDIDATES_PER_CASE
     sealed = keys.encrypt("Invented name", key=key)

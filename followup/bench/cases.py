@@ -123,7 +123,8 @@ def _requirements_of(side: Side, contracts: Sequence[Contract]) -> None:
 
 
 def _contract(side: Side, lot: Lot, index: int) -> Contract:
-    """Three or four years from some month back; a quarter of an organisation's contracts with one supplier."""
+    """Three or four years from some month back; a quarter of an organisation's contracts
+    with one supplier."""
     is_closed = lot.procurement.state == S.CLOSED
     back = 50 if is_closed else 1 + (index * 7) % 30
     starts_on = add_months(clock.today().replace(day=1), -back)

@@ -74,7 +74,8 @@ def build_requests(side: Side, commitments: Sequence[Commitment]) -> None:
 
 
 def build_messages(side: Side, commitments: Sequence[Commitment]) -> None:
-    """A few messages on every contract, written by the supplier and the buyer in turn, unread by the others."""
+    """A few messages on every contract, written by the supplier and the buyer in turn,
+    unread by the others."""
     content_type = ContentType.objects.get_for_model(Commitment)
     writers = {row.organisation_id: row for row in side.representatives}
     store(

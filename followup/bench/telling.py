@@ -8,7 +8,8 @@ from followup.bench.measuring import Measured, floors
 from followup.bench.pages import FLOOR
 
 COLUMNS = ("page", "org.", "queries", "median ms", "p95 ms", "bytes", "ratio", "growth")
-# The goals: statements on every page; medians against the floor; medians against those of a tenth of the data.
+# The goals: statements on every page; medians against the floor; medians against those
+# of a tenth of the data.
 MOST_QUERIES, MOST_RATIO, MOST_GROWTH = 12, 4.0, 1.5
 
 

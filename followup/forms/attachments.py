@@ -25,7 +25,8 @@ class AttachmentForm(forms.Form):
         label=_("File"),
         help_text=format_lazy(
             _(
-                "PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most {limit} MB. No tenders before award."
+                "PDF, docx, xlsx, odt, ods, png, jpg, txt or csv, at most {limit} MB. "
+                "No tenders before award."
             ),
             limit=LIMIT // MEBIBYTE,
         ),
@@ -84,7 +85,8 @@ class AttachmentForm(forms.Form):
             self.add_error(
                 "holds_personal_number",
                 _(
-                    "There is a personal number in the file. Take it away, or confirm and choose the file again."
+                    "There is a personal number in the file. Take it away, "
+                    "or confirm and choose the file again."
                 ),
             )
         return told

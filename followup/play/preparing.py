@@ -26,8 +26,8 @@ from reference.models import CpvCode
 from reference.regimes import Regime
 from strategy.choices import TargetGroup
 
-# What the format leaves open between its fixed days: how long before the decision the case begins and is sent,
-# and how long the requirement is written and approved. Days.
+# What the format leaves open between its fixed days: how long before the decision the case begins and is
+# sent, and how long the requirement is written and approved. Days.
 BEGUN_BEFORE_DECISION, SENT_BEFORE_DECISION = 30, 10
 DRAFTED_AFTER_DECISION, SUBMITTED_BEFORE_NOTICE, APPROVED_BEFORE_NOTICE = 20, 14, 7
 

@@ -62,7 +62,8 @@ def found_houses(told: WorldFile) -> None:
 
 
 def in_order() -> Iterator[tuple[Path, Scenario]]:
-    """The demo files and those of the world, the earliest contract first: decisions grow old as they should."""
+    """The demo files and those of the world, the earliest contract first:
+    decisions grow old as they should."""
     files = [*DEMO.glob("*.yaml"), *(file for file in WORLD.parent.glob("*.yaml") if file != WORLD)]
     both = [(file, load(file)) for file in files]
     return iter(sorted(both, key=lambda pair: (pair[1].procurement.contract_start, pair[0].stem)))

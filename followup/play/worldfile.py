@@ -25,7 +25,8 @@ class House:
 
 @dataclass(frozen=True, kw_only=True)
 class WorldFile:
-    """What the demo world consists of besides its cases. The lists below `cases` hold plain rows of the file."""
+    """What the demo world consists of besides its cases. The lists below `cases` hold plain rows
+    of the file."""
 
     since: dt.date
     today: dt.date

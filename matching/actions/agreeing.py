@@ -9,7 +9,8 @@ from organisations.models import Membership
 
 @transaction.atomic
 def send_to_supplier(profile: RequirementProfile, *, by: Membership) -> int:
-    """The matching side agrees and the supplier is asked. Tells how many people at the supplier got a mail."""
+    """The matching side agrees and the supplier is asked. Tells how many people at the supplier
+    got a mail."""
     profile.agree(for_supplier=False, by=by)
     return tell_supplier(PROFILE_TO_AGREE, profile, profile, by=by) if profile.waits_for_supplier else 0
 

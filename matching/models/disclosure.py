@@ -47,7 +47,8 @@ class SecrecyTest(Acted):
 
 
 class Disclosure(Acted):
-    """What left the authority: sealed with the person's key, so that erasing her leaves the row without words."""
+    """What left the authority: sealed with the person's key,
+    so that erasing her leaves the row without words."""
 
     PERSONAL_FIELDS: ClassVar = frozenset({"content_sealed"})
 

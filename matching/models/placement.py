@@ -36,7 +36,8 @@ def decimal_scope(scope: Fraction) -> Decimal:
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, member: Membership) -> Self:
-        """Those of commitments the member sees or serves, a supplier's own, and those her authorities count."""
+        """Those of commitments the member sees or serves, a supplier's own,
+        and those her authorities count."""
         seen = Q(commitment__in=Commitment.objects.visible_to(member)) | Q(commitment__in=served_by(member))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(supplier_id=member.organisation_id)

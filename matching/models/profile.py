@@ -35,7 +35,8 @@ def lines() -> Any:
 
 class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
     def visible_to(self, member: Membership) -> Self:
-        """The matching side's own, those of the buyer's authorities, and a supplier's once it was sent them."""
+        """The matching side's own, those of the buyer's authorities,
+        and a supplier's once it was sent them."""
         seen = Q(pk__in=[])
         if member.may(Permission.PROFILE_SEE):
             seen |= Q(commitment__authority__in=member.authority_ids)
@@ -172,7 +173,8 @@ class RequirementProfile(Sorted, Stepping):
             if row.version != version:
                 raise RuleBroken(
                     _t(
-                        "Somebody changed the profile meanwhile. Load the page anew and write your change there."
+                        "Somebody changed the profile meanwhile. "
+                        "Load the page anew and write your change there."
                     )
                 )
             if audit.save_audited(row, by=by, **content):

@@ -46,7 +46,8 @@ def placement_new(request: MemberRequest) -> HttpResponse:
     frame = Frame(
         title=_("Note a start outside the contracts"),
         lead=_(
-            "It counts among all persons in occupation, with its connection, but never as fulfilment of a contract."
+            "It counts among all persons in occupation, with its connection, "
+            "but never as fulfilment of a contract."
         ),
         submit=_("Note the start"),
         cancel_url=reverse("matching:profile_list"),
@@ -56,7 +57,8 @@ def placement_new(request: MemberRequest) -> HttpResponse:
 
 @requires(Permission.COMMITMENT_SEE)
 def placement(request: MemberRequest, pk: int) -> HttpResponse:
-    """One placement: what was agreed, what has changed since, and how it hangs together with the requirement."""
+    """One placement: what was agreed, what has changed since,
+    and how it hangs together with the requirement."""
     row = placement_of(request, pk)
     return render(request, "matching/placement.html", {"page": placement_page(row, member=request.member)})
 

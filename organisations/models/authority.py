@@ -47,5 +47,6 @@ class Authority(Sorted):
         return self.name
 
     def edit(self, *, by: "Actor", **values: Any) -> None:
-        """Change the details that documents and mails show from now on. Issued documents keep the old ones."""
+        """Change the details that documents and mails show from now on.
+        Issued documents keep the old ones."""
         audit.save_audited(self, by=by, **values)

@@ -211,7 +211,8 @@ class Membership(models.Model):
         ):
             raise RuleBroken(
                 _(
-                    "The organisation must have an administrator without an end date. Appoint another one first."
+                    "The organisation must have an administrator without an end date. "
+                    "Appoint another one first."
                 )
             )
 

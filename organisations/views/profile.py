@@ -46,7 +46,8 @@ def profile(request: Any) -> HttpResponse:
 @logged_in
 @require_POST
 def session(request: Any) -> HttpResponse:
-    """Let the session run its full time again. The middleware does it for every POST; this is one without more."""
+    """Let the session run its full time again. The middleware does it for every POST;
+    this is one without more."""
     return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
 
 

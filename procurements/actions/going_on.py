@@ -63,7 +63,8 @@ def record_body_decision(
     by: Membership,
     minutes: bytes | None = None,
 ) -> None:
-    """Register what the body decided; the minutes extract (PDF) is kept with the case as a received record."""
+    """Register what the body decided; the minutes extract (PDF) is kept with the case
+    as a received record."""
     go.record_body_decision(body=body, decided_on=decided_on, paragraph=paragraph, outcome=outcome, by=by)
     if minutes is None:
         return

@@ -27,7 +27,8 @@ class OpeningBalance(Fact):
 
 
 class Variation(Fact):
-    """A change of the contract: what is set holds from `valid_from`; an empty value leaves the term as it was."""
+    """A change of the contract: what is set holds from `valid_from`;
+    an empty value leaves the term as it was."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="variations")
     full_time_months = models.DecimalField(

@@ -136,7 +136,8 @@ class GoDecision(Stepping, Decidable):
     def decide_on_delegation(
         self, *, by: Membership, signature: Signature | None = None, original_kept: str = ""
     ) -> None:
-        """Decide as proposed, under the delegation order. Who wants something else returns it with a reason."""
+        """Decide as proposed, under the delegation order. Who wants something else returns it
+        with a reason."""
         with self.stepping(S.DECIDED, by=by) as row:
             if row.state == S.WAITING_FOR_BODY:
                 raise RuleBroken(_t("The matter is with the committee. Take it back first."))

@@ -105,7 +105,8 @@ class Requirement(RequirementTerms, Stepping):
         return any(value is not None for value in (self.full_time_months, self.yearly_average, self.places))
 
     def edit(self, *, revision: int, by: Membership, **content: Any) -> "Requirement":
-        """Save the draft if nobody has saved since `revision`; raises `Conflict` otherwise. Returns the row."""
+        """Save the draft if nobody has saved since `revision`; raises `Conflict` otherwise.
+        Returns the row."""
         with transaction.atomic():
             row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
             if row.state != S.DRAFT:

@@ -75,7 +75,8 @@ def act_or_show(
     onward: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """Carry out what the form asks and go back to the case, or show the page, with errors if there are any."""
+    """Carry out what the form asks and go back to the case, or show the page,
+    with errors if there are any."""
     if carried_out(form, act):
         return redirect(onward or page.back_url)
     return form_page(request, template, form, {"page": page, "case": page.case, **context})

@@ -1,4 +1,5 @@
-"""What all loaded public data share: a code as key, labels in two languages, and never a row that vanishes."""
+"""What all loaded public data share: a code as key, labels in two languages,
+and never a row that vanishes."""
 
 from typing import Self
 

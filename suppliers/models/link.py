@@ -23,7 +23,8 @@ class ReportLinkQuerySet(models.QuerySet["ReportLink"]):
 
 
 class ReportLink(models.Model):
-    """Opens one report to its reader: signed, expiring, for this purpose only. Spent when the report is sent."""
+    """Opens one report to its reader: signed, expiring, for this purpose only.
+    Spent when the report is sent."""
 
     PERSONAL_FIELDS: ClassVar = frozenset({"email"})
 

@@ -71,7 +71,8 @@ def test_turn_is_the_readers_or_names_the_one_we_wait_for():
 def test_text_from_people_is_escaped_everywhere():
     bad = "<script>x</script>"
     html = show(
-        "{% task_list tasks=tasks %}{% status state='done' label=bad %}{% turn who=bad %}{% heading text=bad %}"
+        "{% task_list tasks=tasks %}{% status state='done' label=bad %}"
+        "{% turn who=bad %}{% heading text=bad %}"
         "{% page_header title=bad %}{% endpage_header %}{% notice title=bad %}{{ bad }}{% endnotice %}",
         bad=bad,
         tasks=[Task(title=bad, hint=bad, state=Status.DONE, url="javascript")],

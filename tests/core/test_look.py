@@ -11,15 +11,19 @@ STATIC = settings.BASE_DIR / "static"
 SHEETS = sorted((STATIC / "css").glob("*.css"))
 SCHEMES = ("light", "dark")
 TEXT_PAIRS = [
-    ("ink", "page"), ("ink", "sunken"), ("ink2", "page"), ("ink2", "sunken"), ("link", "page"), ("link", "sunken"),
-    ("brandstrong", "page"), ("brand", "brandtint"), ("onbrand", "brand"), ("onaccent", "accent"), ("late", "page"),
+    ("ink", "page"), ("ink", "sunken"), ("ink2", "page"), ("ink2", "sunken"), ("link", "page"),
+    ("link", "sunken"), ("brandstrong", "page"), ("brand", "brandtint"), ("onbrand", "brand"),
+    ("onaccent", "accent"), ("late", "page"),
     ("accentink", "accenttint"), ("good", "goodtint"), ("late", "latetint"), ("stop", "stoptint"),
-    ("ink", "accenttint"), ("ink", "goodtint"), ("ink", "latetint"), ("ink", "infotint"), ("link", "accenttint"),
+    ("ink", "accenttint"), ("ink", "goodtint"), ("ink", "latetint"), ("ink", "infotint"),
+    ("link", "accenttint"),
     ("link", "goodtint"), ("link", "latetint"), ("good", "page"), ("accentink", "page"),
     ("good", "sunken"), ("accentink", "sunken"),
 ]  # fmt: skip
-SHAPE_PAIRS = [("line2", "page"), ("line2", "sunken"), ("rule", "page"), ("brand", "sunken"), ("focusin", "focusout"),
-               ("focusout", "page"), ("focusout", "sunken"), ("info", "infotint")]  # fmt: skip
+SHAPE_PAIRS = [
+    ("line2", "page"), ("line2", "sunken"), ("rule", "page"), ("brand", "sunken"), ("focusin", "focusout"),
+    ("focusout", "page"), ("focusout", "sunken"), ("info", "infotint"),
+]  # fmt: skip
 
 
 def weight(*paths: Path) -> int:

@@ -70,7 +70,8 @@ def _client() -> Client:
 
 
 def _logged_in(name: str, user: User, member: Membership | None) -> Asker:
-    """As a demo person whose second factor was confirmed a second ago, so that pages behind it are reached."""
+    """As a demo person whose second factor was confirmed a second ago,
+    so that pages behind it are reached."""
     client = _client()
     client.force_login(user, backend=BACKEND)
     session = client.session

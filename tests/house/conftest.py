@@ -1,4 +1,5 @@
-"""One world for each module of tests: built once, in a transaction that is taken back when the module is done."""
+"""One world for each module of tests: built once, in a transaction that is taken back when the module
+is done."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The ladder to what the operating system must give: found, installed as root, or asked for in one sentence."""
+"""The ladder to what the operating system must give: found, installed as root,
+or asked for in one sentence."""
 
 import os
 from types import SimpleNamespace

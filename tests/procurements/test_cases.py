@@ -151,7 +151,8 @@ def test_another_authority_takes_part_on_a_recorded_cooperation(case, ulla):
     other = AuthorityFactory(organisation__parts=["procurement"])
     cooperation = Cooperation.give(
         giver=other, receiver=case.authority.organisation, receiving_authority=None, opens=[Opens.CASES],
-        purpose="Gemensam städning", legal_ground="LOU 7 kap.", starts_on=ulla.valid_from, ends_on=None, by=ulla,
+        purpose="Gemensam städning", legal_ground="LOU 7 kap.",
+        starts_on=ulla.valid_from, ends_on=None, by=ulla,
     )  # fmt: skip
     with pytest.raises(RuleBroken):
         join_authority(case, AuthorityFactory(), cooperation=cooperation, by=ulla)

@@ -25,8 +25,9 @@ READ = [
     "award",
 ]
 WORK = [
-    "facts", "entry_check", "plan", "market", "assessment", "waivers", "cancellation", "go_decision", "referral",
-    "delegate_request", "submission", "publication", "notification", "award_withdrawal", "bids", "review", "contract",
+    "facts", "entry_check", "plan", "market", "assessment", "waivers", "cancellation", "go_decision",
+    "referral", "delegate_request", "submission", "publication", "notification", "award_withdrawal", "bids",
+    "review", "contract",
 ]  # fmt: skip
 
 

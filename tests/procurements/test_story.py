@@ -1,4 +1,5 @@
-"""One story through the client, in Swedish: from the first question to the signed contract and its commitment."""
+"""One story through the client, in Swedish: from the first question to the signed contract
+and its commitment."""
 
 import datetime as dt
 import re

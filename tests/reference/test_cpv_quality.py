@@ -16,7 +16,8 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Score:
-    """Shares of the held-out titles whose division (two digits) and whose exact code is among the first five."""
+    """Shares of the held-out titles whose division (two digits) and whose exact code
+    is among the first five."""
 
     division: float
     code: float
@@ -42,7 +43,8 @@ def unseen_title(row: Row) -> bool:
 
 
 def any_procurement(row: Row) -> bool:
-    """The usual split: procurements at random, so a buyer's standing title may be on both sides, as in real life."""
+    """The usual split: procurements at random, so a buyer's standing title may be on both sides,
+    as in real life."""
     return one_in_ten(row["procurement_id"])
 
 

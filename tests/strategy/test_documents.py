@@ -43,7 +43,8 @@ def test_what_the_committee_is_asked_to_decide(decision):
 
     assert content.proposal.heading == "Förslag till beslut"
     assert content.proposal.paragraphs[0] == (
-        "Kommunstyrelsen beslutar att **sysselsättningskrav ska användas** i hela organisationens inköp av tjänster "
+        "Kommunstyrelsen beslutar att **sysselsättningskrav ska användas** "
+        "i hela organisationens inköp av tjänster "
         "och byggentreprenader, för unga och personer med funktionsnedsättning."
     )
     assert [goal.value for goal in content.goals] == ["50\xa0%"]

@@ -47,7 +47,8 @@ def test_without_a_decision_the_answer_says_so(official):
     assert "inget beslut" in answer.sentence
 
 
-# Göteborg: performance of more than 4 months that needs more than one employee (domain research 5.8, scenario file).
+# Göteborg: performance of more than 4 months that needs more than one employee (domain research 5.8,
+# scenario file).
 @pytest.mark.parametrize(
     ("months", "performers", "verdict"),
     [(4, 2, "outside"), (5, 2, "applies"), (5, 1, "outside"), (None, 2, "unclear"), (4, None, "outside")],

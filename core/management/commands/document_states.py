@@ -1,4 +1,5 @@
-"""`manage.py document_states`: draw every state machine in docs/states/, and with --check fail on a stale one."""
+"""`manage.py document_states`: draw every state machine in docs/states/,
+and with --check fail on a stale one."""
 
 import re
 from collections.abc import Iterator

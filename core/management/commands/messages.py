@@ -1,4 +1,5 @@
-"""`manage.py messages`: collect, complete and compile the translations, room by room, without gettext tools."""
+"""`manage.py messages`: collect, complete and compile the translations, room by room,
+without gettext tools."""
 
 import io
 import os

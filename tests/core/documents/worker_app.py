@@ -1,4 +1,5 @@
-"""The app that a real worker gets in the slow tests: the gated kind, and gates around the storing of the file."""
+"""The app that a real worker gets in the slow tests: the gated kind,
+and gates around the storing of the file."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,5 @@
-"""Kinds of mail and reminder for tests, about invitations: something with a state, a due date and a closing."""
+"""Kinds of mail and reminder for tests, about invitations: something with a state,
+a due date and a closing."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator

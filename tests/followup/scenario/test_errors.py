@@ -104,7 +104,8 @@ def changed(old, new, text=WHOLE):
         (
             "what: dialogue, result: places",
             "what: dialog, result: places",
-            "what cannot be “dialog”. It is one of: dialogue, report_submitted, report_returned, report_approved, "
+            "what cannot be “dialog”. It is one of: "
+            "dialogue, report_submitted, report_returned, report_approved, "
             "variation, outcome, relief, statement_requested, statement_given, decision.",
         ),
         (

@@ -88,7 +88,9 @@ def answers(address: Address, case: Case, world: World, everyone: list[Asker]) -
             yield from _let_in(visit, statuses)
             came_in += any(status in {OK, FOUND, REFUSED} for status in statuses)
     if not came_in and not case.asks_for_choice:
-        yield f"{address.name}: no role gets further than a refusal; give the case a row that some role may use"
+        yield (
+            f"{address.name}: no role gets further than a refusal; give the case a row that some role may use"
+        )
 
 
 def _stranger(visit: Visit) -> Iterator[str]:
@@ -180,7 +182,8 @@ def _own(visit: Visit, corner: Corner, row: str, statuses: list[int]) -> Iterato
 
 
 def _misses_nothing(visit: Visit, answer: Any) -> bool:
-    """An address without a row that is asked without what it works on (nothing chosen in a switch) may say so."""
+    """An address without a row that is asked without what it works on (nothing chosen
+    in a switch) may say so."""
     return answer.status_code == MISSING and not visit.case.takes_row and visit.case.asks_for_choice
 
 

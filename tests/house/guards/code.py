@@ -30,7 +30,8 @@ def state_is_set_in_stepping_only(code: Texts) -> Iterator[str]:
             made = made_here(function)
             for node in own_nodes(function):
                 if sets_state(node, made):
-                    yield f"{name}:{node.lineno} sets .state outside stepping: give the model a verb that steps"
+                    where = f"{name}:{node.lineno}"
+                    yield f"{where} sets .state outside stepping: give the model a verb that steps"
 
 
 def functions_of(tree: ast.Module) -> Iterator[ast.AST]:
@@ -103,8 +104,8 @@ def time_comes_from_the_clock(code: Texts) -> Iterator[str]:
 
 # Written apart, so that this file does not accuse itself. Folders inside a container are its own.
 MACHINE = re.compile(
-    r"(?<![\w.~$/}-])/(?:" + "work" + r"|Users/\w+|ho" + r"me/\w+|ro" + r"ot)(?=[/\s\"'`)]|$)" + r"|\.\./" + "shared"
-    r"|/tmp/" + "insteg"
+    r"(?<![\w.~$/}-])/(?:" + "work" + r"|Users/\w+|ho" + r"me/\w+|ro" + r"ot)(?=[/\s\"'`)]|$)"
+    r"|\.\./" + "shared" + r"|/tmp/" + "insteg"
 )  # fmt: skip
 
 
@@ -126,7 +127,10 @@ def requirements_name_no_host(requirements: Texts) -> Iterator[str]:
     for name, text in requirements.items():
         for number, line in enumerate(text.splitlines(), start=1):
             if found := ADDRESS.search(line):
-                yield f"{name}:{number} names {found[0][:80]}: requirement files hold names, versions and hashes only"
+                yield (
+                    f"{name}:{number} names {found[0][:80]}: "
+                    "requirement files hold names, versions and hashes only"
+                )
 
 
 DRAWERS = {"utils", "util", "helpers", "helper", "manager", "service", "misc", "common"}

@@ -12,7 +12,10 @@ RIGHTS = {
     "makes databases": "SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user",
     "makes roles": "SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user",
     "replicates": "SELECT rolreplication FROM pg_roles WHERE rolname = current_user",
-    "owns a table": "SELECT EXISTS (SELECT FROM pg_class WHERE relowner = current_user::regrole AND relpersistence <> 't')",
+    "owns a table": (
+        "SELECT EXISTS (SELECT FROM pg_class "
+        "WHERE relowner = current_user::regrole AND relpersistence <> 't')"
+    ),
     "owns a function": "SELECT EXISTS (SELECT FROM pg_proc WHERE proowner = current_user::regrole)",
     "owns the database": (
         "SELECT datdba = current_user::regrole FROM pg_database WHERE datname = current_database()"

@@ -7,7 +7,8 @@ from django.db import models
 from organisations.models import Authority, Organisation
 from tests.house.guards.registry import guard
 
-# Rows that hang on another row: whoever may know of that one may know of these, and they are fetched through it.
+# Rows that hang on another row: whoever may know of that one may know of these, and they
+# are fetched through it.
 THROUGH = {
     "core.Attachment": "asked of its object (followup.access)",
     "core.Message": "asked of its object (followup.messages)",
@@ -27,26 +28,27 @@ THROUGH = {
 @guard
 def tenants_have_a_scope(found: Iterable[type[models.Model]], *, through: dict[str, str]) -> Iterator[str]:
     """A model with an authority or an organisation and no `objects.visible_to`."""
-    for model in found:
-        if belongs_to_somebody(model) and not hasattr(model._default_manager.all(), "visible_to"):
-            if model._meta.label not in through:
-                yield (
-                    f"{model._meta.label} belongs to somebody and has no objects.visible_to(member): write it, "
-                    "or say through what its rows are asked for (tests/house/guards/models.py)"
-                )
+    for label in sorted(unscoped(found) - through.keys()):
+        yield (
+            f"{label} belongs to somebody and has no objects.visible_to(member): write it, "
+            "or say through what its rows are asked for (tests/house/guards/models.py)"
+        )
 
 
 @guard
 def exceptions_are_needed(found: Iterable[type[models.Model]], *, through: dict[str, str]) -> Iterator[str]:
     """An exception for a model that has a scope by now, or that is gone."""
-    needed = {
-        m._meta.label
-        for m in found
-        if belongs_to_somebody(m) and not hasattr(m._default_manager.all(), "visible_to")
+    for label in sorted(through.keys() - unscoped(found)):
+        yield f"{label} needs no exception any more: remove it from tests/house/guards/models.py"
+
+
+def unscoped(found: Iterable[type[models.Model]]) -> set[str]:
+    """Labels of the models that belong to somebody and cannot be asked for by who sees them."""
+    return {
+        model._meta.label
+        for model in found
+        if belongs_to_somebody(model) and not hasattr(model._default_manager.all(), "visible_to")
     }
-    for label in through:
-        if label not in needed:
-            yield f"{label} needs no exception any more: remove it from tests/house/guards/models.py"
 
 
 def belongs_to_somebody(model: type[models.Model]) -> bool:

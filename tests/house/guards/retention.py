@@ -28,7 +28,8 @@ def all_models() -> list[type[models.Model]]:
 def everything_has_a_retention_rule(
     found: Iterable[type[models.Model]], stored: Mapping[str, Any]
 ) -> Iterator[str]:
-    """A table without a rule, a personal or sealed column without one of its own, and rules for what is gone."""
+    """A table without a rule, a personal or sealed column without one of its own,
+    and rules for what is gone."""
     rules, tables = stored["rules"], stored["tables"]
     for name, rule in rules.items():
         if set(rule) != PARTS:

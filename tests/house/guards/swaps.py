@@ -79,7 +79,8 @@ def _compare(
         return  # what was typed stands in the browser only; a fresh page cannot know it
     fresh = page.asker.get(pushed or page.url)
     if fresh.status_code != 200:
-        yield f"{page.label}: after {url} the browser shows {pushed or page.url}, which answers {fresh.status_code}"
+        shown = pushed or page.url
+        yield f"{page.label}: after {url} the browser shows {shown}, which answers {fresh.status_code}"
         return
     swapped, loaded = normal(tree), normal(html.fromstring(fresh.content.decode()))
     if swapped != loaded:
@@ -97,7 +98,8 @@ def _lists(pairs: Pairs) -> dict[str, list[str]]:
 
 
 def _values(element: Any, *, how: str) -> Pairs:
-    """What htmx sends along: the form itself, the enclosing one of a post, the field, and what it includes."""
+    """What htmx sends along: the form itself, the enclosing one of a post, the field,
+    and what it includes."""
     form = element if element.tag == "form" else next(element.iterancestors("form"), None)
     if element.tag == "form" or (_method(element) == "post" and form is not None):
         if how == "filled in":

@@ -140,7 +140,8 @@ BARE_ARGUMENT = re.compile(
 
 @guard
 def templates_are_translated(templates: Texts) -> Iterator[str]:
-    """Words for the reader outside the translation tags, in text, in attributes and in a component's arguments."""
+    """Words for the reader outside the translation tags, in text,
+    in attributes and in a component's arguments."""
     for name, text in templates.items():
         plain = COMMENT.sub("", BLOCK_TEXT.sub("", text))
         if name.startswith(GALLERY):
@@ -148,7 +149,8 @@ def templates_are_translated(templates: Texts) -> Iterator[str]:
         for tag in TAG.findall(plain):
             for found in BARE_ARGUMENT.finditer(tag):
                 if is_wording(found["words"]) and not tag.startswith(("{% url", "{% static", "{% translate")):
-                    yield f"templates/{name}: {found[0]!r} is not translated: write {found['quote']}...{found['quote']} as _(...)"
+                    quoted = f"{found['quote']}...{found['quote']}"
+                    yield f"templates/{name}: {found[0]!r} is not translated: write {quoted} as _(...)"
         body = TAG.sub(" ", LOOSE_ATTRIBUTES.sub("", TAG_NAME.sub(r"\1x", plain)))
         found_words = html_words(body) if name.endswith(".html") else body.splitlines()
         yield from (

@@ -53,7 +53,8 @@ def test_places_of_the_balance_are_capped_like_all_others():
 
 @pytest.mark.parametrize(("end", "credited"), [("2027-09-30", 5), ("2027-08-31", 2)])
 def test_an_early_end_is_tested_on_the_whole_placement_and_credited_from_the_date(end, credited):
-    """Agreed March to November, nine months, of which five are after the balance; six and three quarters hold."""
+    """Agreed March to November, nine months, of which five are after the balance;
+    six and three quarters hold."""
     left = placement("2027-03-01", end, planned="2027-11-30", ended_because=EndReason.RESIGNED)
 
     assert read("2027-12-31", left, opening=balance()).credited_ftm == 20 + credited
