@@ -37,7 +37,7 @@ class ProposalPage:
     events: tuple[Event, ...]
 
 
-def proposal_page(proposal: Proposal) -> ProposalPage:
+def proposal_page(proposal: Proposal, *, member: Membership) -> ProposalPage:
     profile, supplier = proposal.profile, proposal.profile.commitment.contract.supplier
     turn = Turn(is_yours=True) if proposal.state in YOURS else Turn(who=_("Nobody"))
     if proposal.state == S.DISCLOSED:
@@ -55,7 +55,7 @@ def proposal_page(proposal: Proposal) -> ProposalPage:
         lead=lead_of(proposal),
         actions=tuple(actions_of(proposal)),
         cv=cv_facts(proposal.candidate),
-        disclosures=tuple(disclosed(Disclosure.objects.filter(proposal=proposal))),
+        disclosures=tuple(disclosed(Disclosure.objects.visible_to(member).filter(proposal=proposal))),
         events=tuple(events_of([proposal])),
     )
 
@@ -152,9 +152,8 @@ class CandidatePage:
 
 def candidate_page(candidate: Candidate, *, member: Membership, identity: Identity | None) -> CandidatePage:
     proposals = Proposal.objects.filter(candidate=candidate).with_list_data().order_by("-pk")
-    disclosures = Disclosure.objects.filter(candidate=candidate).select_related(
-        "recipient", "member__user", "on_behalf_of__user"
-    )
+    disclosures = Disclosure.objects.visible_to(member).filter(candidate=candidate)
+    disclosures = disclosures.select_related("recipient", "member__user", "on_behalf_of__user")
     looking = (
         (Status.RUNNING, _("Looks for work"))
         if candidate.is_looking

@@ -11,7 +11,7 @@ from core.templatetags.formats import date_short, date_words
 from matching.choices import CvField
 from matching.models import CandidateRequest, Disclosure, Proposal, RequirementProfile
 from matching.policies import why_not_agree_for_supplier, why_not_choose
-from matching.states import READABLE, ProposalState
+from matching.states import ProposalState
 from matching.wording import (
     PROPOSAL_STATUS,
     agreed_line,
@@ -185,7 +185,7 @@ def proposal_page(proposal: Proposal, *, member: Membership) -> SupplierProposal
             Fact(label=_("Time"), value=period(profile)),
             Fact(label=_("Belongs to the target group"), value=group_words(proposal)),
         ),
-        content=tuple(passed_on(proposal)),
+        content=tuple(passed_on(proposal, member=member)),
         contacts=officer_contact(profile),
         lead=_lead(proposal),
         may_answer=why_not_choose(proposal, member) is None and proposal.state == ProposalState.DISCLOSED,
@@ -199,13 +199,12 @@ def group_words(proposal: Proposal) -> str:
     return _("Not confirmed yet")
 
 
-def passed_on(proposal: Proposal) -> Iterable[Fact]:
+def passed_on(proposal: Proposal, *, member: Membership) -> Iterable[Fact]:
     """What the disclosure holds, while the proposal concerns the supplier;
     read from there and nowhere else."""
-    if proposal.state not in READABLE:
-        return
     found = (
-        Disclosure.objects.filter(proposal=proposal)
+        Disclosure.objects.visible_to(member)
+        .filter(proposal=proposal)
         .select_related("candidate__data_key")
         .order_by("-pk")
         .first()

@@ -1,10 +1,22 @@
 """A submitted report as a public record. Made when the registrar first deals with the report."""
 
+from typing import Self
+
 from django.db import models
 
 from core.models import Record
 from core.models.records import RecordQuerySet
+from organisations.models import Membership
+from organisations.permissions import Permission
 from suppliers.models import Report
+
+
+class ReportRecordQuerySet(RecordQuerySet["ReportRecord"]):
+    def visible_to(self, member: Membership) -> Self:
+        """Of the authorities whose records the member may look at. The supplier sees its report, not this."""
+        if not member.may(Permission.RECORD_SEE):
+            return self.none()
+        return self.filter(authority__in=member.authority_ids)
 
 
 class ReportRecord(Record):
@@ -12,7 +24,7 @@ class ReportRecord(Record):
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="record")
 
-    objects = RecordQuerySet["ReportRecord"].as_manager()
+    objects = ReportRecordQuerySet.as_manager()
 
     class Meta:
         constraints = [*Record.Meta.constraints]

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ from core.templatetags.formats import date_words
 from matching.choices import CvField, LegalGround, Licence
 from matching.models.candidate import Candidate
 from matching.models.proposal import Proposal
-from organisations.models import Organisation
+from matching.states import READABLE
+from organisations.models import Membership, Organisation
+from organisations.permissions import Permission
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -29,6 +32,12 @@ def fields_column() -> Any:
     )
 
 
+class SecrecyTestQuerySet(models.QuerySet["SecrecyTest"]):
+    def visible_to(self, member: Membership) -> Self:
+        """The officers' of the candidate's own authority; the recipient is not told how it was judged."""
+        return self.filter(proposal__candidate__in=Candidate.objects.visible_to(member))
+
+
 class SecrecyTest(Acted):
     """Before anything is passed on: which fields, to whom, why it does no harm, on what ground, by whom."""
 
@@ -38,12 +47,24 @@ class SecrecyTest(Acted):
     why_no_harm = models.TextField(_("Why it does no harm"), max_length=600)
     legal_ground = models.CharField(_("Legal ground"), max_length=12, choices=LegalGround.choices)
 
+    objects = SecrecyTestQuerySet.as_manager()
+
     class Meta(Acted.Meta):
         abstract = False
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {self.legal_ground}"
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def visible_to(self, member: Membership) -> Self:
+        """The officers' of the candidate's own authority; the recipient's while it is still to answer or
+        to take the person on."""
+        seen = Q(candidate__in=Candidate.objects.visible_to(member))
+        if member.may(Permission.SUPPLIER_WORK):
+            seen |= Q(recipient=member.organisation_id, proposal__state__in=READABLE)
+        return self.filter(seen)
 
 
 class Disclosure(Acted):
@@ -59,6 +80,8 @@ class Disclosure(Acted):
     fields = fields_column()
     legal_ground = models.CharField(max_length=12, choices=LegalGround.choices)
     content_sealed = models.BinaryField()
+
+    objects = DisclosureQuerySet.as_manager()
 
     class Meta(Acted.Meta):
         abstract = False

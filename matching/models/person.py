@@ -4,10 +4,12 @@ import secrets
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from core import keys
 from core.models import DataKey
-from organisations.models import Organisation
+from organisations.models import Membership, Organisation
+from organisations.permissions import Permission
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -15,6 +17,17 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 def new_reference() -> str:
     """P- and five characters that cannot be mistaken for each other; says nothing about the person."""
     return "P-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
+
+
+class PlacedPersonQuerySet(models.QuerySet["PlacedPerson"]):
+    def visible_to(self, member: Membership) -> Self:
+        """Whoever has a placement that the member sees, and a supplier's own people."""
+        from matching.models.placement import Placement
+
+        seen = Q(pk__in=Placement.objects.visible_to(member).values("person"))
+        if member.may(Permission.SUPPLIER_WORK):
+            seen |= Q(supplier=member.organisation_id)
+        return self.filter(seen)
 
 
 class PlacedPerson(models.Model):
@@ -27,11 +40,13 @@ class PlacedPerson(models.Model):
     data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     label_sealed = models.BinaryField(blank=True, default=b"")
 
+    objects = PlacedPersonQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.reference
 
     @classmethod
-    def new(cls, *, supplier: Organisation, label: str = "") -> Self:
+    def new(cls, *, supplier: Organisation, label: str = "") -> "PlacedPerson":
         """A saved person with a data key of her own."""
         key = keys.new_data_key()
         sealed = keys.encrypt(label, key=key) if label else b""

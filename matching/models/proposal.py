@@ -24,7 +24,7 @@ from organisations.permissions import Permission
 
 if TYPE_CHECKING:
     from core.actors import Actor
-    from matching.models.disclosure import Disclosure, SecrecyTest
+    from matching.models.disclosure import Disclosure
 
 S = ProposalState
 
@@ -113,7 +113,7 @@ class Proposal(Stepping):
         return reverse("matching:proposal", args=[self.pk])
 
     @classmethod
-    def ask(cls, profile: RequirementProfile, candidate: Candidate, *, by: "Actor") -> Self:
+    def ask(cls, profile: RequirementProfile, candidate: Candidate, *, by: "Actor") -> "Proposal":
         """Note that the person is asked about the job. Tells the supplier nothing."""
         with transaction.atomic():
             held = RequirementProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
@@ -195,7 +195,3 @@ class Proposal(Stepping):
         earlier = Placement.objects.filter(proposal__candidate=self.candidate_id, supplier=supplier)
         found = earlier.select_related("person").order_by("-pk").first()
         return found.person if found else None
-
-    @property
-    def latest_test(self) -> "SecrecyTest | None":
-        return self.secrecy_tests.order_by("-pk").first()

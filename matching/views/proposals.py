@@ -29,7 +29,8 @@ from strategy.doors import check
 @register_door
 @never_cache
 def proposal(request: MemberRequest, pk: int) -> HttpResponse:
-    return render(request, "matching/proposal.html", {"page": proposal_page(proposal_of(request, pk))})
+    page = proposal_page(proposal_of(request, pk), member=request.member)
+    return render(request, "matching/proposal.html", {"page": page})
 
 
 @editing_door

@@ -107,6 +107,23 @@ def test_a_report_gets_its_row_when_it_is_registered(commitment, report, registr
     assert queue(commitment) == []
 
 
+def test_the_registration_of_a_report_is_for_those_who_look_at_records_there(
+    commitment, report, manager, registrar, supplier
+):
+    settle(report, diary_number="SEN 2026/7-12", by=registrar)
+    authority = AuthorityFactory(organisation=commitment.authority.organisation)
+    next_door = MembershipFactory(
+        organisation=authority.organisation, authority=authority, roles=[Role.CONTRACT_MANAGER]
+    )
+    economist = at(commitment, Role.ECONOMIST)
+
+    readers = [
+        bool(ReportRecord.objects.visible_to(member))
+        for member in (manager, registrar, supplier, next_door, economist)
+    ]
+    assert readers == [True, True, False, False, False]
+
+
 def test_a_refused_registration_leaves_nothing_behind(report, registrar):
     with pytest.raises(RuleBroken):
         settle(report, is_kept=True, paragraph="OSL 19 kap. 3 §", by=registrar)

@@ -17,11 +17,7 @@ THROUGH = {
     "procurements.Participant": "asked of its procurement",
     "procurements.Contract": "asked of its commitment or procurement",
     "strategy.BodyDecision": "asked of the decided object",
-    "matching.PlacedPerson": "asked of its placement",
     "matching.CandidateIdentity": "read through matching.identity, guarded by row-level security",
-    "matching.SecrecyTest": "asked of its proposal",
-    "matching.Disclosure": "asked of its proposal",
-    "followup.ReportRecord": "asked of its report",
 }
 
 
