@@ -26,6 +26,7 @@ from celery import Celery
 from django.conf import settings
 from django.db import connection
 
+from config.redis import client_address
 from tests.core.gates import Gates
 
 QUICK = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -59,7 +60,7 @@ class Crew:
     def __exit__(self, *problem: object) -> None:
         for process in (self.worker, self.beat):
             kill(process)
-        with redis.Redis.from_url(self.redis_url) as server:
+        with redis.Redis.from_url(client_address(self.redis_url)) as server:
             for key in server.scan_iter(f"{self.prefix}*"):
                 server.delete(key)
 
