@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django_htmx",
     "template_partials",
     "csp",
     "allauth",
@@ -199,7 +198,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
-# A killed worker's lease runs out within 30 s (a document's within 40); with a pulse of 5 s its work is done
+# A killed worker's lease runs out within 30 s; with a pulse of 5 s its work is done
 # within the minute.
 # Pulses that nobody took in time are thrown away, so that a long stop leaves no heap of them.
 CELERY_BEAT_SCHEDULE = {

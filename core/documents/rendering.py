@@ -18,7 +18,7 @@ from core.states import DocumentState
 logger = logging.getLogger(__name__)
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a dozen lines for each document
 JOB = SystemJob("documents")
-LEASE = dt.timedelta(seconds=40)  # a document takes seconds; a dead worker's is taken over within a minute
+LEASE = dt.timedelta(seconds=30)  # a document takes seconds; a dead worker's is taken over within a minute
 MAX_FAILURES = 3
 MAX_INTERRUPTIONS = 5
 FOLDER = "documents"
