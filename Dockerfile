@@ -15,4 +15,4 @@ RUN export DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=build IN
     && python manage.py collectstatic --no-input
 USER insteg
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3"]
+CMD ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi"]

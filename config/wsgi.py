@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
+
+from core.keys import ring  # noqa: E402
+
+ring()  # a web process that can neither seal nor open personal values does not start

@@ -10,9 +10,11 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
@@ -35,12 +37,18 @@ class KeyRing:
     def read(cls, path: Path) -> "KeyRing":
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
+            keys = {name: base64.b64decode(key) for name, key in stored["keys"].items()}
+            return cls(stored["current"], keys)
         except FileNotFoundError:
             raise ImproperlyConfigured(
                 f"There is no key ring at {path}. Make one with `bin/manage make_keyring` and keep it "
                 "apart from the database backups, or point INSTEG_KEY_RING at the existing one."
             ) from None
-        return cls(stored["current"], {name: base64.b64decode(key) for name, key in stored["keys"].items()})
+        except (OSError, ValueError, LookupError, TypeError) as fault:
+            raise ImproperlyConfigured(
+                f"The key ring at {path} cannot be read ({type(fault).__name__}). "
+                "Let this account read it, or put its backup back."
+            ) from None
 
 
 def make_ring(path: Path) -> None:
@@ -56,6 +64,17 @@ def make_ring(path: Path) -> None:
 def ring() -> KeyRing:
     """The installation's key ring (settings.KEY_RING_PATH)."""
     return KeyRing.read(Path(settings.KEY_RING_PATH))
+
+
+def ring_is_there(**options: Any) -> list[CheckMessage]:
+    """Production must not take in what it could neither seal nor open."""
+    if not settings.IS_PRODUCTION:
+        return []
+    try:
+        KeyRing.read(Path(settings.KEY_RING_PATH))
+    except ImproperlyConfigured as fault:
+        return [Error(str(fault), id="core.E001")]
+    return []
 
 
 def new_data_key() -> DataKey:

@@ -6,6 +6,7 @@ from organisations.views import (
     cooperation,
     deputies,
     frame,
+    health,
     invitations,
     mails,
     members,
@@ -18,6 +19,7 @@ from organisations.views import (
 urlpatterns = [
     path("sprak/", frame.language, name="language"),
     path("organisation/byte/", frame.organisation_switch, name="organisation_switch"),
+    path("halsa/", health.health, name="health"),
     path("hjalp/", pages.help, name="help"),
     path("ordlista/", pages.glossary, name="glossary"),
     path("tillganglighet/", pages.accessibility, name="accessibility"),

@@ -128,6 +128,7 @@ def _own_organisation(member: Membership, corner: Corner) -> bool:
 CASES = {
     "language": Case(),
     "organisation_switch": Case(asks_for_choice=True),
+    "health": Case(),
     "help": Case(),
     "glossary": Case(),
     "accessibility": Case(),

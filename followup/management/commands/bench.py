@@ -66,7 +66,7 @@ class Command(BaseCommand):
         for each in scales:
             self.stderr.write(f"Database {database.name_for(each)} …")
             database.prepare(each, is_fresh=fresh)
-        collect = ["collectstatic", "--noinput", "--verbosity", "0", "--ignore", "django_htmx"]
+        collect = ["collectstatic", "--noinput", "--verbosity", "0"]
         database.run(collect, database.name_for(scale), as_owner=False)
         found = [self._measured(each, requests) for each in scales]
         return telling.with_growth(found[1], found[0]) if len(found) > 1 else found[0]
