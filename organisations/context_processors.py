@@ -73,7 +73,7 @@ def _shell(request: Any) -> Shell:
 
 def place_name(member: Membership) -> str:
     """The authority the member works for, when there is just one."""
-    names = [authority.name for authority in member.authorities.all()]
+    names = list(member.reach.own.values())
     return names[0] if len(names) == 1 else ""
 
 

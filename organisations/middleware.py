@@ -76,7 +76,7 @@ def is_open(view: Any) -> bool:
 
 
 def _member_of(request: Any) -> Membership | None:
-    memberships = Membership.objects.active().filter(user=request.user).select_related("user", "organisation")
+    memberships = Membership.objects.active().acting().filter(user=request.user)
     chosen = request.session.get(SESSION_MEMBER)
     found = list(memberships.order_by("pk"))
     request.memberships = found
@@ -88,4 +88,4 @@ def _member_of(request: Any) -> Membership | None:
 
 def _principal(deputy: Membership, *, pk: int) -> Membership | None:
     named = Deputyship.objects.in_force().filter(deputy=deputy, member=pk)
-    return Membership.objects.active().select_related("user").filter(deputyships__in=named).first()
+    return Membership.objects.active().acting().filter(deputyships__in=named).first()

@@ -20,7 +20,6 @@ from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models import Commitment
-from procurements.models.procurement import opened_to
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -40,7 +39,7 @@ class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
         seen = Q(pk__in=[])
         if member.may(Permission.PROFILE_SEE):
             seen |= Q(commitment__authority__in=member.authority_ids)
-            seen |= Q(commitment__authority__in=opened_to(member, what=Opens.CASES))
+            seen |= Q(commitment__authority__in=member.opened_to(Opens.CASES))
             seen |= Q(authority__in=member.own_authority_ids)
         if member.may(Permission.SUPPLIER_WORK):
             own = Q(commitment__contract__supplier_id=member.organisation_id)

@@ -17,7 +17,6 @@ from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models import Commitment
-from procurements.models.procurement import opened_to
 from procurements.states import CommitmentState
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class CandidateRequestQuerySet(models.QuerySet["CandidateRequest"]):
         seen = Q(pk__in=[])
         if member.may(Permission.PROFILE_SEE):
             seen |= Q(commitment__authority__in=member.authority_ids)
-            seen |= Q(commitment__authority__in=opened_to(member, what=Opens.CASES))
+            seen |= Q(commitment__authority__in=member.opened_to(Opens.CASES))
             seen |= Q(authority__in=member.own_authority_ids)
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(commitment__contract__supplier_id=member.organisation_id)

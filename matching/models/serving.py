@@ -7,17 +7,15 @@ from organisations.models.cooperation import Opens
 from organisations.permissions import Permission, Role
 from procurements.models import Commitment
 from procurements.models.commitment import CommitmentQuerySet
-from procurements.models.procurement import opened_to
 
 
 def served_by(member: Membership) -> CommitmentQuerySet:
     """Commitments of the officer's own authorities, those opened by co-operation, and cases that name her."""
     if not member.may(Permission.PROFILE_EDIT):
         return Commitment.objects.none()
+    opened = member.opened_to(Opens.REQUESTS) | member.opened_to(Opens.CASES)
     return Commitment.objects.filter(
-        Q(authority__in=member.own_authority_ids)
-        | Q(authority__in=opened_to(member, what=Opens.REQUESTS))
-        | Q(authority__in=opened_to(member, what=Opens.CASES))
+        Q(authority__in=member.own_authority_ids | opened)
         | Q(contract__lot__procurement__matching_officer=member)
     )
 

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.rules import RuleBroken
 from organisations.models.authority import Authority
+from organisations.models.cooperation import Opens
 from organisations.models.organisation import Organisation
+from organisations.models.reach import Reach, reach_from, reach_told
 from organisations.models.roles import check_authorities, check_roles
 from organisations.models.user import User
 from organisations.permissions import (
@@ -51,6 +53,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_administrators(self) -> "MembershipQuerySet":
         """Administrators in force without an end date: an organisation always has one of them."""
         return self.active().holding(Role.ADMINISTRATOR).filter(valid_until__isnull=True)
+
+    def acting(self) -> "MembershipQuerySet":
+        """With all that scopes and the frame of a page ask of the member who acts, in the same query."""
+        return self.select_related("user", "organisation").annotate(told_reach=reach_told())
 
     def visible_to(self, member: "Membership") -> "MembershipQuerySet":
         """Colleagues, past ones as well."""
@@ -119,20 +125,28 @@ class Membership(models.Model):
         return role in self.roles or bool(self.acting_for and self.acting_for.holds(role))
 
     @cached_property
+    def reach(self) -> Reach:
+        """Her own; what she may do while deputising follows from both (below)."""
+        told = self.__dict__.get("told_reach")
+        if told is None:
+            told = Membership.objects.filter(pk=self.pk).values_list(reach_told(), flat=True).get()
+        return reach_from(told)
+
+    @cached_property
     def own_authority_ids(self) -> frozenset[int]:
         """Authorities named for the member: the only ones whose candidates she may know of."""
-        own = frozenset(self.authorities.values_list("pk", flat=True))
+        own = frozenset(self.reach.own)
         return own | self.acting_for.own_authority_ids if self.acting_for else own
 
     @cached_property
     def authority_ids(self) -> frozenset[int]:
         """Authorities whose cases the member works with; all of them for organisation-wide roles."""
         roles = {*self.roles, *(self.acting_for.roles if self.acting_for else [])}
-        if roles & ORGANISATION_WIDE_ROLES:
-            return frozenset(
-                Authority.objects.filter(organisation_id=self.organisation_id).values_list("pk", flat=True)
-            )
-        return self.own_authority_ids
+        return self.reach.organisation if roles & ORGANISATION_WIDE_ROLES else self.own_authority_ids
+
+    def opened_to(self, what: Opens) -> frozenset[int]:
+        """Authorities elsewhere that a co-operation in force has opened `what` of to the member."""
+        return self.reach.opened(what, to=self.own_authority_ids)
 
     @property
     def home(self) -> Home:
@@ -225,5 +239,5 @@ class Membership(models.Model):
     def forget(self) -> None:
         """Read the row anew and drop what was derived from the old one."""
         self.refresh_from_db()
-        for name in ("permissions", "own_authority_ids", "authority_ids"):
+        for name in ("told_reach", "reach", "permissions", "own_authority_ids", "authority_ids"):
             self.__dict__.pop(name, None)

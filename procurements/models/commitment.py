@@ -13,7 +13,6 @@ from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models.contract import Contract
-from procurements.models.procurement import opened_to
 from procurements.models.terms import RequirementTerms
 from procurements.states import COMMITMENT_TRANSITIONS, CommitmentState
 
@@ -26,9 +25,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """The authority's own, those a co-operation opens, and a supplier's own ones."""
         seen = Q(pk__in=[])
         if member.may(Permission.COMMITMENT_SEE):
-            seen |= Q(authority__in=member.authority_ids) | Q(
-                authority__in=opened_to(member, what=Opens.CASES)
-            )
+            seen |= Q(authority__in=member.authority_ids | member.opened_to(Opens.CASES))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(contract__supplier_id=member.organisation_id)
         return self.filter(seen)

@@ -24,23 +24,13 @@ if TYPE_CHECKING:
     from core.actors import Actor
 
 
-def opened_to(member: Membership, *, what: Opens) -> models.QuerySet[Authority]:
-    """Authorities that a co-operation in force has opened `what` of to the member's organisation."""
-    given = Cooperation.objects.in_force().filter(receiver_id=member.organisation_id, opens__contains=[what])
-    return Authority.objects.filter(
-        cooperations_given__in=given.filter(
-            Q(receiving_authority__isnull=True) | Q(receiving_authority__in=member.own_authority_ids)
-        )
-    )
-
-
 class ProcurementQuerySet(models.QuerySet["Procurement"]):
     def visible_to(self, member: Membership) -> Self:
         """Cases of the authorities the member works for, and those a co-operation opens."""
         if not member.may(Permission.CASE_SEE):
             return self.none()
-        allowed = Q(authority__in=member.authority_ids) | Q(authority__in=opened_to(member, what=Opens.CASES))
-        return self.filter(pk__in=Participant.objects.filter(allowed).values("procurement"))
+        allowed = member.authority_ids | member.opened_to(Opens.CASES)
+        return self.filter(pk__in=Participant.objects.filter(authority__in=allowed).values("procurement"))
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)

@@ -1,0 +1,91 @@
+"""Several questions in one statement: what each would have been told alone."""
+
+import pytest
+from django.db.models import Count as CountOf
+
+from core.together import Count, NotAsked, Rows, ask
+from organisations.models import Authority, Membership, Organisation
+from organisations.permissions import Role
+from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
+
+
+@pytest.fixture
+def members(db) -> list[Membership]:
+    organisation = OrganisationFactory(name="Åmåls kommun")
+    return [
+        MembershipFactory(organisation=organisation, roles=[role]) for role in (Role.PROCURER, Role.ORDERER)
+    ]
+
+
+def test_rows_and_counts_come_by_one_statement(members, django_assert_num_queries):
+    people, places = Rows(Membership.objects.order_by("-pk")), Count(Authority.objects.all())
+    none = Rows(Membership.objects.filter(pk__in=[]))
+
+    with django_assert_num_queries(1):
+        ask(people, places, none)
+
+    assert people.answer == [members[1], members[0]]
+    assert people.answer[0].roles == [Role.ORDERER]
+    assert places.answer == Authority.objects.count() > 0
+    assert none.answer == []
+
+
+def test_related_rows_and_annotations_come_along(members, django_assert_num_queries):
+    counted = Membership.objects.select_related("organisation", "user").annotate(n=CountOf("authorities"))
+    people = Rows(counted.order_by("pk"))
+
+    with django_assert_num_queries(1):
+        ask(people)
+        seen = [(row.organisation.name, row.user.name, row.n) for row in people.answer]
+
+    assert seen == [("Åmåls kommun", row.user.name, 1) for row in members]
+    assert people.answer[0].organisation.created_at == members[0].organisation.created_at
+
+
+def test_rows_of_one_parent_know_it(members, django_assert_num_queries):
+    organisation = Organisation.objects.get(pk=members[0].organisation_id)
+    AuthorityFactory(organisation=organisation)
+    places = Rows(organisation.authorities.order_by("pk")[:1])
+
+    with django_assert_num_queries(1):
+        ask(places)
+
+        assert [place.organisation for place in places.answer] == [organisation]
+
+
+def test_prefetched_rows_come_along(members):
+    people = Rows(Membership.objects.prefetch_related("authorities").order_by("pk"))
+    ask(people)
+
+    told = [authority for row in people.answer for authority in row.authorities.all()]
+
+    assert told == [authority for row in members for authority in row.authorities.all()]
+
+
+def test_a_count_leaves_order_and_copies_aside(members):
+    twice = Membership.objects.filter(organisation__memberships__isnull=False).order_by("user__name")
+    counts = [Count(twice), Count(twice.distinct()), Count(twice[:3]), Count(twice.none())]
+
+    ask(*counts)
+
+    assert [count.answer for count in counts] == [4, 2, 3, 0]
+
+
+def test_what_can_find_nothing_costs_nothing(db, django_assert_num_queries):
+    nothing, none = Rows(Membership.objects.none()), Count(Membership.objects.none())
+
+    with django_assert_num_queries(0):
+        ask(nothing, none)
+        ask()
+
+    assert (nothing.answer, none.answer) == ([], 0)
+
+
+def test_an_answer_is_not_read_before_the_question_is_asked(db):
+    with pytest.raises(NotAsked):
+        Rows(Membership.objects.all()).answer  # noqa: B018
+
+
+def test_parts_of_rows_are_refused(db):
+    with pytest.raises(TypeError):
+        Rows(Membership.objects.values("pk"))
