@@ -58,23 +58,14 @@ def dashboard_for(member: Membership) -> Dashboard:
 
 def share_figure(member: Membership) -> Figure:
     """Procurements with the requirement, and their share of all that were not cancelled."""
-    counted = (
-        Procurement.objects.visible_to(member)
-        .exclude(state=CaseState.CANCELLED)
-        .aggregate(
-            every=Count("pk", distinct=True),
-            required=Count(
-                "pk",
-                distinct=True,
-                filter=Q(lots__requirement__isnull=False) | Q(lots__contracts__commitments__isnull=False),
-            ),
-        )
-    )
+    standing = Procurement.objects.visible_to(member).exclude(state=CaseState.CANCELLED)
+    requiring = Procurement.objects.requiring().values("pk")
+    counted = standing.aggregate(every=Count("pk"), required=Count("pk", filter=Q(pk__in=requiring)))
     every, required = counted["every"], counted["required"]
     return Figure(
         value=share(Fraction(required, every)) if every else "–",
         label=_("procurements with the requirement"),
-        url=reverse("suppliers:commitment_list") + "?state=all",
+        url=reverse("procurements:case_list") + "?state=standing&requirement=with",
         scope=_("{required} of {all}").format(required=number(required), all=number(every)),
         definition=_("Procurements with a requirement or a commitment, of all that were not cancelled."),
     )

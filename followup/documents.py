@@ -15,6 +15,8 @@ from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words, number
 from followup.results import Result, ResultRow, commitments_of, months_note, no_sum_note, result_for, rows_of
 from organisations.models import Authority
+from procurements.choices import PlacementType
+from suppliers.placement_counts import counts_in_words
 
 if TYPE_CHECKING:
     from organisations.models import Membership
@@ -55,9 +57,9 @@ def _figures(result: Result) -> list[KeyFigure]:
         ),
         KeyFigure(
             value=str(result.persons_all),
-            text=_(
-                "persons in occupation, all: {employments} employments and {internships} internships"
-            ).format(employments=result.employments, internships=result.internships),
+            text=_("persons in occupation, all: {placements}").format(
+                placements=counts_in_words(result.by_type)
+            ),
         ),
         KeyFigure(
             value=str(result.persons_direct), text=_("of them as a direct consequence of the requirement")
@@ -101,8 +103,7 @@ def specimen() -> ResultSheet:
         count=0,
         persons_all=0,
         persons_direct=0,
-        employments=0,
-        internships=0,
+        by_type=dict.fromkeys(PlacementType, 0),
         done=none,
         required=none,
         besides=none,

@@ -11,6 +11,7 @@ from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
 from followup.results import Result, ResultRow, months_note, no_sum_note
+from suppliers.placement_counts import counts_in_words
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,7 @@ def result_figures(result: Result) -> Iterable[Figure]:
         value=str(result.persons_all),
         label=_("persons in occupation, all"),
         url=people,
-        scope=_("{employments} employments and {internships} internships at our suppliers").format(
-            employments=result.employments, internships=result.internships
-        ),
+        scope=_("{placements} at our suppliers").format(placements=counts_in_words(result.by_type)),
         definition=_("Everyone who has started in a placement under our contracts, each person once."),
         tone="quiet",
     )

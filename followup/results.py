@@ -1,7 +1,7 @@
 """What the requirements have given: the one-page result, on screen and on paper."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,13 +38,20 @@ class Result:
     count: int
     persons_all: int
     persons_direct: int
-    employments: int
-    internships: int
+    by_type: Mapping[PlacementType, int]
     done: Fraction
     required: Fraction
     besides: Fraction
     fulfilled: int
     behind: int
+
+    @property
+    def employments(self) -> int:
+        return self.by_type[PlacementType.EMPLOYMENT]
+
+    @property
+    def internships(self) -> int:
+        return self.by_type[PlacementType.INTERNSHIP]
 
     @property
     def others(self) -> int:
@@ -66,8 +73,7 @@ def result_for(member: Membership) -> Result:
         count=told.count,
         persons_all=counts["persons_all"],
         persons_direct=counts["persons_direct"],
-        employments=counts["employments"],
-        internships=counts["internships"],
+        by_type={kind: counts[kind.value] for kind in PlacementType},
         done=told.done,
         required=told.required,
         besides=told.besides,
@@ -90,8 +96,7 @@ def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]
     return started.order_by().aggregate(
         persons_all=Count("person", distinct=True),
         persons_direct=Count("person", distinct=True, filter=direct),
-        employments=Count("pk", filter=Q(type=PlacementType.EMPLOYMENT)),
-        internships=Count("pk", filter=Q(type=PlacementType.INTERNSHIP)),
+        **{kind.value: Count("pk", filter=Q(type=kind)) for kind in PlacementType},
     )
 
 

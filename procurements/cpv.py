@@ -38,7 +38,9 @@ def cpv_choice(*, query: str, title: str, chosen: str) -> CpvChoice:
     options = [_option(hit, chosen) for hit in hits]
     if chosen and not any(option.is_chosen for option in options):
         options = [*_chosen(chosen), *options]
-    return CpvChoice(heading if hits else _("No code found"), tuple(options), query)
+    if not hits:
+        heading = _("No code found") if query or title else _("Write the title first, or search")
+    return CpvChoice(heading, tuple(options), query)
 
 
 def _chosen(code: str) -> list[CpvOption]:

@@ -18,12 +18,12 @@ from core.templatetags.formats import date_short, date_words, ftm, moment_words,
 from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Permission
-from procurements.choices import RequirementKind
+from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
-from suppliers.ledger import PlacementType as LedgerType
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
+from suppliers.placement_counts import counts_in_words
 from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
 from suppliers.slots import commitment_documents, commitment_parts
 from suppliers.states import ReportState
@@ -212,10 +212,7 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
         value=str(outcome.persons_all),
         label=_("persons in occupation, all"),
         url=people,
-        scope=_("of them {employments} employments and {internships} internships").format(
-            employments=outcome.by_type[LedgerType.EMPLOYMENT],
-            internships=outcome.by_type[LedgerType.INTERNSHIP],
-        ),
+        scope=counts_in_words({PlacementType(kind): n for kind, n in outcome.by_type.items()}),
         definition=_(
             "Everyone who has started in a placement at the supplier under this contract, once each."
         ),

@@ -23,8 +23,11 @@ Figures = tuple[Fraction, Fraction, str, bool]
 
 @dataclass(frozen=True)
 class Sums:
-    """What many commitments come to today, in full-time months. `done` stands beside `required`: it counts the
-    commitments that require months; `besides` is what was done where none are required."""
+    """What many commitments come to today, in full-time months.
+
+    `done` stands beside `required`: it counts the commitments that require months; `besides` is what was
+    done where none are required.
+    """
 
     count: int
     done: Fraction

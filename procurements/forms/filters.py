@@ -18,6 +18,7 @@ STATES = {
     "": STEPS,
     RUNNING: (*PREPARING, CaseState.PROCURE),
     "closed": (CaseState.CLOSED, CaseState.CANCELLED),
+    "standing": tuple(state for state in CaseState if state != CaseState.CANCELLED),
     "all": tuple(CaseState),
 }
 
@@ -38,8 +39,14 @@ class CaseFilter(forms.Form):
             ("", _("Open")),
             (RUNNING, _("Before contract")),
             ("closed", _("Closed or cancelled")),
+            ("standing", _("All but cancelled")),
             ("all", _("All")),
         ],
+        required=False,
+    )
+    requirement = forms.ChoiceField(
+        label=_("Requirement"),
+        choices=[("", _("All")), ("with", _("With a requirement")), ("without", _("Without a requirement"))],
         required=False,
     )
     mine = forms.BooleanField(label=_("Only those I handle"), required=False)
@@ -65,6 +72,9 @@ class CaseFilter(forms.Form):
         if chosen.get("mine"):
             found = found.filter(handler=self.member.acting_for or self.member)
         found = found.filter(state__in=STATES[chosen.get("state", "")])
+        requiring = Q(pk__in=Procurement.objects.requiring().values("pk"))
+        if wanted := chosen.get("requirement"):
+            found = found.filter(requiring if wanted == "with" else ~requiring)
         if chosen.get("step"):
             found = found.filter(state=chosen["step"])
         return found.order_by("sort_key", "pk")

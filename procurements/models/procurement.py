@@ -35,6 +35,11 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def requiring(self) -> Self:
+        """Those with an employment requirement, drafted or agreed, in any of their lots."""
+        asked = Q(lots__requirement__isnull=False) | Q(lots__contracts__commitments__isnull=False)
+        return self.filter(pk__in=self.model._base_manager.filter(asked).values("pk"))
+
 
 class Procurement(Sorted, Stepping):
     """One purchase through the six steps. Requirement, bid, award and contract hang on its lots."""

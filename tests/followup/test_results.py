@@ -8,13 +8,15 @@ from django.urls import reverse
 from core.actors import SystemJob
 from core.documents import due_ids, render
 from core.models import IssuedDocument
+from followup.dashboard import share_figure
 from followup.placements import PlacementFilter
 from followup.results import result_for
 from organisations.models import Part
 from organisations.permissions import Role
+from procurements.states import CaseState
 from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
-from tests.procurements.factories import CommitmentFactory
+from tests.procurements.factories import CaseFactory, CommitmentFactory, RequirementFactory
 
 BY = SystemJob("test")
 
@@ -95,3 +97,20 @@ def test_the_export_holds_every_row(leader, as_member, still_clock, format):
     assert answer.status_code == 200
     if format == "csv":
         assert len(answer.content.decode("utf-8-sig").splitlines()) == 1 + 4
+
+
+def test_the_share_leads_to_the_cases_that_it_counts(leader, as_member, still_clock):
+    authority = leader.authorities.get()
+    CaseFactory(authority=authority, title="Utan krav")
+    case = CaseFactory(authority=authority, title="Med krav", state=CaseState.PROCURE)
+    RequirementFactory(case=case)
+    CaseFactory(authority=authority, state=CaseState.CANCELLED)
+    organisation = leader.organisation
+    organisation.parts = [Part.FIGURES, Part.PROCUREMENT]
+    organisation.save()
+
+    figure = share_figure(leader)
+    rows = as_member(leader).get(figure.url).context["page"].object_list
+
+    assert figure.scope == f"{len(rows)} av 4"
+    assert "Utan krav" not in {row.title for row in rows}
