@@ -63,7 +63,7 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
     if reason := reason_to_drop(kind, mail):
         mail.drop(reason)
         return None
-    if kind.quiet_days and (moment := after_quiet(clock.now())) > clock.now():
+    if mail.keeps_quiet and (moment := after_quiet(clock.now())) > clock.now():
         mail.postpone(moment)
         return None
     member = mail.to_member

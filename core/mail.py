@@ -45,6 +45,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from core import clock
+from core.actors import SystemJob
 from core.models.mail import OutgoingMail
 from core.models.reminders import Reminder
 from core.queue import hint_on_commit
@@ -97,7 +98,11 @@ def always(subject: Any, mail: OutgoingMail) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class MailKind:
-    """One kind of mail. `quiet_days`: never leaves on weekends, holidays or before seven in the morning."""
+    """One kind of mail.
+
+    `quiet_days`: what a job sends of it never leaves on weekends, holidays or before seven in the morning.
+    What a person asks for leaves at once.
+    """
 
     key: str
     subject: Words
@@ -146,12 +151,14 @@ def queue_mail(
     if kind.key not in mail_kinds:
         raise ValueError(f"{kind.key!r} is not in the slot mail_kinds")
     moment = not_before or clock.now()
+    keeps_quiet = kind.quiet_days and isinstance(by, SystemJob)
     mail = OutgoingMail(
         kind=kind.key,
         subject=subject,
         params=_only_ids(params or {}),
         language=language or (settings.LANGUAGE_CODE if isinstance(to, str) else to.user.language),
-        not_before=after_quiet(moment) if kind.quiet_days else moment,
+        not_before=after_quiet(moment) if keeps_quiet else moment,
+        keeps_quiet=keeps_quiet,
         reminder=reminder,
         state=MailState.QUEUED,
         **({"to_email": to.strip()} if isinstance(to, str) else {"to_member": to}),

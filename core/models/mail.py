@@ -81,6 +81,9 @@ class OutgoingMail(Stepping):
     )
     created_at = models.DateTimeField(default=clock.now)
     not_before = models.DateTimeField(default=clock.now)
+    # Told by a job, which leaves people in peace at night and on holidays. What a person asks for leaves at
+    # once, whatever the hour.
+    keeps_quiet = models.BooleanField(default=False)
 
     claimed_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail as outbox
 
 from core import clock
+from core.actors import SystemJob
 from core.delivery import prepare, send, send_due
 from core.mail import queue_mail
 from core.models import OutgoingMail
@@ -173,18 +174,19 @@ def test_send_due_empties_the_queue_without_workers(mail, invitation, member):
     assert len(outbox.outbox) == 2
 
 
+JOB = SystemJob("tests")
 SATURDAY = dt.datetime(2026, 11, 28, 9, 0, tzinfo=dt.UTC)
 
 
 def test_a_weekday_mail_queued_on_a_saturday_leaves_on_monday_morning(invitation, member):
     with clock.frozen(SATURDAY):
-        mail = queue_mail(kinds.WEEKDAYS, invitation, to=member, by=member)
+        mail = queue_mail(kinds.WEEKDAYS, invitation, to=member, by=JOB)
 
     assert mail.not_before == dt.datetime(2026, 11, 30, 6, 0, tzinfo=dt.UTC)  # 07.00 in Sweden
 
 
 def test_a_weekday_mail_delayed_into_the_weekend_waits_for_monday(invitation, member, monday):
-    mail = queue_mail(kinds.WEEKDAYS, invitation, to=member, by=member)
+    mail = queue_mail(kinds.WEEKDAYS, invitation, to=member, by=JOB)
 
     with clock.frozen(SATURDAY):
         send(mail.pk)
@@ -192,3 +194,12 @@ def test_a_weekday_mail_delayed_into_the_weekend_waits_for_monday(invitation, me
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, outbox.outbox) == (MailState.QUEUED, 0, [])
     assert mail.not_before == dt.datetime(2026, 11, 30, 6, 0, tzinfo=dt.UTC)
+
+
+def test_what_a_person_asks_for_leaves_also_on_a_saturday(invitation, member):
+    with clock.frozen(SATURDAY):
+        mail = queue_mail(kinds.WEEKDAYS, invitation, to=member, by=member)
+        send(mail.pk)
+
+    mail.refresh_from_db()
+    assert (mail.state, len(outbox.outbox)) == (MailState.SENT, 1)
