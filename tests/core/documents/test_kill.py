@@ -1,6 +1,8 @@
 """kill -9 of a real worker at every point of a document."""
 
 import hashlib
+import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
+from core import clock
 from core.documents import order
 from core.documents.frame import Frame
 from core.documents.pages import compose, thaw
@@ -85,6 +88,25 @@ def test_a_worker_killed_at_any_point_of_a_document(crew, member):
 
     print(f"all documents issued {seconds:.0f} s after the kill")  # noqa: T201
     check_all(list(documents.values()), crew)
+
+
+def in_hand() -> int:
+    return IssuedDocument.objects.filter(claimed_until__gt=clock.now()).count()
+
+
+def test_a_worker_killed_again_and_again(crew, member):
+    """At moments that nobody chose, while documents are in its hands."""
+    chance = random.Random(2026)
+    documents = [ordered(f"document{number}", by=member) for number in range(12)]
+    crew.start()
+    for _kill in range(3):
+        crew.wait_for(lambda: is_settled() or in_hand() > 0, seconds=MINUTE)
+        time.sleep(chance.uniform(0, 1.5))
+        crew.kill_worker()
+        crew.start_worker()
+    crew.wait_for(is_settled, seconds=MINUTE)
+
+    check_all(documents, crew)
 
 
 def test_a_worker_killed_while_it_records_the_file(crew, member):

@@ -3,14 +3,16 @@
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pikepdf
 import pytest
 from django.conf import settings
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
+from core.documents import kinds
 from core.documents import pdf as engine
 from core.documents.faults import DocumentFault
 from core.documents.pages import HOLE, compose, template_version
@@ -18,7 +20,9 @@ from core.documents.pdf import StaticFolder, to_pdf
 from core.documents.specimen import MOMENT, SPECIMEN, frame, preview
 from core.models import IssuedDocument
 from core.templatetags.document_text import typeset
+from tests.core.documents.reading import faults, fonts_of, named, walk
 
+TITLE = "Sysselsättningskrav i drift och skötsel av gator och parker"
 HEAD = '<html lang="sv"><link rel="stylesheet" href="asset:documents/base.css"><title>T</title><body>'
 
 
@@ -38,41 +42,79 @@ def elements(file) -> list[pikepdf.Dictionary]:
     return list(walk(file.Root.StructTreeRoot))
 
 
-def walk(element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    kids = element.get("/K")
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from walk(kid)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("kind", [SPECIMEN, *kinds], ids=lambda kind: kind.key)
+def test_every_kind_is_archivable_and_can_be_read_aloud(kind, language):
+    made = preview(kind, language=language, is_approved=True)
+
+    assert faults(made.content, title=TITLE, language=language) == []
 
 
-def named(elements: list[pikepdf.Dictionary], tag: str) -> list[pikepdf.Dictionary]:
-    return [element for element in elements if tag == element.S]
-
-
-def test_the_metadata_says_part_2_level_a(file):
+def test_date_and_output_intent_are_there(file):
     with file.open_metadata() as metadata:
-        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
-        assert metadata["dc:title"] == "Sysselsättningskrav i drift och skötsel av gator och parker"
         assert metadata["xmp:CreateDate"] == "2026-10-26T09:12:00Z"
-
-
-def test_it_is_tagged_with_language_title_and_output_intent(file):
-    assert bool(file.Root.MarkInfo.Marked)
-    assert str(file.Root.Lang) == "sv"
-    assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
-    assert str(file.docinfo.Title).startswith("Sysselsättningskrav")
     assert file.Root.OutputIntents[0].S == "/GTS_PDFA1"
 
 
-def test_every_font_is_embedded_and_ours(file):
-    fonts = [font for page in file.pages for font in page.Resources.Font.values()]
+def spoilt(content: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as file, io.BytesIO() as out:
+        change(file)
+        file.save(out)
+        return out.getvalue()
 
-    assert fonts
-    for font in fonts:
-        descendant = font.DescendantFonts[0]
-        assert "/FontFile2" in descendant.FontDescriptor
-        assert "+Document-Sans" in str(descendant.BaseFont)
+
+def without_level(file: pikepdf.Pdf) -> None:
+    with file.open_metadata() as metadata:
+        metadata["pdfaid:conformance"] = "B"
+
+
+def with_foreign_font(file: pikepdf.Pdf) -> None:
+    """The bold signs under the regular font's name: embedded, but not one of our files any more."""
+    [first, second, *_more] = [f.DescendantFonts[0].FontDescriptor for f in fonts_of(file)]
+    program = TTFont(io.BytesIO(first.FontFile2.read_bytes()))
+    other = TTFont(io.BytesIO(second.FontFile2.read_bytes()))
+    name = next(n for n in program.getGlyphOrder() if program["glyf"][n].numberOfContours > 0)
+    strange = next(n for n in other.getGlyphOrder() if other["glyf"][n].numberOfContours > 0)
+    program["glyf"][name] = other["glyf"][strange]
+    out = io.BytesIO()
+    program.save(out)
+    first.FontFile2 = file.make_stream(out.getvalue())
+
+
+def without_font(file: pikepdf.Pdf) -> None:
+    del next(fonts_of(file)).DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def without_scope(file: pikepdf.Pdf) -> None:
+    del named(list(walk(file.Root.StructTreeRoot)), "/TH")[0].A.Scope
+
+
+def with_a_skipped_level(file: pikepdf.Pdf) -> None:
+    named(list(walk(file.Root.StructTreeRoot)), "/H2")[0].S = pikepdf.Name("/H3")
+
+
+def without_tags(file: pikepdf.Pdf) -> None:
+    del file.Root.MarkInfo
+
+
+def without_language(file: pikepdf.Pdf) -> None:
+    del file.Root.Lang
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (without_level, "not PDF/A part 2 level A"),
+        (with_foreign_font, "not from our own files"),
+        (without_font, "is not embedded"),
+        (without_scope, "does not say what it heads"),
+        (with_a_skipped_level, "a level is skipped"),
+        (without_tags, "it is not tagged"),
+        (without_language, "the language is None"),
+    ],
+)
+def test_a_spoilt_file_is_found_out(content, change, found):
+    assert found in " ".join(faults(spoilt(content, change), title=TITLE))
 
 
 def test_the_structure_tree_holds_headings_lists_and_notes(elements):

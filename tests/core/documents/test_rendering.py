@@ -52,7 +52,7 @@ def test_a_claimed_document_is_left_to_its_worker(ordered):
 def test_an_expired_lease_is_taken_over_within_a_minute(ordered):
     worker._claim(ordered.pk)
 
-    with clock.frozen(clock.now() + dt.timedelta(seconds=41)):
+    with clock.frozen(clock.now() + dt.timedelta(seconds=31)):
         assert list(due_ids()) == [ordered.pk]
         render(ordered.pk)
 
@@ -63,7 +63,7 @@ def test_an_expired_lease_is_taken_over_within_a_minute(ordered):
 def test_a_kill_between_storing_and_recording_changes_no_byte(ordered, settings):
     lost = worker._make_file(worker._claim(ordered.pk))
 
-    with clock.frozen(clock.now() + dt.timedelta(seconds=41)):
+    with clock.frozen(clock.now() + dt.timedelta(seconds=31)):
         render(ordered.pk)
 
     ordered.refresh_from_db()
@@ -75,7 +75,7 @@ def test_a_kill_between_storing_and_recording_changes_no_byte(ordered, settings)
 def test_a_worker_that_comes_late_records_nothing(ordered):
     slow = worker._claim(ordered.pk)
     file = worker._make_file(slow)
-    with clock.frozen(clock.now() + dt.timedelta(seconds=41)):
+    with clock.frozen(clock.now() + dt.timedelta(seconds=31)):
         render(ordered.pk)
     before = IssuedDocument.objects.values().get()
 
