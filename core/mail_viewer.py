@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from core import clock
 from core.letters import Rendered, preview
 from core.mail import MailKind, mail_kinds
+from core.models import OutgoingMail
+from core.states import MailState
 
 NEWEST = 50
 # The line that django.core.mail.backends.filebased writes after each message.
@@ -49,8 +54,20 @@ def mails(request: HttpRequest) -> HttpResponse:
     """The newest mails; with `?to=` those to one address."""
     to = request.GET.get("to", "")
     found = list(islice((mail for mail in stored_mails(mail_folder()) if to in {"", mail.to}), NEWEST + 1))
-    page = {"mails": found[:NEWEST], "has_more": len(found) > NEWEST, "newest": NEWEST, "to": to}
+    page = {
+        "mails": found[:NEWEST],
+        "has_more": len(found) > NEWEST,
+        "newest": NEWEST,
+        "to": to,
+        "waiting": waiting_until_later(),
+    }
     return render(request, "core/mail_viewer.html", page)
+
+
+def waiting_until_later() -> dict[str, Any]:
+    """How many mails keep quiet until a working day, and when the first of them leaves."""
+    later = OutgoingMail.objects.filter(state=MailState.QUEUED, not_before__gt=clock.now())
+    return later.aggregate(count=Count("pk"), first=Min("not_before"))
 
 
 def mail_previews(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Reading mail outside production."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from core import mail_viewer
+from core import clock, mail_viewer
+from core.actors import SystemJob
 from core.delivery import send
 from core.mail import queue_mail
 from tests.core.mail import kinds
@@ -56,6 +58,14 @@ def test_mail_to_one_address_can_be_picked_out(invitation, member):
 @pytest.mark.usefixtures("folder", "db")
 def test_without_mail_the_page_says_so():
     assert read("mails").find(".//article") is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_keeps_quiet_is_told(invitation, member):
+    with clock.frozen(dt.datetime(2026, 11, 28, 9, 0, tzinfo=dt.UTC)):
+        queue_mail(kinds.WEEKDAYS, invitation, to=member, by=SystemJob("tests"))
+
+        assert "Den skickas 30\xa0nov 07.00" in read("mails").text_content()
 
 
 @pytest.mark.django_db
