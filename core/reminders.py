@@ -35,12 +35,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Union
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
 
 from core import clock
 from core.actors import SystemJob, actor_columns
+from core.locks import one_at_a_time
 from core.mail import MailKind, Words, queue_mail
 from core.models.mail import OutgoingMail
 from core.models.reminders import Reminder, recipient_key
@@ -236,9 +237,7 @@ def _type_id(subject: models.Model) -> int:
 
 def _one_at_a_time(kind: ReminderKind, subject: models.Model) -> None:
     """Make a second click wait for the first one's commit, so that it meets the pause."""
-    key = f"resend:{kind.key}:{_type_id(subject)}:{subject.pk}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    one_at_a_time("resend", kind.key, _type_id(subject), subject.pk)
 
 
 def _time(moment: dt.datetime) -> str:

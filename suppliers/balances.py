@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Model
+
 from core import clock
 from matching.facts import Standing
 from matching.models import CandidateRequest, Placement
@@ -74,7 +76,7 @@ def balance(
 def balances(
     commitments: Iterable[Commitment], *, on: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> dict[int, Outcome]:
-    """Outcomes by primary key, in four queries however many commitments are asked for."""
+    """Outcomes by primary key, in three queries however many commitments are asked for."""
     day = on or clock.today()
     return {pk: book.outcome(on=day) for pk, book in books(commitments, known_at=known_at).items()}
 
@@ -86,12 +88,14 @@ def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = N
     placements = _by_commitment(
         Placement.objects.filter(commitment__in=keys).prefetch_related("facts").order_by("pk")
     )
-    told_below = fetch((Report, CandidateRequest, OpeningBalance, Variation, DialogueMeeting), keys)
-    reports, requests = told_below[Report], told_below[CandidateRequest]
-    others = [source(keys, known_at) for source in commitment_events]
-    openings, variations, meetings = (
-        _by_commitment(_known((row for rows in told_below[model].values() for row in rows), known_at))
-        for model in (OpeningBalance, Variation, DialogueMeeting)
+    sources = list(commitment_events)
+    facts: list[type[Model]] = [OpeningBalance, Variation, DialogueMeeting]
+    facts += [source.model for source in sources]
+    found = fetch((Report, CandidateRequest, *facts), keys)
+    reports, requests = found[Report], found[CandidateRequest]
+    openings, variations, meetings, *others = (
+        _by_commitment(_known((row for rows in found[model].values() for row in rows), known_at))
+        for model in facts
     )
     return {
         commitment.pk: Book(
@@ -102,7 +106,11 @@ def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = N
             events=(
                 *meetings_of(meetings[commitment.pk]),
                 *report_events(reports[commitment.pk]),
-                *(event for told_by in others for event in told_by.get(commitment.pk, ())),
+                *(
+                    source.event_of(row)
+                    for source, rows in zip(sources, others, strict=True)
+                    for row in rows[commitment.pk]
+                ),
             ),
             requests=tuple(requests_of(requests[commitment.pk], known_at=known_at)),
         )

@@ -12,45 +12,19 @@ from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words, ftm
-from organisations.models import Membership
-from organisations.permissions import Role
 from suppliers.models import Report, ReportLink
+from suppliers.parties import colleagues_of, contact_of, receivers_of, reporters_of
 
 if TYPE_CHECKING:
     from core.actors import Actor
 
 
 def reporters(report: Report) -> list[Recipient]:
-    """Who reports for the supplier: its named reporters by link, else its members with an account."""
-    named = list(report.commitment.contacts.filter(reports=True).values_list("email", flat=True))
-    if named:
-        return list(named)
-    supplier = report.commitment.contract.supplier
-    roles = (Role.SUPPLIER_REPRESENTATIVE, Role.SUPPLIER_SIGNATORY)
-    return list(Membership.objects.active().filter(organisation=supplier).holding(*roles))
-
-
-def receivers(report: Report) -> list[Recipient]:
-    """Who takes the report: the contract manager, else those of the authority who review."""
-    commitment = report.commitment
-    if commitment.contract_manager and commitment.contract_manager.is_active:
-        return [commitment.contract_manager]
-    return list(colleagues(report))
-
-
-def colleagues(report: Report) -> Iterable[Membership]:
-    """Active colleagues at the authority who may review reports."""
-    members = Membership.objects.active().of_authority(report.commitment.authority)
-    return members.holding(Role.CONTRACT_MANAGER, Role.PROCURER).select_related("user")
+    return reporters_of(report.commitment)
 
 
 def contact(report: Report) -> Contact:
-    """Whom a supplier asks about the report."""
-    commitment = report.commitment
-    if commitment.contract_manager:
-        return Contact.of(commitment.contract_manager)
-    authority = commitment.authority
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+    return contact_of(report.commitment)
 
 
 def words(report: Report) -> dict[str, str]:
@@ -177,7 +151,7 @@ REPORT_DUE = ReminderKind(
     still_open=is_awaited,
     mail=REPORT_REQUEST,
     cap=5,
-    escalate_to=colleagues,
+    escalate_to=lambda report: colleagues_of(report.commitment),
 )
 
 
@@ -197,7 +171,7 @@ def tell_sender(report: Report, *, by: "Actor") -> None:
 
 
 def tell_receiver(report: Report, *, by: "Actor") -> None:
-    for to in receivers(report):
+    for to in receivers_of(report.commitment):
         queue_mail(REPORT_SUBMITTED, report, to=to, by=by)
 
 

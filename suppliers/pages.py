@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
 from core.exports import Table
-from core.models import OutgoingMail, StatusChange
+from core.models import OutgoingMail
 from core.templatetags.formats import date_short, date_words, ftm, moment_words, number, share
 from matching.models import Placement
 from organisations.models import Membership
@@ -25,10 +24,10 @@ from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.placement_counts import counts_in_words
 from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
-from suppliers.slots import commitment_documents, commitment_parts
+from suppliers.slots import Panel, commitment_documents, commitment_panels, commitment_parts
 from suppliers.states import ReportState
+from suppliers.timeline import events_of
 
-LATEST = 8
 ASKING = ("suppliers.report_request", "suppliers.report_returned")
 REPORT_STATUS = {
     ReportState.OPEN: Status.WAITING,
@@ -84,6 +83,7 @@ class CommitmentPage:
     events: tuple[Event, ...]
     documents: tuple[Document, ...]
     subnav: tuple[Link, ...]
+    panels: tuple[Panel, ...]
 
 
 def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[ListRow]:
@@ -159,7 +159,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
         people=tuple(_people(commitment, told, shows_labels=is_supplier)),
-        contacts=tuple(_contacts(commitment)),
+        contacts=contacts_of(commitment),
         dates=tuple(_dates(commitment, told, reports)),
         crumbs=(Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),),
         is_supplier=is_supplier,
@@ -171,7 +171,8 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
         steps=tuple(_steps(commitment)),
-        events=tuple(_events(commitment, reports)),
+        events=events_of(commitment, reports, member=member),
+        panels=tuple(panel for fill in commitment_panels for panel in fill(member, commitment)),
         documents=tuple(document for fill in commitment_documents for document in fill(member, commitment)),
         subnav=tuple(_parts(commitment, member)),
     )
@@ -269,6 +270,11 @@ def _people(commitment: Commitment, told: Standing, *, shows_labels: bool) -> It
         )
 
 
+def contacts_of(commitment: Commitment) -> tuple[Contact, ...]:
+    """Whom to call: the contract manager first, then those named on either side."""
+    return tuple(_contacts(commitment))
+
+
 def _contacts(commitment: Commitment) -> Iterable[Contact]:
     manager = commitment.contract_manager
     if manager:
@@ -314,39 +320,6 @@ def _steps(commitment: Commitment) -> Iterable[Step]:
             state = Status.RUNNING if index == now else Status.WAITING
         label = _("Handled outside Insteg") if outside else ""
         yield Step(number=index + 1, name=str(step.label), state=state, label=label)
-
-
-def _events(commitment: Commitment, reports: list[Report]) -> Iterable[Event]:
-    """The latest steps of the commitment and its reports, newest first."""
-    own = StatusChange.objects.filter(
-        content_type=ContentType.objects.get_for_model(Commitment), object_id=commitment.pk
-    )
-    of_reports = StatusChange.objects.filter(
-        content_type=ContentType.objects.get_for_model(Report),
-        object_id__in=[report.pk for report in reports],
-        to_state__in=[ReportState.SUBMITTED, ReportState.RETURNED, ReportState.APPROVED],
-    )
-    rows = (own | of_reports).select_related("member__user", "on_behalf_of__user", "content_type")
-    periods = {report.pk: report for report in reports}
-    for row in rows.order_by("-at")[:LATEST]:
-        report = periods.get(row.object_id) if row.content_type.model == "report" else None
-        yield Event(
-            when=moment_words(row.at),
-            text=_event_text(row, report),
-            actor=row.actor_name,
-            is_decision=row.to_state == ReportState.APPROVED,
-        )
-
-
-def _event_text(row: StatusChange, report: Report | None) -> str:
-    if report is None:
-        return _("The contract was entered.") if not row.from_state else _("The contract was closed.")
-    words = {
-        ReportState.SUBMITTED: _("The report for {period} was sent."),
-        ReportState.RETURNED: _("The report for {period} was returned: {reason}"),
-        ReportState.APPROVED: _("The report for {period} was approved."),
-    }
-    return words[ReportState(row.to_state)].format(period=report.period_name, reason=row.reason)
 
 
 def _opening(commitment: Commitment) -> str:

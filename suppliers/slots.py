@@ -1,22 +1,52 @@
 """What upper rooms add to the supplier's pages."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from core.components import Document, Link
+from django.db import models
+
+from core.components import Document, Fact, Link
 from core.registry import Slot
 from organisations.models import Membership
 from procurements.models import Commitment
+from procurements.slots import CaseEvent
 from suppliers.ledger import Event
 from suppliers.models import Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A section of the contract's page: facts, a sentence, and one link onward."""
+
+    title: str
+    facts: tuple[Fact, ...] = ()
+    text: str = ""
+    url: str = ""
+    link: str = ""
+
 
 commitment_documents: Slot[Callable[[Membership, Commitment], Iterable[Document]]] = Slot(
     "commitment_documents"
 )
 # Further parts of the contract's page, such as its messages: links in the sub-navigation.
 commitment_parts: Slot[Callable[[Membership, Commitment], Iterable[Link]]] = Slot("commitment_parts")
+# Further sections of the contract's page.
+commitment_panels: Slot[Callable[[Membership, Commitment], Iterable[Panel]]] = Slot("commitment_panels")
+# What has happened under the contract beside its own steps and its reports.
+commitment_timeline: Slot[Callable[[Membership, Commitment], Iterable[CaseEvent]]] = Slot(
+    "commitment_timeline"
+)
 # The address at which this member reviews this report, or an empty string.
 review_url: Slot[Callable[[Membership, Report], str]] = Slot("review_url")
-# What upper rooms know of these commitments, by primary key, as recorded by the moment (now when None).
-EventSource = Callable[[Sequence[int], dt.datetime | None], Mapping[int, Sequence[Event]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventSource:
+    """Facts of an upper room that the ledger reads: a `Fact` with a `commitment`, and what each row tells."""
+
+    model: type[models.Model]
+    event_of: Callable[[Any], Event]
+
+
 commitment_events: Slot[EventSource] = Slot("commitment_events")

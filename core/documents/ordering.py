@@ -13,6 +13,7 @@ from core.documents.frame import Frame, check_url, new_code
 from core.documents.freezing import freeze
 from core.documents.guards import check_texts
 from core.documents.kinds import DocumentKind
+from core.locks import one_at_a_time
 from core.models.documents import IssuedDocument
 from core.models.records import RecordStatus
 from core.queue import hint_on_commit
@@ -97,9 +98,13 @@ def order_again(document: IssuedDocument, *, by: "Actor") -> None:
 
 
 def _next_version(kind: DocumentKind, subject: models.Model) -> int:
-    """One more than the latest; the subject is locked so that two orders get two numbers."""
-    type(subject)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
-    found = IssuedDocument.objects.filter(**_key(subject), kind=kind.key).aggregate(latest=Max("version"))
+    """One more than the latest; two orders wait for each other, so that they get two numbers.
+
+    No row is locked: the subject may be a fact, which nobody may lock because nobody may change it.
+    """
+    of_subject = _key(subject)
+    one_at_a_time("document", kind.key, of_subject["content_type"].pk, subject.pk)
+    found = IssuedDocument.objects.filter(**of_subject, kind=kind.key).aggregate(latest=Max("version"))
     return int(found["latest"] or 0) + 1
 
 

@@ -4,6 +4,7 @@ from core.models.audit import AuditRow
 from core.models.documents import IssuedDocument, OutsideSigning, Signature
 from core.models.facts import Fact
 from core.models.keys import DataKey
+from core.models.links import MailedLink, MailedLinkQuerySet
 from core.models.mail import OutgoingMail, OutgoingMailQuerySet
 from core.models.messages import InternalNote, Message, MessageRead
 from core.models.records import Record, RecordStatus
@@ -20,6 +21,8 @@ __all__ = [
     "Fact",
     "InternalNote",
     "IssuedDocument",
+    "MailedLink",
+    "MailedLinkQuerySet",
     "Message",
     "MessageRead",
     "OutgoingMail",

@@ -29,12 +29,13 @@ MONDAY = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 @pytest.fixture
 def town(db, still_clock):
     """A municipality with one authority, a procurer and a head who decides."""
-    organisation = OrganisationFactory(parts=[Part.PROCUREMENT, Part.STRATEGY], name="Ekhamns kommun")
-    authority = AuthorityFactory(organisation=organisation, name="Servicenämnden")
-    procurer = MembershipFactory(organisation=organisation, authority=authority, roles=[Role.PROCURER])
-    head = MembershipFactory(
-        organisation=organisation, authority=authority, roles=[Role.DECISION_MAKER], title="Inköpschef"
-    )
+    with clock.frozen(MONDAY):  # so that they are in office then, whatever day the tests are run
+        organisation = OrganisationFactory(parts=[Part.PROCUREMENT, Part.STRATEGY], name="Ekhamns kommun")
+        authority = AuthorityFactory(organisation=organisation, name="Servicenämnden")
+        procurer = MembershipFactory(organisation=organisation, authority=authority, roles=[Role.PROCURER])
+        head = MembershipFactory(
+            organisation=organisation, authority=authority, roles=[Role.DECISION_MAKER], title="Inköpschef"
+        )
     DelegationItemFactory(authority=authority, what=Delegable.GO, function="Inköpschef")
     CpvCodeFactory(code="77310000", check_digit="6", label_sv="Plantering och skötsel av grönområden")
     return authority, procurer, head
@@ -183,6 +184,7 @@ def parameters(**changed):
         "yearly_average": "24",
         "first_start_within_months": "6",
         "dialogue_first_within_months": "1",
+        "dialogue_called_by": "buyer",
         "routes": ["employment_service", "municipal", "private", "own"],
         "report_every": "quarter",
         "report_days": "14",

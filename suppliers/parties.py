@@ -1,0 +1,40 @@
+"""Who is written to and whom one asks about a commitment, on either side of the contract."""
+
+from collections.abc import Iterable
+
+from core.mail import Contact
+from core.reminders import Recipient
+from organisations.models import Membership
+from organisations.permissions import Role
+from procurements.models import Commitment
+
+
+def reporters_of(commitment: Commitment) -> list[Recipient]:
+    """Who answers for the supplier: its named reporters by link, else its members with an account."""
+    named = list(commitment.contacts.filter(reports=True).values_list("email", flat=True))
+    if named:
+        return list(named)
+    roles = (Role.SUPPLIER_REPRESENTATIVE, Role.SUPPLIER_SIGNATORY)
+    members = Membership.objects.active().filter(organisation=commitment.contract.supplier)
+    return list(members.holding(*roles).select_related("user"))
+
+
+def receivers_of(commitment: Commitment) -> list[Recipient]:
+    """Who takes what the supplier sends: the contract manager, else those of the authority who review."""
+    if commitment.contract_manager and commitment.contract_manager.is_active:
+        return [commitment.contract_manager]
+    return list(colleagues_of(commitment))
+
+
+def colleagues_of(commitment: Commitment) -> Iterable[Membership]:
+    """Active colleagues at the authority who may review reports."""
+    members = Membership.objects.active().of_authority(commitment.authority)
+    return members.holding(Role.CONTRACT_MANAGER, Role.PROCURER).select_related("user")
+
+
+def contact_of(commitment: Commitment) -> Contact:
+    """Whom the supplier asks about the contract."""
+    if commitment.contract_manager:
+        return Contact.of(commitment.contract_manager)
+    authority = commitment.authority
+    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
