@@ -5,10 +5,26 @@ class FollowupConfig(AppConfig):
     name = "followup"
 
     def ready(self) -> None:
-        from followup import attachments, commitment_events, documents, navigation, topics
+        from followup import (
+            attachments,
+            commitment_events,
+            contract_events,
+            dialogue_page,
+            dialogue_paper,
+            documents,
+            mails,
+            navigation,
+            paper_list,
+            topics,
+        )
 
         commitment_events.fill_slots()
+        contract_events.fill_slots()
+        dialogue_page.fill_slots()
+        dialogue_paper.fill_slots()
         documents.fill_slots()
+        mails.fill_slots()
         navigation.fill_slots()
+        paper_list.fill_slots()
         topics.fill_slots()
         attachments.fill_slots()

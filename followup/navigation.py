@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.slots import todo
 from followup.messages import unread
+from followup.todo import to_do
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation, unread_count
@@ -35,4 +37,5 @@ def fill_slots() -> None:
     )
     navigation.fill(NavigationItem(_("Log"), "followup:log", (Permission.LOG_READ,)), key="log", order=80)
     review_url.fill(review_address, key="followup")
+    todo.fill(to_do, key="followup", order=35)
     unread_count.fill(unread, key="messages")

@@ -63,7 +63,8 @@ def parts_of(member: Membership, subject: Any, *, path: str) -> list[Link]:
     if isinstance(subject, Procurement):
         links = list(subnav_of(subject, member, current=""))
     else:
-        links = [Link(label=_("The contract"), url=subject.get_absolute_url()), *parts(member, subject)]
+        added = (link for fill in commitment_parts for link in fill(member, subject))
+        links = [Link(label=_("The contract"), url=subject.get_absolute_url()), *added]
     return [replace(link, is_current=link.url == path) for link in links]
 
 

@@ -5,12 +5,14 @@ from django.urls import include, path
 from followup.views import (
     attachments,
     checks,
+    dialogue,
     documents,
     figures,
     home,
     log,
     messages,
     notes,
+    party,
     records,
     results,
     search,
@@ -33,6 +35,16 @@ own = [
     path("resultat/", results.result, name="result"),
     path("rapporter/<int:pk>/granskning/", verification.review, name="review"),
     path("rapporter/<int:pk>/godkannande/", verification.approval, name="approval"),
+    path("avtal/<int:pk>/dialog/", dialogue.dialogue, name="dialogue"),
+    path("avtal/<int:pk>/dialog/mote/", dialogue.dialogue_meeting, name="dialogue_meeting"),
+    path(
+        "avtal/<int:pk>/dialog/<int:meeting>/rattelse/",
+        dialogue.dialogue_correction,
+        name="dialogue_correction",
+    ),
+    path("p/<str:key>/", party.party, name="party"),
+    path("p/<str:key>/dokument/<int:pk>/", party.party_document, name="party_document"),
+    path("p/<str:key>/ny/", party.party_renewal, name="party_renewal"),
 ]
 urlpatterns = [
     path("", home.start, name="start"),

@@ -94,6 +94,13 @@ class Sanction(models.TextChoices):
     NONE = "none", _("No sanction")
 
 
+class DialogueCaller(models.TextChoices):
+    """Who calls the meetings of a dialogue requirement."""
+
+    BUYER = "buyer", _("The buyer")
+    SUPPLIER = "supplier", _("The supplier")
+
+
 class DialogueResult(models.TextChoices):
     PLACES = "places", _("Places agreed")
     NONE = "none", _("No places, with reasons")

@@ -16,7 +16,14 @@ from django.utils.translation import ngettext
 from core.templatetags.formats import share
 from core.words import in_words
 from procurements import wording
-from procurements.choices import EarlyEndBasis, PlacementType, ReportEvery, RequirementKind, Sanction
+from procurements.choices import (
+    DialogueCaller,
+    EarlyEndBasis,
+    PlacementType,
+    ReportEvery,
+    RequirementKind,
+    Sanction,
+)
 from procurements.models.requirement import Requirement
 from procurements.models.terms import RequirementTerms
 
@@ -181,9 +188,10 @@ def _dialogue(terms: RequirementTerms) -> Iterable[Sentence]:
     )
     yield fill(
         _(
-            "The buyer calls the first meeting, which is held within {dialogue_first_within_months} of "
-            "the contract's first day."
+            "{dialogue_called_by} calls the first meeting, which is held within "
+            "{dialogue_first_within_months} of the contract's first day."
         ),
+        dialogue_called_by=str(DialogueCaller(terms.dialogue_called_by).label),
         dialogue_first_within_months=months(terms.dialogue_first_within_months),
     )
     yield fill(_("The outcome is written down: the places agreed, or the reasons why there are none."))

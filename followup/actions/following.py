@@ -1,5 +1,4 @@
-"""What is recorded while a contract runs: meetings, changes, hearings, reliefs,
-and how it went for people."""
+"""What is recorded while a contract runs: changes, hearings, reliefs, and how it went for people."""
 
 import datetime as dt
 from decimal import Decimal
@@ -12,17 +11,7 @@ from core.rules import RuleBroken
 from followup.choices import StepKind
 from followup.models import HearingStep, PlacementOutcome
 from matching.models import Placement
-from procurements.models import Commitment, DialogueMeeting, Variation
-
-
-def record_dialogue(
-    commitment: Commitment, *, held_on: dt.date, result: str, outcome: str, by: Actor
-) -> DialogueMeeting:
-    """Note a meeting on occupation and what was agreed, or why no places."""
-    _not_ahead(held_on)
-    return DialogueMeeting.objects.create(
-        commitment=commitment, valid_from=held_on, result=result, outcome=outcome, **actor_columns(by)
-    )
+from procurements.models import Commitment, Variation
 
 
 def record_variation(
@@ -58,7 +47,7 @@ def record_step(
     commitment: Commitment, kind: str, *, on: dt.date, reason: str = "", by: Actor
 ) -> HearingStep:
     """Note a step of the hearing. A relief frees the supplier whatever else holds, and needs a reason."""
-    _not_ahead(on)
+    not_ahead(on)
     if kind == StepKind.RELIEF and not reason.strip():
         raise RuleBroken(_("Write why the supplier is relieved."))
     return HearingStep.objects.create(
@@ -68,7 +57,7 @@ def record_step(
 
 def record_outcome(placement: Placement, *, on: dt.date, result: str, by: Actor) -> PlacementOutcome:
     """Note where the person of the placement was on a day after it began."""
-    _not_ahead(on)
+    not_ahead(on)
     if on < placement.starts_on:
         raise RuleBroken(_("Choose a day after the placement began."))
     return PlacementOutcome.objects.create(
@@ -76,6 +65,7 @@ def record_outcome(placement: Placement, *, on: dt.date, result: str, by: Actor)
     )
 
 
-def _not_ahead(day: dt.date) -> None:
+def not_ahead(day: dt.date) -> None:
+    """What has happened is recorded afterwards."""
     if day > clock.today():
         raise RuleBroken(_("Record it once it has happened, not before."))

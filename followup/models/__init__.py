@@ -1,5 +1,6 @@
 from followup.models.deviation import HearingStep
+from followup.models.link import PartyLink
 from followup.models.outcome import PlacementOutcome
 from followup.models.report_record import ReportRecord
 
-__all__ = ["HearingStep", "PlacementOutcome", "ReportRecord"]
+__all__ = ["HearingStep", "PartyLink", "PlacementOutcome", "ReportRecord"]

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from followup.actions.following import record_dialogue, record_outcome, record_step, record_variation
+from followup.actions.dialogue import record_dialogue
+from followup.actions.following import record_outcome, record_step, record_variation
 from followup.actions.verification import approve_report, return_report
 from followup.play import words
 from followup.play.preparing import decimal_or_none

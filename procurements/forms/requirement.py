@@ -10,7 +10,15 @@ from core import clock
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
 from organisations.models import Membership
 from organisations.permissions import Role
-from procurements.choices import PlacementType, ReportEvery, RequirementKind, Route, Sanction, TargetGroup
+from procurements.choices import (
+    DialogueCaller,
+    PlacementType,
+    ReportEvery,
+    RequirementKind,
+    Route,
+    Sanction,
+    TargetGroup,
+)
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import Requirement
 
@@ -60,6 +68,9 @@ class RequirementForm(forms.Form):
     places = WholeNumberField(label=_("Or number of places"), required=False, min_value=1, max_value=10_000)
     first_start_within_months = WholeNumberField(label=_("First start"), min_value=1, max_value=60)
     dialogue_first_within_months = WholeNumberField(label=_("First dialogue"), min_value=1, max_value=60)
+    dialogue_called_by = forms.ChoiceField(
+        label=_("Who calls the dialogue"), choices=DialogueCaller.choices, widget=Radios(layout="inline")
+    )
     routes = forms.MultipleChoiceField(
         label=_("Recruitment routes"),
         choices=Route.choices,
@@ -130,12 +141,10 @@ class RequirementForm(forms.Form):
         }
         if kind == RequirementKind.DIALOGUE:
             return frozenset(volume)
+        dialogue = {"dialogue_first_within_months", "dialogue_called_by"}
         if kind == RequirementKind.RESERVED:
-            recruiting = {"types", "routes", "support_contact", "dialogue_first_within_months"}
-            return frozenset(volume | recruiting)
-        return (
-            frozenset() if kind == RequirementKind.COMBINED else frozenset({"dialogue_first_within_months"})
-        )
+            return frozenset(volume | dialogue | {"types", "routes", "support_contact"})
+        return frozenset() if kind == RequirementKind.COMBINED else frozenset(dialogue)
 
 
 class VersionForm(forms.Form):

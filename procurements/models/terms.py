@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from procurements.choices import (
+    DialogueCaller,
     EarlyEndBasis,
     PlacementType,
     ReportEvery,
@@ -66,6 +67,12 @@ class RequirementTerms(models.Model):
     places = models.PositiveIntegerField(_("Places"), null=True, blank=True)
     first_start_within_months = models.PositiveSmallIntegerField(_("First start within"), default=6)
     dialogue_first_within_months = models.PositiveSmallIntegerField(_("First dialogue within"), default=1)
+    dialogue_called_by = models.CharField(
+        _("Who calls the dialogue"),
+        max_length=10,
+        choices=DialogueCaller.choices,
+        default=DialogueCaller.BUYER,
+    )
     early_end_share = models.DecimalField(
         _("Share that counts as fulfilled at an early end"),
         max_digits=4,

@@ -12,7 +12,7 @@ from followup.notes import write_note
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
-from tests.house import cases_strategy, cases_suppliers
+from tests.house import cases_contract, cases_strategy, cases_suppliers
 from tests.house.case import Case, Reach
 from tests.house.world import Corner, World
 
@@ -22,6 +22,7 @@ def furnish(corner: Corner) -> None:
     document = IssuedDocument.objects.about(corner.decision_at_delegate).get()
     corner.add(document=document, check_code=document.check_code)
     _furnish_files(corner)
+    cases_contract.furnish(corner)
 
 
 def _furnish_files(corner: Corner) -> None:
@@ -87,6 +88,7 @@ def _another_message(world: World) -> None:
 
 
 CASES = {
+    **cases_contract.CASES,
     "start": Case(),
     "home": Case(more=_another_of_all),
     "search": Case(query="?q=park", more=_another_of_all),

@@ -1,0 +1,33 @@
+"""The link by which a supplier without an account reads what stands about its contract."""
+
+from django.db import models
+
+from core.actors import LinkVisitor
+from core.models import MailedLink, MailedLinkQuerySet
+from core.tokens import digest
+from procurements.models import Commitment
+
+
+class PartyLink(MailedLink):
+    """Opens one commitment to its supplier, to read: what was agreed, in meetings and afterwards."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="party_links")
+
+    objects = MailedLinkQuerySet["PartyLink"].as_manager()
+
+    class Meta(MailedLink.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.commitment} {self.made_at:%Y-%m-%d}"
+
+    @classmethod
+    def open_with(cls, token: str, *, commitment: Commitment, email: str) -> "PartyLink":
+        """The link behind a mail's token: made when the mail is first rendered, the same at a repeat."""
+        found = {"commitment": commitment, "email": email}
+        link, _made = cls.objects.get_or_create(token_digest=digest(token), defaults=found)
+        return link
+
+    @property
+    def visitor(self) -> LinkVisitor:
+        return LinkVisitor("party", self.pk)

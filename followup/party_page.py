@@ -1,0 +1,82 @@
+"""The contract as its supplier reads it by a link, without an account."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.components import Contact, Document, Fact
+from core.templatetags.formats import date_words
+from followup.dialogue_duty import duty_of, has_dialogue, topics
+from followup.dialogue_page import MeetingView, duty_facts, meeting_view, meetings_of, next_step
+from followup.models import PartyLink
+from followup.paper_list import papers_of
+from procurements.models import Commitment
+from suppliers.pages import contacts_of, requirement_text
+
+
+@dataclass(frozen=True)
+class DialoguePart:
+    facts: tuple[Fact, ...]
+    next_step: str
+    topics: tuple[str, ...]
+    meetings: tuple[MeetingView, ...]
+
+
+@dataclass(frozen=True)
+class PartyPage:
+    """What the link opens: the duty, what was agreed, the papers, whom to ask."""
+
+    commitment: Commitment
+    buyer: str
+    facts: tuple[Fact, ...]
+    dialogue: DialoguePart | None
+    documents: tuple[Document, ...]
+    contacts: tuple[Contact, ...]
+
+
+def link_of(token: str) -> PartyLink:
+    """The link behind the secret; 404 for one that was never sent."""
+    links = PartyLink.objects.with_token(token).select_related(
+        "commitment__authority__organisation",
+        "commitment__contract__supplier",
+        "commitment__contract_manager__user",
+    )
+    found = links.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def party_page(link: PartyLink, *, token: str) -> PartyPage:
+    commitment = link.commitment
+    meetings = meetings_of(commitment)
+    return PartyPage(
+        commitment=commitment,
+        buyer=f"{commitment.authority}, {commitment.authority.organisation}",
+        facts=(
+            Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
+            Fact(label=_("Requirement"), value=requirement_text(commitment)),
+            Fact(label=_("The contract begins"), value=date_words(commitment.contract.starts_on)),
+            Fact(label=_("The contract ends"), value=date_words(commitment.contract.ends_on)),
+        ),
+        dialogue=_dialogue(commitment) if has_dialogue(commitment) else None,
+        documents=papers_of(
+            commitment,
+            meetings,
+            address=lambda pk: reverse("followup:party_document", kwargs={"key": token, "pk": pk}),
+        ),
+        contacts=contacts_of(commitment),
+    )
+
+
+def _dialogue(commitment: Commitment) -> DialoguePart:
+    meetings = meetings_of(commitment)
+    duty = duty_of(commitment, meetings)
+    return DialoguePart(
+        facts=duty_facts(commitment, duty),
+        next_step=next_step(commitment, duty),
+        topics=topics() if duty.due_on else (),
+        meetings=tuple(meeting_view(row, may_correct=False) for row in reversed(meetings)),
+    )

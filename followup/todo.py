@@ -1,0 +1,66 @@
+"""What waits under running contracts beside reports: for the buyer, for the supplier, and whom each waits for."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.slots import ToDo
+from followup.dialogue_duty import WITH_DIALOGUE, first_by
+from organisations.models import Membership
+from organisations.permissions import Permission
+from procurements.choices import DialogueCaller, DialogueResult
+from procurements.models import Commitment, DialogueMeeting
+from procurements.models.commitment import CommitmentQuerySet
+
+MOST = 50
+
+
+def to_do(member: Membership) -> Iterable[ToDo]:
+    """What waits for the member's side and what she waits for; one query."""
+    own = Commitment.objects.visible_to(member)
+    if member.may(Permission.CONTRACT_EDIT):
+        yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
+    elif member.may(Permission.SUPPLIER_WORK):
+        yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
+
+
+def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Iterable[ToDo]:
+    rows = with_dialogue_days(commitments.running()).filter(DIALOGUE_WAITS)
+    for row in rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")[:MOST]:
+        yield _dialogue(row, getattr(row, "dialogue_planned_on", None) or first_by(row), is_buyer=is_buyer)
+
+
+def with_dialogue_days(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """`dialogue_is_held`, and the day that the latest word names for the next meeting."""
+    standing = DialogueMeeting.objects.standing().filter(commitment=OuterRef("pk"))
+    held = standing.exclude(result=DialogueResult.POSTPONED)
+    latest = standing.order_by("-valid_from", "-pk").values("next_on")[:1]
+    return commitments.annotate(dialogue_is_held=Exists(held), dialogue_planned_on=Subquery(latest))
+
+
+DIALOGUE_WAITS = Q(kind__in=WITH_DIALOGUE) & (
+    Q(dialogue_is_held=False) | Q(dialogue_planned_on__isnull=False)
+)
+
+
+def _dialogue(row: Commitment, due_on: dt.date, *, is_buyer: bool) -> ToDo:
+    is_buyers_call = row.dialogue_called_by == DialogueCaller.BUYER
+    who = row.authority.name if is_buyers_call else row.contract.supplier.name
+    mine = is_buyers_call == is_buyer
+    held = getattr(row, "dialogue_is_held", False)
+    return ToDo(
+        action=_("Hold the next dialogue") if held else _("Hold the first dialogue"),
+        url=reverse("followup:dialogue", args=[row.pk]),
+        subject=about(row),
+        due_on=due_on,
+        is_mine=mine,
+        waiting_for="" if mine else who,
+        kind="dialogue",
+    )
+
+
+def about(commitment: Commitment) -> str:
+    return " · ".join(part for part in (commitment.title, commitment.diary_number) if part)
