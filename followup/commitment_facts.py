@@ -1,14 +1,16 @@
-"""The facts of one commitment as its pages read them, with who recorded them: two queries, once."""
+"""The facts of one commitment as its pages read them, with who recorded them: one statement, once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from organisations.models import Membership
+from django.db import models
+
+from core.together import Rows, ask
 from procurements.models import Commitment, DialogueMeeting
-from suppliers.fact_rows import fetch
+from procurements.models.facts import CommitmentFactQuerySet
 
 KEPT = "_facts_of_commitment"
+WHO = ("member__user", "on_behalf_of__user")
 
 
 @dataclass(frozen=True)
@@ -21,30 +23,24 @@ class Facts:
 def facts_of(commitment: Commitment) -> Facts:
     """The standing facts. Kept on the instance, so that the parts of one page ask once."""
     if not hasattr(commitment, KEPT):
-        setattr(commitment, KEPT, _fetched(commitment))
+        setattr(commitment, KEPT, _asked(commitment))
     facts: Facts = getattr(commitment, KEPT)
     return facts
 
 
-def _fetched(commitment: Commitment) -> Facts:
-    found = fetch((DialogueMeeting,), [commitment.pk])
-    meetings = _standing(found[DialogueMeeting][commitment.pk])
-    _name_actors(meetings)
-    for row in meetings:
+def _asked(commitment: Commitment) -> Facts:
+    meetings = Rows(_in_order(DialogueMeeting.objects, commitment))
+    ask(meetings)
+    return Facts(meetings=_of(commitment, meetings))
+
+
+def _in_order(manager: models.Manager[Any], commitment: Commitment) -> models.QuerySet[Any]:
+    rows: CommitmentFactQuerySet[Any] = manager.get_queryset()  # type: ignore[assignment]
+    return rows.filter(commitment=commitment).standing().select_related(*WHO).order_by("valid_from", "pk")
+
+
+def _of(commitment: Commitment, rows: Rows[Any]) -> tuple[Any, ...]:
+    """The rows, each knowing the very commitment of the page."""
+    for row in rows.answer:
         row.commitment = commitment
-    return Facts(meetings=tuple(meetings))
-
-
-def _standing(rows: list[Any]) -> list[Any]:
-    corrected = {row.corrects_id for row in rows}
-    return sorted((row for row in rows if row.pk not in corrected), key=lambda row: (row.valid_from, row.pk))
-
-
-def _name_actors(rows: Iterable[Any]) -> None:
-    """Put the members beside the rows that name them."""
-    told = list(rows)
-    keys = {key for row in told for key in (row.member_id, row.on_behalf_of_id) if key}
-    members = Membership.objects.select_related("user").in_bulk(keys) if keys else {}
-    for row in told:
-        row.member = members.get(row.member_id)
-        row.on_behalf_of = members.get(row.on_behalf_of_id)
+    return tuple(rows.answer)

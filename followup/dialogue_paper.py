@@ -81,7 +81,7 @@ def specimen() -> Paper:
             result=DialogueResult.PLACES,
             participants="Avtalsansvarig\nMatchare\nArbetsledare hos leverantören",
             topics="Bemanning efter nyår och vad som går att lära på plats.",
-            outcome="Två praktikplatser i februari. Den som klarar städkursen erbjuds en visstidsanställning.",
+            outcome="Två praktikplatser i februari. Den som klarar kursen erbjuds en visstidsanställning.",
             places={"internship": 2, "employment": 1},
             next_on=dt.date(2027, 3, 3),
         )

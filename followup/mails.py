@@ -1,4 +1,4 @@
-"""Mails about what happens under a contract, to the party that must know or act. No mail names a person placed."""
+"""Mails about what happens under a contract, to the party that must know or act. No mail names a person."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What waits under running contracts beside reports: for the buyer, for the supplier, and whom each waits for."""
+"""What waits under running contracts beside reports: for the buyer, the supplier, and whom each waits for."""
 
 import datetime as dt
 from collections.abc import Iterable

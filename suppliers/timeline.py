@@ -1,4 +1,4 @@
-"""What has happened under one contract, latest first: its own steps, its reports, and what rooms above tell."""
+"""What has happened under one contract, latest first: its own steps, its reports, what rooms above tell."""
 
 from collections.abc import Iterable, Sequence
 

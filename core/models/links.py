@@ -55,7 +55,8 @@ class MailedLink(models.Model):
         return self.expires_at <= clock.now()
 
     def spend(self) -> None:
-        """Use the link up. Only by the act that it was sent for, never by opening it; of two at once one wins."""
+        """Use the link up. Only by the act that it was sent for, never by opening it; of two
+        at once one wins."""
         manager = type(self)._base_manager
         if not manager.filter(pk=self.pk, spent_at__isnull=True).update(spent_at=clock.now()):
             raise RuleBroken(_t("This link has been used already."))

@@ -22,7 +22,7 @@ GONE = 410
 
 
 def for_link_holders(page: Callable[..., HttpResponseBase]) -> Any:
-    """The page for the holder of a link that is not too old; else a new one to the same address is offered."""
+    """The page for the holder of a link that is not too old; else a new one is offered to its address."""
 
     @public
     @never_cache

@@ -3,6 +3,9 @@
 import pytest
 from django.db.models import Count as CountOf
 
+from core import audit
+from core.actors import SystemJob
+from core.models import AuditRow
 from core.together import Count, NotAsked, Rows, ask
 from organisations.models import Authority, Membership, Organisation
 from organisations.permissions import Role
@@ -40,6 +43,16 @@ def test_related_rows_and_annotations_come_along(members, django_assert_num_quer
 
     assert seen == [("Åmåls kommun", row.user.name, 1) for row in members]
     assert people.answer[0].organisation.created_at == members[0].organisation.created_at
+
+
+def test_a_related_row_that_is_missing_stays_missing(members):
+    """A system job opened it, so that no member stands beside it."""
+    audit.record("probe", members[0].organisation, by=SystemJob("test"))
+    told = Rows(AuditRow.objects.select_related("member__user").filter(action="probe"))
+
+    ask(told)
+
+    assert [row.member for row in told.answer] == [None]
 
 
 def test_rows_of_one_parent_know_it(members, django_assert_num_queries):
