@@ -63,8 +63,18 @@ def legal_figure(key: str, *, on: dt.date) -> LegalFigure:
 @cache
 def legal_figures() -> dict[str, tuple[LegalFigure, ...]]:
     """Every recorded figure by key, in the order of the file."""
+    return _by_key("legal_figures.csv")
+
+
+@cache
+def calculation_figures() -> dict[str, tuple[LegalFigure, ...]]:
+    """Every recorded parameter of the socio-economic calculation, by key (docs/calculation.md)."""
+    return _by_key("calculation_parameters.csv")
+
+
+def _by_key(name: str) -> dict[str, tuple[LegalFigure, ...]]:
     found: dict[str, tuple[LegalFigure, ...]] = {}
-    with (DATA / "legal_figures.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[row["key"]] = (*found.get(row["key"], ()), _figure(row))
     return found
