@@ -109,9 +109,11 @@ def other_party(commitment: Commitment, *, member: Membership) -> str:
 
 
 def turn_of(commitment: Commitment, standing: Standing, *, member: Membership) -> Turn | None:
-    """Whose turn it is, seen from the member."""
+    """Whose turn it is, seen from the member. An owed report is the supplier's, also once all is done."""
     is_supplier = commitment.contract.supplier_id == member.organisation_id
-    match standing.outcome.whose_turn:
+    outcome = standing.outcome
+    owed = outcome.whose_turn is LedgerTurn.NOBODY and outcome.detail.report_is_owed
+    match LedgerTurn.SUPPLIER if owed else outcome.whose_turn:
         case LedgerTurn.SUPPLIER:
             return Turn(is_yours=is_supplier, is_group=True, who=commitment.contract.supplier.name)
         case LedgerTurn.BUYER:

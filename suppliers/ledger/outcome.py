@@ -27,6 +27,7 @@ class Detail:
     contract_end: dt.date
     first_start_by: dt.date | None
     dialogue_by: dt.date | None
+    report_is_owed: bool
     placements: tuple[PlacementMonths, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -35,6 +36,7 @@ class Detail:
             "contract_end": self.contract_end.isoformat(),
             "first_start_by": iso(self.first_start_by),
             "dialogue_by": iso(self.dialogue_by),
+            "report_is_owed": self.report_is_owed,
             "placements": [placement_as_json(p) for p in self.placements],
         }
 

@@ -13,7 +13,7 @@ from suppliers.ledger.outcome import Detail, Outcome
 from suppliers.ledger.persons import persons_all, persons_direct, placements_by_type
 from suppliers.ledger.places import fill_rate
 from suppliers.ledger.terms import contract_span, dialogue_by, first_start_by, required_months, terms_on
-from suppliers.ledger.turn import whose_turn
+from suppliers.ledger.turn import report_is_owed, whose_turn
 from suppliers.ledger.volume import Volume, total_is_reached, volume_on
 
 
@@ -51,7 +51,7 @@ def ledger(
         by_type=placements_by_type(placements, on=on),
         bonus_sek=bonus_earned(placements, terms, on=on),
         whose_turn=whose_turn(requests, events, commitment=status, start_is_due=due, on=on),
-        detail=detail(volume, terms, on=on),
+        detail=detail(volume, terms, events, on=on),
     )
 
 
@@ -63,11 +63,12 @@ def start_is_due(volume: Volume, terms: Terms, started: Deadline | None, *, on: 
     return started is Deadline.PENDING or not covered
 
 
-def detail(volume: Volume, terms: Terms, *, on: dt.date) -> Detail:
+def detail(volume: Volume, terms: Terms, events: Sequence[Event], *, on: dt.date) -> Detail:
     return Detail(
         on=on,
         contract_end=contract_span(terms).last,
         first_start_by=first_start_by(terms) if terms.kind.has_volume else None,
         dialogue_by=dialogue_by(terms) if terms.kind.has_dialogue else None,
+        report_is_owed=report_is_owed(events, on=on),
         placements=volume.months,
     )

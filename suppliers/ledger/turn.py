@@ -31,6 +31,12 @@ def whose_turn(
     return Turn.NOBODY
 
 
+def report_is_owed(events: Sequence[Event], *, on: dt.date) -> bool:
+    """Does a report wait for the supplier, also after all that was promised is done?"""
+    known = sorted((event for event in events if event.on <= on), key=lambda event: event.on)
+    return not SUPPLIER_REPORT_STEPS.isdisjoint(latest_report_steps(known).values())
+
+
 def is_unanswered(request: CandidateRequest, *, on: dt.date) -> bool:
     return request.asked <= on and (request.answered is None or request.answered > on)
 

@@ -50,6 +50,7 @@ WHOLE = {
         "contract_end": "2029-12-31",
         "first_start_by": "2026-07-01",
         "dialogue_by": "2026-02-01",
+        "report_is_owed": False,
         "placements": [
             {
                 "id": "p1",

@@ -167,3 +167,22 @@ def test_the_buyer_s_turn_does_not():
 
 def test_a_pure_dialogue_has_no_start_to_wait_for():
     assert turn("2026-06-30", kind=RequirementKind.DIALOGUE) is NOBODY
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_owed"),
+    [
+        ((), False),
+        (("due",), True),
+        (("due", "submitted"), False),
+        (("due", "submitted", "returned"), True),
+        (("due", "submitted", "approved"), False),
+    ],
+)
+def test_a_report_is_owed_also_when_everything_promised_is_done(steps, is_owed):
+    done = placement("2026-01-01", "2026-12-31")
+    events = [report(f"2027-04-{index + 1:02}", step) for index, step in enumerate(steps)]
+    outcome = read("2027-06-30", done, full_time_months=12, events=events)
+
+    assert outcome.detail.report_is_owed is is_owed
+    assert outcome.whose_turn is (BUYER if steps[-1:] == ("submitted",) else NOBODY)
