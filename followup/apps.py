@@ -15,6 +15,7 @@ class FollowupConfig(AppConfig):
             mails,
             navigation,
             paper_list,
+            reminders,
             topics,
         )
 
@@ -26,5 +27,6 @@ class FollowupConfig(AppConfig):
         mails.fill_slots()
         navigation.fill_slots()
         paper_list.fill_slots()
+        reminders.fill_slots()
         topics.fill_slots()
         attachments.fill_slots()

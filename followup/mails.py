@@ -6,13 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.actors import Actor
 from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail
 from core.templatetags.formats import date_words
+from followup.dialogue_duty import first_by
 from followup.models import PartyLink
+from matching.models import CandidateRequest
+from organisations.models import Membership
 from procurements.choices import DialogueResult
 from procurements.models import Commitment, DialogueMeeting
+from suppliers.ledger.months import add_months
 from suppliers.parties import contact_of, reporters_of
 
 WHY_SUPPLIER = _("You get this mail because {buyer} has you as the one who answers for {supplier}.")
@@ -51,6 +56,50 @@ def dialogue_letter(meeting: DialogueMeeting, mail: OutgoingMail) -> Letter:
     return Letter(path, _t("Read what was noted"), contact_of(commitment), values)
 
 
+def start_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
+    """To the supplier, to the officer whose answer it waits for, or to colleagues at the authority."""
+    day = first_start_by(commitment)
+    values = {
+        **words(commitment),
+        "day": date_words(day),
+        "is_late": "yes" if day < clock.today() else "",
+        "is_escalated": "",
+        "is_officer": "",
+    }
+    if mail.to_member is None or mail.to_member.organisation_id == commitment.contract.supplier_id:
+        path = party_path(commitment, mail, page=commitment.get_absolute_url())
+        return Letter(path, _t("See the contract"), contact_of(commitment), values)
+    if (request := _unanswered(commitment, mail.to_member)) is not None:
+        values["is_officer"] = "yes"
+        path = request.get_absolute_url()
+        return Letter(path, _t("Answer the request"), contact_of(commitment), values)
+    values["is_escalated"] = "yes"
+    path = commitment.get_absolute_url()
+    return Letter(path, _t("See the contract"), contact_of(commitment), values)
+
+
+def first_start_by(commitment: Commitment) -> dt.date:
+    return add_months(commitment.contract.starts_on, commitment.first_start_within_months)
+
+
+def _unanswered(commitment: Commitment, member: Membership) -> CandidateRequest | None:
+    found = CandidateRequest.objects.unanswered().filter(commitment=commitment)
+    return found.filter(authority__in=member.own_authority_ids).order_by("asked_on", "pk").first()
+
+
+def dialogue_due_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
+    day = mail.reminder.due_on if mail.reminder else first_by(commitment)
+    is_supplier = mail.to_member is None or mail.to_member.organisation_id == commitment.contract.supplier_id
+    values = {
+        **words(commitment),
+        "day": date_words(day),
+        "is_late": "yes" if day < clock.today() else "",
+        "is_supplier": "yes" if is_supplier else "",
+    }
+    path = party_path(commitment, mail, page=reverse("followup:dialogue", args=[commitment.pk]))
+    return Letter(path, _t("See the dialogue"), contact_of(commitment), values)
+
+
 def link_letter(link: PartyLink, mail: OutgoingMail) -> Letter:
     commitment = link.commitment
     path = party_path(commitment, mail, page=commitment.get_absolute_url())
@@ -69,6 +118,10 @@ def example() -> Letter:
         "is_places": "yes",
         "is_postponed": "",
         "is_correction": "",
+        "is_late": "",
+        "is_escalated": "",
+        "is_officer": "",
+        "is_supplier": "yes",
     }
     return Letter(
         "/", _t("Read what was noted"), Contact("Axel Avtalsansvarig", phone="070-174 06 30"), values
@@ -82,6 +135,24 @@ DIALOGUE_NOTED = MailKind(
     why=WHY_SUPPLIER,
     context=dialogue_letter,
     example=example,
+)
+FIRST_START = MailKind(
+    key="followup.first_start",
+    subject=_("The first start is to be made by {day}: {contract}"),
+    template="emails/followup/first_start.txt",
+    why=_("You get this mail because you help to find or to employ people under the contract."),
+    context=start_letter,
+    example=example,
+    quiet_days=True,
+)
+DIALOGUE_DUE = MailKind(
+    key="followup.dialogue_due",
+    subject=_("Dialogue by {day}: {contract}"),
+    template="emails/followup/dialogue_due.txt",
+    why=_("You get this mail because you call the dialogue or follow the contract."),
+    context=dialogue_due_letter,
+    example=example,
+    quiet_days=True,
 )
 NEW_LINK = MailKind(
     key="followup.new_link",
@@ -106,5 +177,5 @@ def send_new_link(link: PartyLink) -> None:
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
-    for kind in (DIALOGUE_NOTED, NEW_LINK):
+    for kind in (DIALOGUE_NOTED, FIRST_START, DIALOGUE_DUE, NEW_LINK):
         mail_kinds.fill(kind, key=kind.key)

@@ -1,5 +1,6 @@
 """The contract as its supplier reads it by a link, without an account."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -12,8 +13,11 @@ from followup.dialogue_duty import duty_of, has_dialogue, topics
 from followup.dialogue_page import MeetingView, duty_facts, meeting_view, meetings_of, next_step
 from followup.models import PartyLink
 from followup.paper_list import papers_of
+from followup.start_duty import waits_for_start
 from procurements.models import Commitment
 from suppliers.pages import contacts_of, requirement_text
+from suppliers.queries import standings
+from suppliers.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,15 @@ def link_of(token: str) -> PartyLink:
 
 def party_page(link: PartyLink, *, token: str) -> PartyPage:
     commitment = link.commitment
-    meetings = meetings_of(commitment)
+    meetings, standing = meetings_of(commitment), standings([commitment])[commitment.pk]
     return PartyPage(
         commitment=commitment,
         buyer=f"{commitment.authority}, {commitment.authority.organisation}",
         facts=(
             Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
             Fact(label=_("Requirement"), value=requirement_text(commitment)),
+            Fact(label=_("How it stands"), status=standing.status, status_label=standing.status_label),
+            *_first_start(standing),
             Fact(label=_("The contract begins"), value=date_words(commitment.contract.starts_on)),
             Fact(label=_("The contract ends"), value=date_words(commitment.contract.ends_on)),
         ),
@@ -69,6 +75,13 @@ def party_page(link: PartyLink, *, token: str) -> PartyPage:
         ),
         contacts=contacts_of(commitment),
     )
+
+
+def _first_start(standing: Standing) -> Iterable[Fact]:
+    """By when somebody must have begun, while nobody has."""
+    day = standing.outcome.detail.first_start_by
+    if day is not None and waits_for_start(standing.outcome):
+        yield Fact(label=_("First start at the latest"), value=date_words(day))
 
 
 def _dialogue(commitment: Commitment) -> DialoguePart:

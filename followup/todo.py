@@ -28,9 +28,17 @@ def to_do(member: Membership) -> Iterable[ToDo]:
 
 
 def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Iterable[ToDo]:
+    for row, day in dialogues_waiting(commitments, most=MOST):
+        yield _dialogue(row, day, is_buyer=is_buyer)
+
+
+def dialogues_waiting(
+    commitments: CommitmentQuerySet, *, most: int | None = None
+) -> Iterable[tuple[Commitment, dt.date]]:
+    """Running ones with a dialogue to hold, and the day it is due; one query."""
     rows = with_dialogue_days(commitments.running()).filter(DIALOGUE_WAITS)
-    for row in rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")[:MOST]:
-        yield _dialogue(row, getattr(row, "dialogue_planned_on", None) or first_by(row), is_buyer=is_buyer)
+    for row in rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")[:most]:
+        yield row, getattr(row, "dialogue_planned_on", None) or first_by(row)
 
 
 def with_dialogue_days(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -145,7 +145,7 @@ def due_reports(until: dt.date) -> Iterable[Due]:
 REPORT_DUE = ReminderKind(
     key="suppliers.report_due",
     label=_("Report due"),
-    offsets=(-13, -3, 1, 7, 14, 21),
+    offsets=(-13, -3, 0, 7, 14, 21),
     due=due_reports,
     recipients=reporters,
     still_open=is_awaited,
