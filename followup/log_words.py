@@ -14,6 +14,7 @@ ACTS: Mapping[str, str | Promise] = {
     "seen": _("Read"),
     "attachment.added": _("File uploaded"),
     "attachment.removed": _("File removed"),
+    "bid.noted": _("Bid noted"),
     "candidate.edited": _("Candidate changed"),
     "candidate.identity_changed": _("Candidate's identity changed"),
     "candidate.identity_seen": _("Candidate's identity read"),

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import audit, clock
 from core.actors import actor_columns
 from core.models import Acted, Stepping
 from core.rules import RuleBroken
@@ -151,12 +151,18 @@ class Bid(models.Model):
 
     @classmethod
     def note(cls, award: Award, *, bidder: str, price_sek: int | None, by: Membership) -> "Bid":
-        """Note a bid. Refused before the day of the award decision, whatever is in the record."""
+        """Note a bid. Refused before the day of the award decision, whatever is in the record.
+
+        The trail says that one was noted and by whom; bidder and price stand in the row only.
+        """
         if award.decided_on > clock.today():
             raise RuleBroken(_t("Bids are noted here only after the award decision."))
         if award.bids.filter(bidder__iexact=bidder.strip()).exists():
             raise RuleBroken(_t("There is a bid by {bidder} already.").format(bidder=bidder))
-        return cls.objects.create(award=award, bidder=bidder.strip(), price_sek=price_sek, noted_by=by)
+        with transaction.atomic():
+            row = cls.objects.create(award=award, bidder=bidder.strip(), price_sek=price_sek, noted_by=by)
+            audit.record("bid.noted", award.lot.procurement, by=by)
+        return row
 
 
 class CourtReview(Acted):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from core import clock
+from core.models import AuditRow
 from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions.signing import Signed, SupplierContact, record_award, sign_contract
@@ -177,6 +178,13 @@ def test_bids_are_for_those_at_the_running_authority_who_may_see_them(case, ulla
         assert not Bid.objects.visible_to(member_of(case, role)).exists(), role
     foreign = procurer_of(CaseFactory(authority=AuthorityFactory(organisation=case.authority.organisation)))
     assert not Bid.objects.visible_to(foreign).exists()
+
+
+def test_noting_a_bid_leaves_a_trail_that_names_neither_bidder_nor_price(case, ulla):
+    Bid.note(AwardFactory(case=case), bidder="Hemlig AB", price_sek=7_654_321, by=ulla)
+
+    row = AuditRow.objects.get(action="bid.noted")
+    assert (row.member, row.object_id, row.changes) == (ulla, str(case.pk), {})
 
 
 def test_a_planted_bid_is_unseen_before_the_day_of_the_award(case, ulla):
