@@ -43,7 +43,11 @@ def placement_new(request: MemberRequest) -> HttpResponse:
     if carried_out(form, record):
         messages.success(request, _("Noted. It counts among all, not in any commitment."))
         return redirect(made[0])
-    frame = Frame(
+    return form_answer(request, form, _outside_frame())
+
+
+def _outside_frame() -> Frame:
+    return Frame(
         title=_("Note a start outside the contracts"),
         lead=_(
             "It counts among all persons in occupation, with its connection, "
@@ -52,7 +56,6 @@ def placement_new(request: MemberRequest) -> HttpResponse:
         submit=_("Note the start"),
         cancel_url=reverse("matching:profile_list"),
     )
-    return form_answer(request, form, frame)
 
 
 @requires(Permission.COMMITMENT_SEE)
