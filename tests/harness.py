@@ -1,11 +1,15 @@
 """What every test runs under: a page that asks may not write, nor carry script or style of its own; a
-template that names what nobody gave fails; rows that nobody put in order come in any order."""
+template that names what nobody gave fails; rows that nobody put in order come in any order; nobody speaks to
+another machine."""
 
+import os
 import random
 import re
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import connection, models
 from django.template import engines
@@ -82,6 +86,34 @@ def strict(handle: Callable[..., Any]) -> Callable[..., Any]:
     return handled
 
 
+class NetworkAsked(AssertionError):
+    """A test speaks to another machine."""
+
+
+HERE = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
+
+
+def may_be_reached(address: Any) -> bool:
+    """This machine, by any of its names, and the queue's server where the environment names one."""
+    if not isinstance(address, tuple):
+        return True  # a Unix socket
+    host = str(address[0])
+    return (
+        host in HERE or host.startswith("127.") or host == urlsplit(os.environ.get("REDIS_URL", "")).hostname
+    )
+
+
+def at_home(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """A socket's way out, which leads no further than this machine."""
+
+    def connected(self: socket.socket, address: Any) -> Any:
+        if not may_be_reached(address):
+            raise NetworkAsked(f"a test connects to {address}")
+        return connect(self, address)
+
+    return connected
+
+
 # Seeded anew for each test, so that a failure can be repeated.
 CHANCE = random.Random()
 
@@ -102,12 +134,15 @@ def shuffled(fetch: Callable[..., Any]) -> Callable[..., Any]:
 def harness() -> Iterator[None]:
     """Everything above, for the time of one test run."""
     client, fetch = ClientHandler.__call__, models.QuerySet._fetch_all
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
     engine = engines["django"].engine
     lax, engine.string_if_invalid = engine.string_if_invalid, Undefined("UNDEFINED<%s>")
     ClientHandler.__call__ = strict(client)
     models.QuerySet._fetch_all = shuffled(fetch)
+    socket.socket.connect, socket.socket.connect_ex = at_home(connect), at_home(connect_ex)
     try:
         yield
     finally:
         engine.string_if_invalid = lax
         ClientHandler.__call__, models.QuerySet._fetch_all = client, fetch
+        socket.socket.connect, socket.socket.connect_ex = connect, connect_ex

@@ -62,7 +62,11 @@ def askers(world: World) -> list[Asker]:
     ]
     operator = _logged_in(OPERATOR, world.operator, None)
     nobody = _logged_in(NOBODY, world.nobody, None)
-    return [*members, operator, nobody, Asker(STRANGER, None, {}, _client())]
+    return [*members, operator, nobody, stranger()]
+
+
+def stranger() -> Asker:
+    return Asker(STRANGER, None, {}, _client())
 
 
 def _client() -> Client:

@@ -32,6 +32,7 @@ class Case:
     `query`: what stands after the question mark.
     `row_seen`: does the member see the row? Unless given, the row's own `visible_to` is asked.
     `more`: adds one row to what a list or dashboard shows; marks it as one (its queries are counted).
+    `counted`: which of `states` is counted, where the row itself does not hold what `more` adds to.
     `has_tenant`: False for rows that belong to nobody, such as a kind of document.
     `is_costly`: the answer takes a second and is the same for everyone, so that only two are asked.
     `is_specimen`: samples of components; their forms and links go nowhere.
@@ -45,6 +46,7 @@ class Case:
     query: str = ""
     row_seen: Callable[[Membership, Corner], bool] | None = None
     more: Callable[[World], object] | None = None
+    counted: str = ""
     has_tenant: bool = True
     is_costly: bool = False
     asks_for_choice: bool = False

@@ -5,7 +5,6 @@ does not furnish yet, add it in that module's `furnish(corner)`, which is called
 the foreign corner alike.
 """
 
-from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -38,13 +37,3 @@ def build_world() -> World:
         for corner in (world.own, world.other, world.foreign):
             module.furnish(corner)
     return world
-
-
-def without_case(names: Iterable[str], cases: dict[str, Case]) -> list[str]:
-    """A sentence for each address that nobody has said how to ask."""
-    return [
-        f"{name} has no case: add CASES[{name!r}] = Case(...) in tests/house/cases_<its room>.py "
-        "(row=... when it takes a row, more=... when it is a list)"
-        for name in names
-        if name not in cases
-    ]

@@ -1,5 +1,6 @@
 """How the homes, messages, search, documents and the pages of follow-up are asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -87,6 +88,8 @@ def _another_message(world: World) -> None:
         send(row, text="Kan vi höras i morgon?", by=world.own.people[Role.PROCURER])
 
 
+REVIEW = Case(row="report_submitted", states=("report", "report_approved", "report_ahead"))
+
 CASES = {
     **cases_contract.CASES,
     "start": Case(),
@@ -107,10 +110,11 @@ CASES = {
     "followup:attachment_drawing_up": Case(row="attachment", row_seen=_reads_file),
     "followup:record_list": Case(more=_another_file),
     "followup:record": Case(row="attachment_received", kwargs=_record, row_seen=_registers),
-    "followup:log": Case(more=_another_of_all),
+    # One act only: the whole log is longer than a page, which then cannot grow.
+    "followup:log": Case(query="?act=attachment.added", more=_another_file),
     "followup:dashboard": Case(more=_another_of_all),
     "followup:placement_list": Case(more=_another_of_all),
     "followup:result": Case(more=_another_of_all),
-    "followup:review": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),
-    "followup:approval": Case(row="report_submitted", states=("report", "report_approved", "report_ahead")),
+    "followup:review": replace(REVIEW, more=cases_suppliers._another_person),
+    "followup:approval": REVIEW,
 }

@@ -1,13 +1,15 @@
 """How the pages of matching are asked, and the supplier's pages about profiles and proposals."""
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from matching.models import CandidateRequest, Proposal, RequirementProfile
+from matching.models import CandidateRequest, Placement, Proposal, RequirementProfile
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
 from tests.house.case import Case, Reach
-from tests.house.world import Corner, World
+from tests.house.world import Corner, World, another_step
 from tests.matching.factories import agreed_by, candidate_of, draft_by, placement_in, proposal_in
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
@@ -84,6 +86,12 @@ def _proposed_again(world: World) -> None:
     Proposal.ask(profile, world.own.candidate, by=officer_of(world.own))
 
 
+def _another_fact(world: World) -> None:
+    by = MembershipFactory(organisation=world.own.organisation, roles=[Role.MATCHING_OFFICER])
+    row = Placement.objects.get(pk=world.own.matched_placement.pk)
+    row.change_scope(scope=Fraction(1, 2), from_day=row.starts_on, by=by)
+
+
 def _profile(**more: Any) -> Case:
     return Case(row="profile", states=("profile_draft", "profile_sent", "profile_closed"), **more)
 
@@ -127,14 +135,14 @@ CASES = {
     "matching:candidate_identity": _candidate(),
     "matching:target_group": _candidate(),
     "matching:candidate_rest": _candidate(),
-    "matching:proposal": _proposal(),
+    "matching:proposal": _proposal(more=lambda world: another_step(world.own.proposal_asked)),
     "matching:person_answer": _proposal(),
     "matching:secrecy_test": _proposal(),
     "matching:choosing": _proposal(),
     "matching:start": _proposal(),
     "matching:withdrawal": _proposal(),
     "matching:placement_new": Case(),
-    "matching:placement": PLACEMENT,
+    "matching:placement": replace(PLACEMENT, more=_another_fact),
     "matching:placement_end": PLACEMENT,
     "matching:placement_attribution": PLACEMENT,
     "matching:placement_group": PLACEMENT,

@@ -1,6 +1,7 @@
 """How the pages of a procurement are asked: one case for each place it can be in."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,8 @@ from reference.regimes import Regime
 from strategy.choices import Delegable
 from tests.house.case import Case
 from tests.house.cases_strategy import SOON, issue
-from tests.house.world import TODAY, Corner, World
+from tests.house.world import TODAY, Corner, World, another_step
+from tests.organisations.factories import AuthorityFactory
 from tests.procurements.factories import AwardFactory, CaseFactory, RequirementFactory
 from tests.strategy.factories import DelegationItemFactory
 
@@ -115,6 +117,21 @@ def _published(corner: Corner) -> Award:
     return award
 
 
+def undecided_award(world: World) -> Award:
+    """In the record of the own corner already, but decided tomorrow: what no verb lets happen."""
+    case, by = _submitted(world.own), world.own.people[Role.PROCURER]
+    requirement = case.only_lot.requirement
+    drafting.approve(requirement, by=world.own.people[Role.DECISION_MAKER])
+    requirement.publish(published_on=TODAY, by=by)
+    tomorrow = TODAY + dt.timedelta(days=1)
+    award: Award = AwardFactory(
+        case=case, supplier=world.own.supplier, state=AwardState.MADE, decided_on=tomorrow
+    )
+    award.begin(by=by)
+    world.own.add(case_undecided=case, award_undecided=award)
+    return award
+
+
 def _awarded(corner: Corner) -> Procurement:
     award = _published(corner)
     by = corner.people[Role.PROCURER]
@@ -141,6 +158,20 @@ def _another_case(world: World) -> None:
     drafting_case(world.own)
 
 
+def _another_step(world: World) -> None:
+    another_step(world.own.case)
+
+
+def _another_party(world: World) -> None:
+    other = AuthorityFactory(organisation=world.own.organisation)
+    Participant.objects.create(procurement=world.own.case, authority=other)
+
+
+def _another_bid(world: World) -> None:
+    award, by = world.own.case_awarded.only_lot.awards.get(), world.own.people[Role.PROCURER]
+    Bid.note(award, bidder=f"Anbudsgivare {Bid.objects.count()}", price_sek=2_000_000, by=by)
+
+
 STATES = (
     "case_at_body", "case_at_delegate", "case_drafting", "case_submitted", "case_awarded", "case_signed",
     "case_direct", "case_cancelled",
@@ -161,6 +192,10 @@ CASES = {
     "procurements:new_case": Case(),
     "procurements:cpv": Case(),
     **{f"procurements:{name}": _case for name in ONE_CASE},
+    "procurements:case": replace(_case, more=_another_step),
+    "procurements:events": replace(_case, more=_another_step),
+    "procurements:participants": replace(_case, more=_another_party),
+    "procurements:bids": replace(_case, more=_another_bid, counted="case_awarded"),
     "procurements:reopening": Case(
         row="case", states=STATES, kwargs=lambda corner: {"pk": corner.case.pk, "to": "plan"}
     ),

@@ -1,6 +1,7 @@
 """How the pages about leadership decisions and delegation are asked."""
 
 import datetime as dt
+from dataclasses import replace
 
 from core.documents.storage import sha256, store
 from core.models import IssuedDocument
@@ -11,7 +12,7 @@ from strategy import deciding
 from strategy.choices import Measure
 from strategy.models import LeadershipDecision, Threshold
 from tests.house.case import Case, Reach
-from tests.house.world import TODAY, Corner, World
+from tests.house.world import TODAY, Corner, World, another_step
 from tests.strategy.factories import DecisionFactory, DelegationItemFactory, made
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -95,7 +96,7 @@ CASES = {
     "strategy:decision_list": Case(more=_another_decision),
     "strategy:decision_export": Case(kwargs=lambda corner: {"kind": "csv"}, more=_another_decision),
     "strategy:new_decision": Case(),
-    "strategy:decision": _decision,
+    "strategy:decision": replace(_decision, more=lambda world: another_step(world.own.decision)),
     "strategy:content": _decision,
     "strategy:diary_number": _decision,
     "strategy:referral": _decision,

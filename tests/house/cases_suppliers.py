@@ -1,6 +1,7 @@
 """How the pages about contracts, commitments and reports are asked, with an account and by link."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -119,7 +120,7 @@ CASES = {
         row="report", kwargs=lambda corner: {"key": corner.report.pk, "row": corner.report_row.pk}
     ),
     "suppliers:report_sending": Case(row="report", states=STATES, kwargs=_keyed),
-    "suppliers:link_report": _by_link(),
+    "suppliers:link_report": replace(_by_link(), more=_another_person),
     "suppliers:link_report_person": _by_link(),
     "suppliers:link_report_change": _by_link(placement="placement"),
     "suppliers:link_report_row": _by_link(row="report_row"),

@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import OperationalError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
 
-from tests.house.asking import Asker, askers
+from procurements.models import Award
+from tests.house.asking import Asker, askers, stranger
 from tests.house.cases import build_world
+from tests.house.cases_procurements import undecided_award
 from tests.house.world import World, still
+
+SUPERUSER = "postgres"
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> Iterator[Path]:
     """Stored files of one's own."""
-    from django.test import override_settings
-
     folder = tmp_path_factory.mktemp("files")
     with override_settings(MEDIA_ROOT=folder):
         yield folder
@@ -35,6 +40,43 @@ def world(django_db_setup, django_db_blocker, files) -> Iterator[World]:
 @pytest.fixture(scope="module")
 def everyone(world: World) -> list[Asker]:
     return askers(world)
+
+
+@pytest.fixture(scope="module")
+def undecided(world: World) -> Award:
+    """An award of the own corner that is in the record already, decided tomorrow. No verb makes one."""
+    return undecided_award(world)
+
+
+@pytest.fixture
+def faulty_site() -> Iterator[None]:
+    """The product with planted pages beside its own (plants/site.py)."""
+    with override_settings(ROOT_URLCONF="tests.house.plants.site"):
+        yield
+
+
+@pytest.fixture
+def unguarded_stranger() -> Iterator[Asker]:
+    """A stranger before a site that forgot to ask for the log-in."""
+    without = [name for name in settings.MIDDLEWARE if not name.endswith(".login_required")]
+    assert len(without) == len(settings.MIDDLEWARE) - 1
+    with override_settings(MIDDLEWARE=without):
+        yield stranger()
+
+
+@pytest.fixture
+def superuser(django_db_setup, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
+    """The test database as the embedded server's superuser, in a transaction that is taken back."""
+    connection = connections["default"].copy()
+    connection.settings_dict = connection.settings_dict | {"USER": SUPERUSER}
+    with django_db_blocker.unblock():
+        try:
+            connection.set_autocommit(False)
+        except OperationalError as refusal:
+            pytest.skip(f"only the embedded server lets tests be {SUPERUSER}: {refusal}")
+        yield connection
+        connection.rollback()
+        connection.close()
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -67,6 +67,16 @@ def code() -> Texts:
     return read(n for n in repository() if n.endswith(".py") and n.startswith(rooms))
 
 
+def tests() -> Texts:
+    """Python of the tests, the guards themselves included."""
+    return read(n for n in repository() if n.endswith(".py") and n.startswith("tests/"))
+
+
+def links() -> dict[str, str]:
+    """Symbolic links by their name, and where they lead."""
+    return {name: str((BASE / name).readlink()) for name in repository() if (BASE / name).is_symlink()}
+
+
 def production_code() -> Texts:
     return {name: text for name, text in code().items() if "/migrations/" not in name}
 
@@ -75,6 +85,14 @@ def templates() -> Texts:
     """By the name under which they are rendered."""
     inside = (name for name in repository() if name.startswith("templates/"))
     return {name.removeprefix("templates/"): (BASE / name).read_text(encoding="utf-8") for name in inside}
+
+
+def read_by_people() -> Texts:
+    """What is written in the language of the reader: templates, the demo world, samples of the galleries."""
+    shown = ("templates/", "demo/", "followup/scenario/", "followup/play/")
+    samples = ("gallery.yaml", "specimen.json")
+    kinds = (".html", ".txt", ".yaml", ".json")
+    return read(n for n in repository() if n.endswith(kinds) and (n.startswith(shown) or n.endswith(samples)))
 
 
 def stylesheets() -> Texts:

@@ -3,19 +3,20 @@
 import pytest
 
 from tests.house.addresses import ours
-from tests.house.cases import all_cases, without_case
-from tests.house.guards.answers import answers, doors
+from tests.house.cases import all_cases
+from tests.house.guards.answers import addresses_have_cases, answers, doors, open_views_are_known
 from tests.house.guards.registry import assert_clean
+from tests.house.open_views import OPEN
 
 CASES = all_cases()
 
 
-def test_every_address_has_a_case():
-    assert_clean(without_case([address.name for address in ours()], CASES))
+def test_every_address_has_a_case_and_every_case_an_address():
+    assert_clean(addresses_have_cases([address.name for address in ours()], CASES))
 
 
-def test_no_case_is_left_over():
-    assert CASES.keys() - {address.name for address in ours()} == set()
+def test_open_views_are_those_that_are_meant_so():
+    assert_clean(open_views_are_known(ours(), OPEN))
 
 
 def test_every_view_has_a_door():

@@ -4,7 +4,7 @@ import pytest
 
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
-from tests.house.guards.lists import counted, lists_ask_little, lists_do_not_grow
+from tests.house.guards.lists import counted, lists_ask_little, lists_do_not_grow, lists_show_what_is_added
 from tests.house.guards.registry import assert_clean
 
 CASES = all_cases()
@@ -17,3 +17,4 @@ def test_queries_of(address, world, everyone):
 
     assert counts, f"{address.name}: no role is shown the list"
     assert_clean(found for count in counts for found in (*lists_do_not_grow(count), *lists_ask_little(count)))
+    assert_clean(lists_show_what_is_added(counts))

@@ -7,8 +7,10 @@ import pytest
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
 from tests.house.guards.forms import forms_answer, post_all, posts_leave_a_trail
+from tests.house.guards.lists import rows_are_counted
 from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
+from tests.house.guards.words import forbidden_words_shown
 from tests.house.pages import shown_pages
 
 CASES = all_cases()
@@ -28,6 +30,8 @@ def done() -> Counter[object]:
 def test_forms_and_swaps_of(address, world, everyone, done):
     found: list[str] = []
     for page in shown_pages(address, CASES[address.name], world, everyone):
+        found += rows_are_counted(page, CASES[address.name])
+        found += forbidden_words_shown(page.label, page.answer.content.decode())
         for posted in post_all(page, done):
             found += [*forms_answer(posted), *posts_leave_a_trail(posted)]
         found += swaps_equal_fresh_pages(page, done)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from core import clock
+from core.actors import actor_columns
 from organisations.models import Authority, Kind, Membership, Organisation, Part, User
 from organisations.models.roles import ROLES_BY_KIND
 from organisations.permissions import Role
@@ -105,6 +106,12 @@ def bare_world() -> World:
         operator=UserFactory(name="Olle Operatör", is_operator=True),
         nobody=UserFactory(name="Ny Utan Roll"),
     )
+
+
+def another_step(row: Any) -> None:
+    """One more step in the history of the row, taken by somebody who has taken none."""
+    by = MembershipFactory(organisation=OrganisationFactory(), roles=[Role.PROCURER])
+    row.status_changes.create(from_state=row.state, to_state=row.state, **actor_columns(by))
 
 
 def _corner(name: str, organisation: Organisation, authority_name: str, *, everyone: bool = False) -> Corner:

@@ -5,7 +5,7 @@ typed in for a single role, so that a wrong door cannot be repeated here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,8 @@ OK, FOUND, FORBIDDEN, MISSING, NOT_ALLOWED, GONE, REFUSED = 200, 302, 403, 404, 
 SHOWN = {OK, FOUND, FORBIDDEN, REFUSED}
 TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"(\w+)"')
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)\w+')
-DOORS = ("public", "logged_in", "operator")
+OPEN_DOORS = ("public", "logged_in")
+DOORS = (*OPEN_DOORS, "operator")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,31 @@ def doors(addresses: list[Address]) -> Iterator[str]:
                 f"{address.name}: the view has no door. Put @requires(Permission.X) on it, "
                 "or @public, @logged_in or @operators_only."
             )
+
+
+@guard
+def addresses_have_cases(names: Iterable[str], cases: Mapping[str, Case]) -> Iterator[str]:
+    """An address that nobody has said how to ask, and a case for one that is gone."""
+    known = set(names)
+    for name in sorted(known - cases.keys()):
+        yield (
+            f"{name} has no case: add CASES[{name!r}] = Case(...) in tests/house/cases_<its room>.py "
+            "(row=... when it takes a row, more=... when it is a list)"
+        )
+    for name in sorted(cases.keys() - known):
+        yield f"{name} is no address any more: remove its case"
+
+
+@guard
+def open_views_are_known(addresses: list[Address], known: Mapping[str, str]) -> Iterator[str]:
+    """A view that asks for no permission and is not known to be meant so; one that by now asks for one."""
+    found = {a.name: a.door for a in addresses if a.door in OPEN_DOORS}
+    for name, door in found.items():
+        if known.get(name) != door:
+            yield f"{name} is open ({door}): ask for a permission, or add it to tests/house/open_views.py"
+    for name, door in known.items():
+        if found.get(name) != door:
+            yield f"{name} is not open ({door}) any more: remove it from tests/house/open_views.py"
 
 
 @guard
@@ -233,7 +259,8 @@ def _unseen(visit: Visit, corners: list[Any]) -> Iterator[str]:
             yield visit.wrong(corner.name, f"answers {answer.status_code}, not 404")
     if len(set(bodies.values())) > 1:
         yield visit.wrong(" and ".join(bodies), "are told apart by the body")
-    with undone():
-        status = visit.asker.post(visit.url(corners[0])).status_code
-    if status not in (MISSING, NOT_ALLOWED):
-        yield visit.wrong(corners[0].name, f"POST answers {status}, not 404")
+    for corner in corners:
+        with undone():
+            status = visit.asker.post(visit.url(corner)).status_code
+        if status not in (MISSING, NOT_ALLOWED):
+            yield visit.wrong(corner.name, f"POST answers {status}, not 404")

@@ -16,11 +16,13 @@ RIGHTS = {
         "SELECT EXISTS (SELECT FROM pg_class "
         "WHERE relowner = current_user::regrole AND relpersistence <> 't')"
     ),
+    "owns a schema": "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspowner = current_user::regrole)",
     "owns a function": "SELECT EXISTS (SELECT FROM pg_proc WHERE proowner = current_user::regrole)",
     "owns the database": (
         "SELECT datdba = current_user::regrole FROM pg_database WHERE datname = current_database()"
     ),
     "may make tables": "SELECT has_schema_privilege('public', 'CREATE')",
+    "may make schemas": "SELECT has_database_privilege(current_database(), 'CREATE')",
     "may empty a table": (
         "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' "
         "AND has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'TRUNCATE'))"
@@ -28,6 +30,10 @@ RIGHTS = {
     "may switch a table's guards off": (
         "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' "
         "AND has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'TRIGGER'))"
+    ),
+    "may rewrite the trail": (
+        "SELECT bool_or(has_table_privilege(name, 'UPDATE') OR has_table_privilege(name, 'DELETE')) "
+        "FROM unnest(ARRAY['core_auditrow', 'core_statuschange']) AS name"
     ),
     "is a member of another role": (
         "SELECT EXISTS (SELECT FROM pg_auth_members WHERE member = current_user::regrole)"

@@ -11,13 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from core.models import Acted
-from tests.house.asking import undone, was_refused
+from tests.house.asking import Asker, undone, was_refused
 from tests.house.guards.registry import guard
 from tests.house.pages import Page, PlainForm, forms_of
 
 ANSWERS = {302, 403, 422}
 BUTTONS_OF_A_KIND = 3
 WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+# Who acts without a membership: by a link, on her own account, or for the installation.
+OF_A_MEMBER = ("link:", "account:")
+OUTSIDERS = (*OF_A_MEMBER, "operator:")
 # Sessions are the browser's state, no act.
 NO_ACT = {"django_session"}
 # Acts that are nobody's business afterwards. Anything else that is written must say who did it.
@@ -45,7 +48,7 @@ class Posted:
     onward_status: int
     refused: bool
     written: frozenset[str]
-    added: frozenset[str]
+    names_sender: bool
 
     def wrong(self, sentence: str) -> str:
         return f"{self.page.label}: the form to {self.form.url}, sent {self.how}, {sentence}"
@@ -78,12 +81,13 @@ def _send(page: Page, form: PlainForm, how: str, pairs: list[tuple[str, str]]) -
                 answer = page.asker.client.get(form.url, data)
         onward = answer.headers.get("Location", "")
         refused = answer.status_code == 302 and was_refused(answer)
+        writes = [found for query in queries.captured_queries if (found := WRITE.match(query["sql"]))]
+        added = Counter(found[2] for found in writes if found[1] == "INSERT INTO")
+        names_sender = any(names(page.asker, model, count) for model, count in acted(added))
         if how == "filled in" and onward.startswith("/"):
             onward_status = page.asker.client.get(onward).status_code
-    writes = [found for query in queries.captured_queries if (found := WRITE.match(query["sql"]))]
     written = frozenset(found[2] for found in writes) - NO_ACT
-    added = frozenset(found[2] for found in writes if found[1] == "INSERT INTO")
-    return Posted(page, form, how, answer.status_code, onward, onward_status, refused, written, added)
+    return Posted(page, form, how, answer.status_code, onward, onward_status, refused, written, names_sender)
 
 
 @guard
@@ -96,9 +100,24 @@ def forms_answer(posted: Posted) -> Iterator[str]:
         yield posted.wrong(f"leads on to {posted.onward}, which answers {posted.onward_status}")
 
 
-def acted_tables() -> set[str]:
-    """Tables whose rows name who acted."""
-    return {model._meta.db_table for model in apps.get_models() if issubclass(model, Acted)}
+def acted(added: Counter[str]) -> Iterator[tuple[type[Acted], int]]:
+    """Of the tables that rows were added to, those whose rows name who acted, and how often."""
+    for model in apps.get_models():
+        if issubclass(model, Acted) and added[model._meta.db_table]:
+            yield model, added[model._meta.db_table]
+
+
+def names(asker: Asker, model: type[Acted], count: int) -> bool:
+    """Does one of the latest rows name this asker?
+
+    A member is named as such; on a public page as the holder of a link, too. Who has no membership is named
+    by link, account or as operator, or has just become a member by accepting an invitation.
+    """
+    latest = model._default_manager.order_by("-pk")[:count]
+    if asker.member is not None:
+        known = asker.member.pk
+        return any(row.member_id == known or row.agent.startswith(OF_A_MEMBER) for row in latest)
+    return any(row.member_id is not None or row.agent.startswith(OUTSIDERS) for row in latest)
 
 
 @guard
@@ -106,6 +125,8 @@ def posts_leave_a_trail(posted: Posted) -> Iterator[str]:
     """Whoever changes something is named in a row: a status change, an audit row, a fact, an approval."""
     if posted.status != 302 or posted.refused or not posted.written:
         return
-    if posted.added & acted_tables() or resolve(posted.form.url.partition("?")[0]).view_name in WITHOUT_TRAIL:
+    if posted.names_sender or resolve(posted.form.url.partition("?")[0]).view_name in WITHOUT_TRAIL:
         return
-    yield posted.wrong(f"writes {sorted(posted.written)}, and no row says who did it")
+    yield posted.wrong(
+        f"writes {sorted(posted.written)}, and no row says that {posted.page.asker.name} did it"
+    )

@@ -1,5 +1,6 @@
 """House rule 6.5: every table, and every personal column, says how long it is kept (docs/retention.yaml)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -58,7 +59,29 @@ def _columns(model: type[models.Model], entry: Any, rules: Mapping[str, Any]) ->
         yield f"{label}.{name} is personal: say in docs/retention.yaml how long it is kept"
 
 
+# How a column is called that says who somebody is or how to reach her, marked or not.
+TELLING = re.compile(
+    r"(?:^|_)(?:name|email|phone|telephone|mobile|contact|supervisor|participants)$|_sealed$"
+)
+# Columns called so that hold the name of a thing or of an organisation.
+THINGS = {
+    "auth.Permission.name",
+    "auth.Group.name",
+    "core.Signature.organisation_name",
+    "reference.LoadedFile.name",
+    "organisations.Organisation.name",
+    "organisations.Authority.name",
+    "procurements.RequirementVersion.name",
+}
+
+
 def personal_columns(model: type[models.Model]) -> set[str]:
-    """Columns marked personal, and those that hold what is sealed."""
-    sealed = {field.name for field in model._meta.local_fields if field.name.endswith("_sealed")}
-    return set(getattr(model, "PERSONAL_FIELDS", ())) | sealed
+    """Columns marked personal, and those whose name or kind tells that they are."""
+    plain = [field for field in model._meta.local_fields if not field.is_relation]
+    telling = {field.name for field in plain if TELLING.search(field.name) or is_address(field)}
+    things = {name for name in telling if f"{model._meta.label}.{name}" in THINGS}
+    return set(getattr(model, "PERSONAL_FIELDS", ())) | (telling - things)
+
+
+def is_address(field: Any) -> bool:
+    return isinstance(field, models.EmailField)

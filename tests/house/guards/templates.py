@@ -20,13 +20,23 @@ BY_STATUS = {"403.html", "404.html", "500.html", "403_csrf.html", "429.html"}
 
 @guard
 def templates_are_used(templates: Texts, code: Texts) -> Iterator[str]:
-    """A template that nothing renders, includes or extends, and that takes no library's template's place."""
-    named = {name for text in templates.values() for name in NAMED.findall(text)}
+    """A template that nothing renders, and that no template in use includes or extends.
+
+    Django's own names and those that take a library's template's place are in use.
+    """
     strings, patterns = strings_of(code)
-    named |= {text.partition("#")[0] for text in strings if RENDERED.match(text)}
-    for name in templates:
-        if name in named or name in BY_STATUS or is_made_up(name, strings, patterns) or overrides(name):
-            continue
+    named = {text.partition("#")[0] for text in strings if RENDERED.match(text)}
+    waiting = [
+        name
+        for name in templates
+        if name in named or name in BY_STATUS or is_made_up(name, strings, patterns) or overrides(name)
+    ]
+    used: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        used.add(name)
+        waiting += [found for found in NAMED.findall(templates.get(name, "")) if found not in used]
+    for name in templates.keys() - used:
         yield f"templates/{name} is used nowhere: remove it, or render it"
 
 
@@ -73,7 +83,7 @@ def overrides(name: str) -> bool:
 
 
 FORBIDDEN = {
-    r"\|\s*safe\b": "marks text as safe",
+    r"\|\s*safe(?:seq)?\b|{%\s*filter\s[^%]*\bsafe": "marks text as safe",
     r"{%\s*autoescape\s+off": "switches escaping off",
     r"<script(?![^>]*\bsrc=)": "holds an inline script",
     r"<style\b": "holds an inline style sheet",

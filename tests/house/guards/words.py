@@ -12,11 +12,11 @@ from tests.house.sources import Texts
 
 
 @guard
-def forbidden_words(templates: Texts, translations: Texts) -> Iterator[str]:
-    """In templates of pages, mails and documents, and in the Swedish translations."""
-    for name, text in templates.items():
+def forbidden_words(texts: Texts, translations: Texts) -> Iterator[str]:
+    """In templates of pages, mails and documents, in the demo world, and in the Swedish translations."""
+    for name, text in texts.items():
         for word in _found(text):
-            yield f"templates/{name}: never say {word.word!r}; say {word.instead}"
+            yield f"{name}: never say {word.word!r}; say {word.instead}"
     for name, text in translations.items():
         for message in read_po(io.BytesIO(text.encode())):
             strings = message.string if isinstance(message.string, list | tuple) else [message.string or ""]

@@ -1,0 +1,22 @@
+"""Views that ask for no permission, and their door. To open another is a decision: add it here."""
+
+PAGES_FOR_EVERYONE = (
+    "start", "help", "glossary", "accessibility", "privacy", "language", "document_check",
+    "document_check_answer",
+)  # fmt: skip
+# The secret in the address is the key.
+BY_LINK = (
+    "invitation_acceptance", "suppliers:link_report", "suppliers:link_report_person",
+    "suppliers:link_report_change", "suppliers:link_report_row", "suppliers:link_report_sending",
+    "suppliers:link_renewal",
+)  # fmt: skip
+# These do not exist in production (tests/organisations/test_personas.py).
+OUTSIDE_PRODUCTION = (
+    "personas", "mails", "mail_previews", "gallery", "document_previews", "document_preview",
+)  # fmt: skip
+ABOUT_ONESELF = ("profile", "second_factor", "session", "organisation_switch", "persona_second_factor")
+
+OPEN = {
+    **dict.fromkeys((*PAGES_FOR_EVERYONE, *BY_LINK, *OUTSIDE_PRODUCTION), "public"),
+    **dict.fromkeys(ABOUT_ONESELF, "logged_in"),
+}

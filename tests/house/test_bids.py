@@ -1,0 +1,144 @@
+"""Bids planted before the day of the award: no list, counter, search, export, mail or log finds them."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from core import clock
+from core.delivery import send_due
+from core.models import AuditRow, StatusChange
+from core.reminders import queue_due_reminders
+from organisations.permissions import Role
+from procurements.models import Bid
+from tests.house.addresses import ours
+from tests.house.asking import Asker, may_enter, undone
+from tests.house.cases import all_cases
+from tests.house.guards.bids import bids_are_not_found, looked_at, words_of
+from tests.house.guards.registry import assert_clean
+from tests.house.world import TODAY, World
+
+CASES = all_cases()
+TOMORROW = TODAY + dt.timedelta(days=1)
+BIDDER, PRICE = "Planterad Anbudsgivare AB", 7_654_321
+MARKS = (BIDDER, str(PRICE))
+ASKED = [a for a in ours() if a.name in CASES and not (CASES[a.name].is_costly or CASES[a.name].is_specimen)]
+
+
+@pytest.fixture
+def plant(undecided, world):
+    """Three bids, the winner's among them, as they would stand there if somebody had noted them early."""
+
+    def grow() -> None:
+        for name, price in ((BIDDER, PRICE), (f"{BIDDER} 2", None), (world.own.supplier.name, 1)):
+            Bid.objects.create(
+                award=undecided, bidder=name, price_sek=price, noted_by=world.own.people[Role.PROCURER]
+            )
+
+    return grow
+
+
+def url_of(address, world: World) -> str:
+    case = CASES[address.name]
+    return case.url(address.name, world.own, row="case_undecided" if case.row == "case" else "")
+
+
+def entering(address, everyone: list[Asker]) -> Iterator[Asker]:
+    """Whoever the door lets in; a public page knows no roles, so that one member and the stranger do."""
+    asking = [everyone[0], everyone[-1]] if address.door == "public" else everyone
+    return (asker for asker in asking if may_enter(asker, address.door))
+
+
+@pytest.mark.parametrize("address", ASKED, ids=lambda address: address.name)
+def test_nobody_finds_a_bid_at(address, world, everyone, plant):
+    url = url_of(address, world)
+    for asker in entering(address, everyone):
+        looked = looked_at(f"{url} as {asker.name}", lambda asker=asker: words_of(asker, url), plant=plant)
+        assert_clean(bids_are_not_found(looked, MARKS))
+
+
+@pytest.mark.parametrize("name", ["search", "procurements:case_list", "procurements:case_export"])
+@pytest.mark.parametrize("word", ["Planterad", "7654321"])
+def test_nobody_finds_a_bid_by_searching(name, word, world, everyone, plant):
+    """What was asked for is repeated in the field, so only the difference counts."""
+    address = next(a for a in ASKED if a.name == name)
+    url = f"{reverse(name)}?{urlencode({'q': word})}"
+    for asker in entering(address, everyone):
+        looked = looked_at(f"{url} as {asker.name}", lambda asker=asker: words_of(asker, url), plant=plant)
+        assert_clean(bids_are_not_found(looked, ()))
+
+
+def letters() -> str:
+    """Every reminder and mail that the world would send today, as text."""
+    queue_due_reminders()
+    send_due(1000)
+    told = [f"{m.subject} {m.to} {m.body} {m.alternatives}" for m in mail.outbox]
+    mail.outbox.clear()
+    return "\n".join(sorted(told))
+
+
+def test_no_mail_tells_of_a_bid(plant):
+    def read() -> str:
+        with undone():
+            return letters()
+
+    looked = looked_at("mail", read, plant=plant)
+
+    assert looked.without.count("@") > 1
+    assert_clean(bids_are_not_found(looked, MARKS))
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[str]]:
+    """Everything that is logged, but for the statements of the database, which only debugging logs."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.DEBUG)
+    handler.emit = lambda record: lines.append(f"{record.name} {record.getMessage()}")  # type: ignore[method-assign]
+    handler.addFilter(lambda record: not record.name.startswith("django.db"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield lines
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+def trail() -> str:
+    acts = AuditRow.objects.order_by("pk").values_list("action", "object_label", "changes")
+    steps = StatusChange.objects.order_by("pk").values_list("reason", "to_state")
+    return f"{list(acts)} {list(steps)}"
+
+
+def test_a_bid_noted_too_early_is_refused_and_leaves_nothing(undecided, world, everyone, log_lines):
+    """Not in the table, not in the trail, and not in the log, whoever sends it."""
+    url = url_of(next(a for a in ASKED if a.name == "procurements:bids"), world)
+    logging.getLogger("planted").info("the log is read")
+    with undone():
+        before = trail()
+        answers = {
+            asker.name: asker.post(url, {"bidder": BIDDER, "price_sek": str(PRICE)}) for asker in everyone
+        }
+
+        assert answers["procurer"].status_code == 422
+        assert {answer.status_code for answer in answers.values()} <= {302, 403, 404, 422}
+        assert not Bid.objects.filter(award=undecided).exists()
+        assert trail() == before
+    assert log_lines[0] == "planted the log is read"
+    assert [line for line in log_lines if any(mark in line for mark in MARKS)] == []
+
+
+def test_on_the_day_of_the_decision_the_procurer_finds_them(undecided, world, everyone, plant):
+    """The planted bids could have been found: nothing but the day hides them from her."""
+    address = next(a for a in ASKED if a.name == "procurements:bids")
+    procurer = next(asker for asker in everyone if asker.role is Role.PROCURER)
+    moment = dt.datetime.combine(TOMORROW, dt.time(9), tzinfo=dt.UTC)
+    with undone(), clock.frozen(moment):
+        plant()
+        shown = words_of(procurer, url_of(address, world))
+
+    assert BIDDER in shown
