@@ -1,12 +1,17 @@
 """What the log does not need to say."""
 
 import logging
-
-PULSES = ("core.requeue_due_work", "core.queue_due_reminders")
+from collections.abc import Iterable
 
 
 class WithoutPulse(logging.Filter):
-    """Leaves out that beat's pulses came and went, every few seconds; their troubles stay."""
+    """Leaves out that tasks came and went that nobody waits for, many a minute; their troubles stay."""
+
+    def __init__(self, tasks: Iterable[str]) -> None:
+        super().__init__()
+        self.tasks = tuple(tasks)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.levelno >= logging.WARNING or not any(name in record.getMessage() for name in PULSES)
+        return record.levelno >= logging.WARNING or not any(
+            name in record.getMessage() for name in self.tasks
+        )

@@ -17,6 +17,7 @@ from launch.services import services
 
 HOST = "127.0.0.1"
 LONE_WORKER = ["--concurrency", "2", "--without-mingle", "--without-gossip"]
+LETTING_GO = 5  # seconds
 QUIET = "ignore:You're running the worker with superuser"  # said of root at every start
 
 
@@ -27,6 +28,7 @@ def main(clone: Clone, arguments: list[str]) -> int:
     with _alone(clone, options.port):
         if left := end_leftovers(_note(clone)):
             say(f"Ended {left} processes of an earlier run that was killed.")
+            _until_free(options.port)
         check_port(options.port)
         if options.fresh:
             ensure_environment(clone)
@@ -135,6 +137,13 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def _until_free(port: int) -> None:
+    """A process that was just ended lets go of its port a moment later."""
+    deadline = time.monotonic() + LETTING_GO
+    while not is_free(port) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _watch(crew: Crew, port: int) -> str:

@@ -238,14 +238,22 @@ CONTENT_SECURITY_POLICY = {
 }
 FORM_RENDERER = "core.forms.Renderer"
 
+# Beat's pulses, and figures that are kept again after each change: many a minute, and nobody waits for one.
+QUIET_TASKS = [
+    "core.requeue_due_work",
+    "core.queue_due_reminders",
+    "suppliers.open_reports",
+    "suppliers.reckon",
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_pulse": {"()": "core.logs.WithoutPulse"}},
+    "filters": {"without_pulse": {"()": "core.logs.WithoutPulse", "tasks": QUIET_TASKS}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "celery.worker.strategy": {"filters": ["without_pulse"]},  # "received"
+        "celery.worker.request": {"filters": ["without_pulse"]},  # "discarding", when a pulse came too late
         "celery.app.trace": {"filters": ["without_pulse"]},  # "succeeded"
     },
     "root": {"handlers": ["console"], "level": "INFO"},

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.conf import settings
 
 from core.logs import WithoutPulse
 
@@ -21,4 +22,12 @@ def line(level: int, text: str, *arguments: object) -> logging.LogRecord:
     ],
 )
 def test_only_quiet_pulses_are_left_out(record, is_kept):
-    assert WithoutPulse().filter(record) is is_kept
+    assert WithoutPulse(["core.requeue_due_work", "core.queue_due_reminders"]).filter(record) is is_kept
+
+
+def test_what_is_left_out_are_tasks_that_there_are():
+    from celery import current_app
+
+    current_app.loader.import_default_modules()
+    assert set(settings.QUIET_TASKS) <= set(current_app.tasks)
+    assert settings.LOGGING["filters"]["without_pulse"]["tasks"] == settings.QUIET_TASKS

@@ -1,6 +1,9 @@
 """bin/dev: its arguments, its port, its preparations."""
 
 import socket
+import subprocess
+import sys
+import threading
 
 import pytest
 from launch import dev
@@ -28,6 +31,20 @@ def test_taken_port_is_refused_with_a_free_one(taken_port):
     advised = int(str(refusal.value).rsplit(" ", 1)[1])
     assert str(refusal.value).startswith(f"Port {taken_port} is taken by another program.")
     assert dev.is_free(advised)
+
+
+def test_port_of_a_process_just_ended_is_waited_for():
+    """kill -9 of bin/dev leaves a web process; the next start ends it and takes its port."""
+    listen = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); "
+    listen += "print(s.getsockname()[1], flush=True); time.sleep(60)"
+    left = subprocess.Popen([sys.executable, "-c", listen], stdout=subprocess.PIPE, text=True)
+    port = int(left.stdout.readline())
+    threading.Timer(0.3, left.kill).start()
+
+    dev._until_free(port)
+
+    assert dev.is_free(port)
+    left.communicate()
 
 
 @pytest.mark.parametrize("port", [0, 80, 65536, -1])
