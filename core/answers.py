@@ -7,14 +7,16 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from core.pasted import plain_values
 from core.rules import RuleBroken
 
 REFUSED = 422
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
-    """What was posted, also when it is nothing at all; `None` on the way in. For a form's first argument."""
-    return request.POST if request.method == "POST" else None
+    """What was posted, also when it is nothing at all, without the signs that come unseen with pasted text;
+    `None` on the way in. For a form's first argument."""
+    return plain_values(request.POST) if request.method == "POST" else None
 
 
 def form_page(

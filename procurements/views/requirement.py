@@ -57,7 +57,7 @@ def requirement(request: MemberRequest, pk: int) -> HttpResponse:
 def _save(request: MemberRequest, case: Procurement, row: Requirement) -> HttpResponse:
     """Save the draft. A conflict loses nothing: both texts are shown,
     and one's own can be saved after all."""
-    form = RequirementForm(request.POST, requirement=row)
+    form = RequirementForm(sent(request), requirement=row)
     if not form.is_valid():
         return _draft(request, case, row, form, failed=True)
     try:

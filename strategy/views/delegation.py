@@ -38,7 +38,7 @@ def delegated_export(request: MemberRequest, kind: str) -> HttpResponse:
 @door(Permission.RECORD_REGISTER, Permission.STRATEGY_PREPARE, parts=DELEGATING_PARTS)
 @require_POST
 def delegation_report(request: MemberRequest) -> HttpResponse:
-    form = ReportForm(request.POST, member=request.member)
+    form = ReportForm(sent(request), member=request.member)
     if not carried_out(form, lambda: report_delegated(**form.cleaned_data, by=request.member)):
         return _delegated(request, form)
     count = len(form.cleaned_data["decisions"])

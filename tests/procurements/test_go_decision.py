@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.documents import render
@@ -148,3 +149,28 @@ def test_a_returned_proposal_is_sent_again(proposed, ulla, ines):
     assert go.state == GoState.RETURNED
     Assessment.write(proposed, by=ulla, full_time_months=48)
     assert going_on.ask_delegate(proposed, delegate=ines, by=ulla) == go
+
+
+FROM_A_WORD_PROCESSOR = (
+    "\ufeff\uf0b7 ”Långt avtal” \u2013 1\u202f000 h\v\uf0b7 Många händer\u200b\u2028\uf0b7 e\u2011post\xad"
+)
+
+
+def test_a_proposal_pasted_from_a_word_processor_becomes_a_document(case, ulla, as_member):
+    """What nobody sees in it must not be the reason why no document can be made."""
+    pasted = {
+        "proposal": "go",
+        "kind": "numeric",
+        "full_time_months": "96",
+        "in_favour": FROM_A_WORD_PROCESSOR,
+    }
+    client = as_member(ulla)
+    client.post(reverse("procurements:assessment", args=[case.pk]), pasted)
+    client.post(reverse("procurements:decision_basis", args=[case.pk]))
+
+    document = IssuedDocument.objects.get()
+    said = thaw(BasisContent, document.context)
+    assert said.in_favour == ("”Långt avtal” – 1\xa0000 h", "Många händer", "e-post")
+    render(document.pk)
+    document.refresh_from_db()
+    assert document.is_issued
