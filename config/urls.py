@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.PERSONA_LOGIN:
     urlpatterns += [path("", include("config.urls_outside_production"))]
 
+handler400 = "organisations.views.refusals.not_received"
 handler403 = "organisations.views.refusals.forbidden"
 handler404 = "organisations.views.refusals.missing"

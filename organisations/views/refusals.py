@@ -16,6 +16,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "404.html", status=404)
 
 
+def not_received(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: more than can be read, or nothing that can be."""
+    return render(request, "400.html", status=400)
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
