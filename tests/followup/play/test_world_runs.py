@@ -1,0 +1,87 @@
+"""The demo world, built once through the verbs: it is whole, something waits on each home, and time goes by in it."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from core import clock
+from core.models import OutgoingMail, Reminder
+from core.reminders import queue_due_reminders
+from core.slots import todo
+from followup.play.director import Played
+from followup.play.world import build_world
+from organisations.models import Membership
+from organisations.permissions import Home
+from procurements.models import Procurement
+from procurements.states import STEPS
+from suppliers.tasks import open_due_reports
+from tests.followup.play.acting import DEMO, known_codes
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("world")]  # one process builds it
+EXPECTED = Path(__file__).parents[1] / "scenario" / "expected"
+MORNING = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
+SEASON = [MORNING + dt.timedelta(days=day) for day in range(75)]
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup, django_db_blocker) -> Iterator[dict[str, Played]]:
+    """Tests read it and undo what they write: no other fixture of the database may be used beside it."""
+    with django_db_blocker.unblock(), time_machine.travel(MORNING, tick=False), transaction.atomic():
+        known_codes()
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+def test_the_world_is_whole(played):
+    for file in DEMO.glob("*.yaml"):
+        told = played[file.stem].outcome.as_json()
+        told.pop("detail")
+        expected = json.loads((EXPECTED / f"{file.stem}.json").read_text(encoding="utf-8"))
+        assert (file.stem, told) == (file.stem, expected)
+    assert set(Procurement.objects.values_list("state", flat=True)) >= set(STEPS) - {"plan", "map"}
+    assert homes_with_work() == set(Home)
+    assert not OutgoingMail.objects.exists()
+
+
+def homes_with_work() -> set[Home]:
+    """Homes of which at least one member has something that is hers to do."""
+    members = Membership.objects.select_related("user", "organisation")
+    return {member.home for member in members if any(row.is_mine for ask in todo for row in ask(member))}
+
+
+def reminded(mornings: Iterable[dt.datetime]) -> set[tuple]:
+    """What anybody was reminded of when beat ran on these mornings, whichever offset it was. Nothing stays."""
+    with transaction.atomic():
+        for morning in mornings:
+            with clock.frozen(morning):
+                open_due_reports()
+                queue_due_reminders()
+        found = Reminder.objects.filter(offset__isnull=False)
+        rows = set(found.values_list("kind", "content_type", "object_id", "due_on"))
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def every_day(played) -> set[tuple]:
+    return reminded(SEASON)
+
+
+@pytest.mark.parametrize(
+    "mornings",
+    [
+        [morning for morning in SEASON if morning.day % 2],
+        SEASON[::7] + SEASON[-1:],
+        SEASON[-1:],
+    ],
+    ids=["every other day missed", "once a week", "a whole season missed"],
+)
+def test_a_missed_day_loses_no_reminder(every_day, mornings):
+    """A day without beat, or with the clock a day late: whoever should have been reminded is reminded."""
+    assert len({kind for kind, *_matter in every_day}) >= 3
+    assert every_day - reminded(mornings) == set()
