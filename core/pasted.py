@@ -1,8 +1,8 @@
 """Text as it comes out of a word processor, a PDF or a web page, made into text that can be kept and printed.
 
 Signs that nobody sees and nobody meant (zero-width spaces, marks of direction, control codes) are taken away,
-so that they hide no word from a search and stop no document; a word processor's own bullets, line breaks and
-spaces become ordinary ones. What somebody can see (curly quotes, dashes, hard spaces) is left as it is written.
+so that they hide no word from a search and stop no document; a word processor's own bullets, line breaks
+and spaces become ordinary ones. What somebody can see (curly quotes, dashes, hard spaces) is left as it is.
 """
 
 import unicodedata

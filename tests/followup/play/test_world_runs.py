@@ -1,4 +1,4 @@
-"""The demo world, built once through the verbs: it is whole, something waits on each home, and time goes by in it."""
+"""The demo world, built once through the verbs: it is whole, each home has work, and time goes by in it."""
 
 import datetime as dt
 import json
@@ -55,7 +55,7 @@ def homes_with_work() -> set[Home]:
 
 
 def reminded(mornings: Iterable[dt.datetime]) -> set[tuple]:
-    """What anybody was reminded of when beat ran on these mornings, whichever offset it was. Nothing stays."""
+    """What anybody was reminded of when beat ran on these mornings, at whichever offset. Nothing stays."""
     with transaction.atomic():
         for morning in mornings:
             with clock.frozen(morning):

@@ -12,13 +12,14 @@ from tests.house.pages import Page, PlainForm, forms_of
 
 # Field by field what was copied elsewhere. Signs that nobody sees are written by their number.
 PASTES = {
-    "from elsewhere": "”Skötsel”\u2009–\xa0park\u200bvård\ufeff\v\uf0b7 punkt…\u2028rad\xad\u202e Ahmed أحمد 李 👩‍🔧 ٣٢",
+    "from elsewhere": "”Skötsel”\u2009–\xa0park\u200bvård\ufeff\v\uf0b7 punkt…\u2028rad\xad\u202e "
+    "Ahmed أحمد 李 👩‍🔧 ٣٢",
     "with control signs": "a\x00b\x07c\x1b\x85",
     "very long": "Ett ord till som inte tar slut. " * 3_000,
     "a figure beyond all figures": "9" * 400,
     "no figure": "1e400",
 }
-QUESTIONS = (
+QUESTIONS = [
     "page",
     "q",
     "next",
@@ -33,7 +34,7 @@ QUESTIONS = (
     "avtal",
     "tur",
     "visa",
-)
+]
 ASKED = {name: paste[:2000] for name, paste in PASTES.items()}
 TEXTS = ["text", "search", "email", "tel", "url", "number", "password", "hidden", "textarea"]
 
