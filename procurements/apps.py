@@ -5,8 +5,9 @@ class ProcurementsConfig(AppConfig):
     name = "procurements"
 
     def ready(self) -> None:
-        from procurements import documents, mails, navigation
+        from procurements import calculating, documents, mails, navigation
 
+        calculating.fill_slots()
         documents.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()

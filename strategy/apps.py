@@ -5,8 +5,10 @@ class StrategyConfig(AppConfig):
     name = "strategy"
 
     def ready(self) -> None:
-        from strategy import documents, navigation, reminders
+        from strategy import calculation_document, documents, freezing, navigation, reminders
 
+        calculation_document.fill_slots()
+        freezing.fill_slots()
         documents.fill_slots()
         navigation.fill_slots()
         reminders.fill_slots()

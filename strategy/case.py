@@ -13,10 +13,13 @@ from core.models import Attachment, IssuedDocument, RecordStatus, StatusChange
 from core.states import DocumentState
 from core.templatetags.formats import date_short, date_words, moment_words
 from organisations.models import Membership
+from organisations.permissions import Permission
 from strategy import policies
 from strategy.choices import Exempt, Nature
 from strategy.fetching import fetch_rows
-from strategy.models import DelegatedDecision, Goal, LeadershipDecision
+from strategy.freezing import DECISION
+from strategy.frozen import FrozenRow, calculator_for, frozen_rows
+from strategy.models import DelegatedDecision, FrozenCalculation, Goal, LeadershipDecision
 from strategy.slots import outcomes
 from strategy.standing import status_label, status_of, turn_of, validity, way_words
 from strategy.states import MADE, DecisionState
@@ -48,6 +51,8 @@ class CasePage:
     actions: tuple[Action, ...]
     more: tuple[Link, ...]
     outcomes: tuple[Figure, ...]
+    calculations: tuple[FrozenRow, ...]
+    calculator_url: str
     goals: tuple[Goal, ...]
     is_making_document: bool
     edit_url: str
@@ -69,6 +74,8 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
         actions=tuple(_actions(decision, member)),
         more=tuple(_more(decision, member)),
         outcomes=tuple(figure for source in outcomes for figure in source(member, decision)),
+        calculations=frozen_rows(_calculations(decision, member)),
+        calculator_url=calculator_url(decision, member),
         goals=tuple(decision.goals.all()),
         is_making_document=any(row.state == DocumentState.ORDERED for row in documents),
         edit_url=_edit_url(decision, member),
@@ -79,6 +86,17 @@ def crumbs(decision: LeadershipDecision | None = None) -> tuple[Link, ...]:
     """The way back up: to the list, and from a step of a decision to its page."""
     up = Link(label=_("Decisions"), url=reverse("strategy:decision_list"))
     return (up, Link(label=decision.title, url=decision.get_absolute_url())) if decision else (up,)
+
+
+def _calculations(decision: LeadershipDecision, member: Membership) -> Iterable[FrozenCalculation]:
+    return FrozenCalculation.objects.visible_to(member).about(decision).for_lists()
+
+
+def calculator_url(decision: LeadershipDecision, member: Membership) -> str:
+    """Where the reader may calculate for this decision; empty where she may not."""
+    if not member.may(Permission.CALCULATE) or decision.authority_id not in member.authority_ids:
+        return ""
+    return calculator_for(f"{DECISION}-{decision.pk}")
 
 
 def _facts(decision: LeadershipDecision, member: Membership) -> Iterable[Fact]:

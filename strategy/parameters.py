@@ -10,6 +10,7 @@ from core.templatetags.formats import date_words
 from reference.figures import LegalFigure, calculation_figures
 from strategy.calculator import Parameter, ParameterSet, Unit, all_keys, of_day
 
+EFFECTS = ("deadweight", "displacement", "retained")
 UNITS = {
     "SEK": Unit.SEK,
     "SEK_per_month": Unit.SEK_PER_MONTH,
@@ -30,6 +31,14 @@ def parameters_of(day: dt.date) -> ParameterSet:
         text = _("There are no complete figures for {day}. Choose a day in 2019, or from 1 January 2026 on.")
         raise RuleBroken(text.format(day=date_words(day)))
     return found
+
+
+def starting_effects(day: dt.date) -> dict[str, Fraction]:
+    """What the form begins with outside the official model: shares, and months afterwards."""
+    names = (f"{name}_{level}" for name in EFFECTS for level in ("low", "mid", "high"))
+    figures = calculation_figures()
+    wanted = {name: figures[name] for name in (*names, "retained_months")}
+    return {key: Fraction(row.value) for key, rows in wanted.items() for row in rows if row.holds_on(day)}
 
 
 def _parameter(figure: LegalFigure) -> Parameter:

@@ -1,12 +1,15 @@
 """What rooms above tell about a leadership decision. Empty slots are valid:
 the page then leaves the part out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
 
 from core.components import Figure
 from core.registry import Slot
-from organisations.models import Membership
+from organisations.models import Authority, Membership
 from strategy.models import LeadershipDecision
 
 
@@ -23,3 +26,25 @@ CandidateSource = Callable[[Membership, LeadershipDecision], tuple[CandidateCoun
 
 outcomes: Slot[OutcomeSource] = Slot("outcomes")
 candidate_counts: Slot[CandidateSource] = Slot("candidate_counts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalculationSubject:
+    """What a calculation can be tied to. `initial` fills fields of the form that the subject knows."""
+
+    key: str
+    label: str
+    row: Model
+    authority: Authority
+    initial: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectKind:
+    """A kind of subject: all that a member may choose, and one of them by its id."""
+
+    listed: Callable[[Membership], Sequence[CalculationSubject]]
+    find: Callable[[Membership, int], CalculationSubject | None]
+
+
+calculation_subjects: Slot[SubjectKind] = Slot("calculation_subjects")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategy.views import decisions, delegation, steps, ways
+from strategy.views import calculations, decisions, delegation, steps, ways
 
 app_name = "strategy"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("<int:pk>/nedlaggning/", steps.withdrawal, name="withdrawal"),
     path("<int:pk>/ersattare/", steps.successor, name="successor"),
     path("<int:pk>/slut/", steps.ending, name="ending"),
+    path("kalkyl/", calculations.calculator, name="calculator"),
+    path("kalkyl/export/<str:kind>/", calculations.calculator_export, name="calculator_export"),
+    path("kalkyl/lasning/", calculations.freezing, name="freezing"),
+    path("kalkyler/", calculations.calculation_list, name="calculation_list"),
+    path("kalkyler/<int:pk>/", calculations.calculation, name="calculation"),
+    path("kalkyler/<int:pk>/export/<str:kind>/", calculations.calculation_export, name="calculation_export"),
+    path("kalkyler/<int:pk>/handling/", calculations.calculation_document, name="calculation_document"),
     path("delegation/", delegation.delegated_list, name="delegated_list"),
     path("delegation/export/<str:kind>/", delegation.delegated_export, name="delegated_export"),
     path("delegation/anmalan/", delegation.delegation_report, name="delegation_report"),

@@ -48,7 +48,7 @@ def state_tax(case: Case, taxed: Quantity) -> Quantity:
 
 def job_tax_credit(case: Case, income: Quantity) -> Quantity:
     """Tax reduction of a year on income from work. The state bears it, though it is taken off local tax."""
-    base = band(case, "job_tax_credit", income, "job_tax_credit_base")
+    base = band(case, "job_tax_credit", income, "job_tax_credit_ground")
     deduction = band(case, "basic_deduction", income, "wage_basic_deduction")
     counted = not_below_zero(
         "job_tax_credit_counted", difference("job_tax_credit_less", base, deduction, unit=YEAR)

@@ -1,3 +1,4 @@
+from strategy.models.calculation import FrozenCalculation
 from strategy.models.decision import LeadershipDecision
 from strategy.models.delegation import DelegationItem
 from strategy.models.terms import Goal, Threshold
@@ -18,6 +19,7 @@ __all__ = [
     "DelegatedDecision",
     "DelegationItem",
     "DelegationReport",
+    "FrozenCalculation",
     "Goal",
     "LeadershipDecision",
     "Threshold",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from core.documents.storage import sha256, store
 from core.models import IssuedDocument
@@ -10,12 +11,17 @@ from organisations.models import Membership
 from organisations.permissions import Role
 from strategy import deciding
 from strategy.choices import Measure
-from strategy.models import LeadershipDecision, Threshold
+from strategy.forms.calculation import Asked, published_example
+from strategy.freezing import find_subject, freeze_calculation
+from strategy.models import FrozenCalculation, LeadershipDecision, Threshold
 from tests.house.case import Case, Reach
 from tests.house.world import TODAY, Corner, World, another_step
+from tests.strategy.calculator.cases import EXAMPLE, RULES
 from tests.strategy.factories import DecisionFactory, DelegationItemFactory, made
 
 PDF = b"%PDF-1.7\n%%EOF\n"
+ASKED = Asked(EXAMPLE, RULES, None)
+QUESTION = f"?{urlencode(published_example())}"
 SOON = TODAY + dt.timedelta(days=8)
 
 
@@ -32,6 +38,13 @@ def furnish(corner: Corner) -> None:
         decision_dropped=_dropped(corner),
     )
     _delegated(corner)
+    corner.add(calculation=_calculation(corner, corner.rows["decision"]))
+
+
+def _calculation(corner: Corner, decision: LeadershipDecision) -> FrozenCalculation:
+    by = corner.people[Role.PROCURER]
+    subject = find_subject(by, f"decision-{decision.pk}")
+    return freeze_calculation(ASKED, subject, title="Ett år med två platser", by=by)
 
 
 def draft(corner: Corner, *, title: str) -> LeadershipDecision:
@@ -92,7 +105,23 @@ def _another_decision(world: World) -> None:
 ALL = ("decision_at_body", "decision_at_delegate", "decision_unread", "decision_made", "decision_dropped")
 _decision = Case(row="decision", states=ALL)
 
+_calculated = Case(row="calculation")
+
+
+def _another_calculation(world: World) -> None:
+    _calculation(world.own, world.own.decision)
+
+
 CASES = {
+    "strategy:calculator": Case(query=QUESTION),
+    "strategy:calculator_export": Case(kwargs=lambda corner: {"kind": "csv"}, query=QUESTION),
+    "strategy:freezing": Case(query=QUESTION),
+    "strategy:calculation_list": Case(more=_another_calculation),
+    "strategy:calculation": _calculated,
+    "strategy:calculation_export": Case(
+        row="calculation", kwargs=lambda corner: {"pk": corner.calculation.pk, "kind": "csv"}
+    ),
+    "strategy:calculation_document": _calculated,
     "strategy:decision_list": Case(more=_another_decision),
     "strategy:decision_export": Case(kwargs=lambda corner: {"kind": "csv"}, more=_another_decision),
     "strategy:new_decision": Case(),
