@@ -16,11 +16,13 @@ class CaseState(models.TextChoices):
     MANAGE = "manage", _("Manage")
     CLOSED = "closed", pgettext_lazy("case", "Closed")
     CANCELLED = "cancelled", _("Cancelled")
+    UNDONE = "undone", pgettext_lazy("contract", "Entered by mistake")
 
 
 class CommitmentState(models.TextChoices):
     RUNNING = "running", _("Running")
     CLOSED = "closed", pgettext_lazy("case", "Closed")
+    UNDONE = "undone", pgettext_lazy("contract", "Entered by mistake")
 
 
 C = CaseState
@@ -28,20 +30,23 @@ STEPS = (C.PLAN, C.MAP, C.ANALYSE, C.PROCURE, C.IMPLEMENT, C.MANAGE)
 PREPARING = frozenset({C.PLAN, C.MAP, C.ANALYSE})
 OPEN = frozenset(STEPS)
 
-# Forward by one or past steps that are not needed here; back to reopen one.
+# Forward by one or past steps that are not needed here; back to reopen one. Undone is only what was entered as a
+# running contract: nobody sees it any more, but its trail stays.
 CASE_TRANSITIONS: dict[str, frozenset[str]] = {
     C.PLAN: frozenset({C.MAP, C.ANALYSE, C.PROCURE, C.CANCELLED}),
     C.MAP: frozenset({C.PLAN, C.ANALYSE, C.PROCURE, C.CANCELLED}),
     C.ANALYSE: frozenset({C.PLAN, C.MAP, C.PROCURE, C.CANCELLED}),
     C.PROCURE: frozenset({C.PLAN, C.MAP, C.ANALYSE, C.IMPLEMENT, C.CANCELLED}),
     C.IMPLEMENT: frozenset({C.MANAGE, C.CANCELLED}),
-    C.MANAGE: frozenset({C.IMPLEMENT, C.CLOSED}),
+    C.MANAGE: frozenset({C.IMPLEMENT, C.CLOSED, C.UNDONE}),
     C.CLOSED: frozenset({C.MANAGE}),
     C.CANCELLED: frozenset(),
+    C.UNDONE: frozenset(),
 }
 COMMITMENT_TRANSITIONS: dict[str, frozenset[str]] = {
-    CommitmentState.RUNNING: frozenset({CommitmentState.CLOSED}),
+    CommitmentState.RUNNING: frozenset({CommitmentState.CLOSED, CommitmentState.UNDONE}),
     CommitmentState.CLOSED: frozenset({CommitmentState.RUNNING}),
+    CommitmentState.UNDONE: frozenset(),
 }
 
 

@@ -14,7 +14,7 @@ def served_by(member: Membership) -> CommitmentQuerySet:
     if not member.may(Permission.PROFILE_EDIT):
         return Commitment.objects.none()
     opened = member.opened_to(Opens.REQUESTS) | member.opened_to(Opens.CASES)
-    return Commitment.objects.filter(
+    return Commitment.objects.standing().filter(
         Q(authority__in=member.own_authority_ids | opened)
         | Q(contract__lot__procurement__matching_officer=member)
     )

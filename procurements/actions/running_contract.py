@@ -49,13 +49,13 @@ def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitm
     contract.full_clean()
     contract.save()
     commitment = _commitment(facts, contract, by=by)
-    if facts.reporter_email:
+    if facts.reporter_name or facts.reporter_email:
         ContactPerson.objects.create(
             commitment=commitment,
             side=ContactPerson.Side.SUPPLIER,
             name=facts.reporter_name or facts.reporter_email,
             email=facts.reporter_email,
-            reports=True,
+            reports=bool(facts.reporter_email),
         )
     return commitment
 

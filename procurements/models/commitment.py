@@ -13,6 +13,7 @@ from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models.contract import Contract
+from procurements.models.procurement import need_reason
 from procurements.models.terms import RequirementTerms
 from procurements.states import COMMITMENT_TRANSITIONS, CommitmentState
 
@@ -28,7 +29,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             seen |= Q(authority__in=member.authority_ids | member.opened_to(Opens.CASES))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(contract__supplier_id=member.organisation_id)
-        return self.filter(seen)
+        return self.filter(seen).standing()
+
+    def standing(self) -> Self:
+        """Without those that were entered by mistake."""
+        return self.exclude(state=CommitmentState.UNDONE)
 
     def running(self) -> Self:
         return self.filter(state=CommitmentState.RUNNING)
@@ -79,6 +84,11 @@ class Commitment(RequirementTerms, Sorted, Stepping):
         """Undo a closing."""
         with self.stepping(CommitmentState.RUNNING, by=by, reason=reason):
             pass
+
+    def undo_entry(self, *, by: "Actor", reason: str) -> None:
+        """It was entered by mistake: from now on nobody sees it. The caller has made sure that nothing rests on it."""
+        with self.stepping(CommitmentState.UNDONE, by=by, reason=reason):
+            need_reason(reason)
 
 
 class ContactPerson(models.Model):

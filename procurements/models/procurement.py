@@ -30,7 +30,8 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
         if not member.may(Permission.CASE_SEE):
             return self.none()
         allowed = member.authority_ids | member.opened_to(Opens.CASES)
-        return self.filter(pk__in=Participant.objects.filter(authority__in=allowed).values("procurement"))
+        seen = self.filter(pk__in=Participant.objects.filter(authority__in=allowed).values("procurement"))
+        return seen.exclude(state=CaseState.UNDONE)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -137,6 +138,13 @@ class Procurement(Sorted, Stepping):
         """End the procurement without a contract."""
         with self.stepping(CaseState.CANCELLED, by=by, reason=reason):
             need_reason(reason)
+
+    def undo_entry(self, *, by: "Actor", reason: str) -> None:
+        """A running contract was entered by mistake: from now on nobody sees its case."""
+        with self.stepping(CaseState.UNDONE, by=by, reason=reason) as row:
+            need_reason(reason)
+            if not row.entered_running:
+                raise RuleBroken(_t("Only a contract that was entered as running can be undone."))
 
     def close(self, *, by: "Actor", reason: str = "") -> None:
         """End the case once its commitments are closed."""

@@ -1,6 +1,7 @@
 """A running contract taken over with what was done before."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from organisations.models import Membership
 from procurements.actions.running_contract import RunningContract, enter_running_contract
 from procurements.models import Commitment, OpeningBalance
 from suppliers.actions.schedule import open_reports
+from suppliers.states import ReportState
+from suppliers.traces import touched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,34 @@ def take_over(contract: RunningContract, *, done: AlreadyDone | None, by: Member
         record_opening_balance(commitment, done, by=by)
     open_reports(commitment)
     return commitment
+
+
+@transaction.atomic
+def take_back(commitments: Sequence[Commitment], *, reason: str, by: Membership) -> None:
+    """Undo that these were entered, all or none. Refused once anything has happened on one of them.
+
+    Nobody sees them any more, and nothing is asked of their suppliers; rows and trail stay.
+    """
+    keys = [row.pk for row in commitments]
+    locked = list(
+        Commitment.objects.select_for_update(of=("self",))
+        .filter(pk__in=keys)
+        .select_related("contract__lot__procurement")
+        .order_by("pk")
+    )
+    if began := touched(locked):
+        first = next(row for row in locked if row.pk in began)
+        raise RuleBroken(
+            _(
+                "Something has happened on {number} of the contracts, first on “{title}”. "
+                "They can no longer be undone together."
+            ).format(number=len(began), title=first.title)
+        )
+    for row in locked:
+        for report in row.reports.filter(state=ReportState.OPEN):
+            report.skip(reason=reason, by=by)
+        row.undo_entry(reason=reason, by=by)
+        row.contract.lot.procurement.undo_entry(reason=reason, by=by)
 
 
 def record_opening_balance(

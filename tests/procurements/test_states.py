@@ -10,22 +10,34 @@ from procurements.models import Contract, GoDecision, StartMeeting
 from procurements.states import (
     AWARD_TRANSITIONS,
     CASE_TRANSITIONS,
+    COMMITMENT_TRANSITIONS,
     GO_TRANSITIONS,
     MEETING_TRANSITIONS,
     REQUIREMENT_TRANSITIONS,
     AwardState,
     CaseState,
+    CommitmentState,
     GoState,
     MeetingState,
     RequirementState,
 )
-from tests.procurements.factories import AwardFactory, CaseFactory, RequirementFactory, member_of
+from tests.procurements.factories import (
+    AwardFactory,
+    CaseFactory,
+    CommitmentFactory,
+    RequirementFactory,
+    member_of,
+)
 
 NOW = clock.today
 
 
 def a_case(state):
     return CaseFactory(state=state)
+
+
+def a_commitment(state):
+    return CommitmentFactory(state=state)
 
 
 def a_go_decision(state):
@@ -62,6 +74,7 @@ def a_meeting(state):
 
 MACHINES = [
     (a_case, CaseState, CASE_TRANSITIONS),
+    (a_commitment, CommitmentState, COMMITMENT_TRANSITIONS),
     (a_go_decision, GoState, GO_TRANSITIONS),
     (a_requirement, RequirementState, REQUIREMENT_TRANSITIONS),
     (an_award, AwardState, AWARD_TRANSITIONS),

@@ -1,0 +1,118 @@
+"""Taking over a running contract, and undoing that while nothing has happened on it."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from core import clock
+from core.models import InternalNote
+from core.rules import RuleBroken
+from matching.models.serving import served_by
+from organisations.permissions import Role
+from procurements.actions.running_contract import RunningContract
+from procurements.models import Commitment, ContactPerson, Procurement
+from procurements.states import CaseState, CommitmentState
+from suppliers.actions.reporting import submit
+from suppliers.actions.takeover import AlreadyDone, record_opening_balance, take_back, take_over
+from suppliers.mails import ask_for_report, due_reports
+from suppliers.models import Report
+from suppliers.states import ReportState
+from suppliers.traces import touched
+from tests.matching.factories import placement_in
+from tests.organisations.factories import AuthorityFactory, MembershipFactory, organisation_number
+
+DAY = dt.date(2026, 9, 1)
+DONE = AlreadyDone(on=dt.date(2026, 6, 30), full_time_months=Decimal(3))
+
+
+@pytest.fixture
+def manager(db):
+    authority = AuthorityFactory()
+    roles = [Role.CONTRACT_MANAGER, Role.MATCHING_OFFICER]
+    return MembershipFactory(organisation=authority.organisation, authority=authority, roles=roles)
+
+
+def entered(manager, **facts) -> Commitment:
+    contract = RunningContract(
+        authority=manager.authorities.get(),
+        supplier_name="Grönyta AB",
+        supplier_number=organisation_number(70),
+        title="Skötsel av parker",
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2027, 12, 31),
+        full_time_months=Decimal(24),
+        **facts,
+    )
+    with clock.frozen(DAY):
+        return take_over(contract, done=DONE, by=manager)
+
+
+def test_a_contact_person_without_an_address_is_kept_and_reports_nothing(manager):
+    entered(manager, reporter_name="Hanna HR")
+
+    person = ContactPerson.objects.get()
+    assert (person.name, person.email, person.reports) == ("Hanna HR", "", False)
+
+
+def test_what_is_taken_back_is_seen_by_nobody_and_asked_of_nobody(manager):
+    kept, mistake = entered(manager), entered(manager)
+    supplier = MembershipFactory(organisation=mistake.contract.supplier, roles=[Role.SUPPLIER_REPRESENTATIVE])
+
+    take_back([mistake], reason="Fel fil", by=manager)
+
+    mistake.refresh_from_db()
+    assert mistake.state == CommitmentState.UNDONE
+    assert Procurement.objects.get(pk=mistake.procurement_id).state == CaseState.UNDONE
+    for reader in (manager, supplier):
+        assert list(Commitment.objects.visible_to(reader)) == [kept]
+    assert list(Procurement.objects.visible_to(manager)) == [kept.contract.lot.procurement]
+    assert list(served_by(manager)) == [kept]
+    assert {row.state for row in Report.objects.filter(commitment=mistake)} == {ReportState.SKIPPED}
+    assert {due.subject.commitment_id for due in due_reports(dt.date(2027, 1, 1))} == {kept.pk}
+    assert [change.reason for change in mistake.status_changes.order_by("pk")] == ["", "Fel fil"]
+
+
+def report_is_sent(row, manager):
+    with clock.frozen(row.reports.first().ends_on + dt.timedelta(days=1)):
+        submit(row.reports.first(), attested_by="Hanna", by=manager)
+
+
+HAPPENINGS = {
+    "a report is sent": report_is_sent,
+    "its supplier is asked": lambda row, manager: ask_for_report(row.reports.first(), by=manager),
+    "somebody starts": lambda row, manager: placement_in(row, label="GY-01"),
+    "a note is written": lambda row, manager: InternalNote.objects.create(
+        subject=row, text="Ring dem.", authority=row.authority, member=manager
+    ),
+    "the opening balance is corrected": lambda row, manager: record_opening_balance(
+        row, DONE, by=manager, reason="Fel summa"
+    ),
+    "it is closed": lambda row, manager: row.close(by=manager),
+    "its case is edited": lambda row, manager: row.contract.lot.procurement.edit(
+        by=manager, orderer="Parkenheten"
+    ),
+}
+
+
+@pytest.mark.parametrize("happening", HAPPENINGS.values(), ids=HAPPENINGS)
+def test_nothing_is_taken_back_once_something_has_happened_on_one_of_them(manager, happening):
+    quiet, other = entered(manager), entered(manager, reporter_email="hanna@example.org")
+    happening(other, manager)
+
+    assert touched([quiet, other]) == {other.pk}
+    with pytest.raises(RuleBroken, match="hänt något"):
+        take_back([quiet, other], reason="Fel fil", by=manager)
+
+    quiet.refresh_from_db()
+    assert quiet.state == CommitmentState.RUNNING
+    assert Commitment.objects.visible_to(manager).count() == 2
+
+
+def test_the_case_of_a_procurement_made_here_cannot_be_undone(manager):
+    row = entered(manager)
+    case = row.contract.lot.procurement
+    Procurement.objects.filter(pk=case.pk).update(entered_running=False)
+
+    with pytest.raises(RuleBroken, match="pågående"):
+        case.undo_entry(reason="Fel", by=manager)
