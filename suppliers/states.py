@@ -13,7 +13,18 @@ class ReportState(models.TextChoices):
     SKIPPED = "skipped", _("Not needed")
 
 
-R = ReportState
+class ImportState(models.TextChoices):
+    """A list of contracts from a file. Workers take the two steps in the middle."""
+
+    DRAFT = "draft", pgettext_lazy("import", "Not entered yet")
+    CREATING = "creating", pgettext_lazy("import", "Being entered")
+    CREATED = "created", pgettext_lazy("import", "Entered")
+    UNDOING = "undoing", pgettext_lazy("import", "Being undone")
+    UNDONE = "undone", pgettext_lazy("import", "Undone")
+    DISCARDED = "discarded", pgettext_lazy("import", "Thrown away")
+
+
+R, L = ReportState, ImportState
 WAITS_FOR_SUPPLIER = frozenset({R.OPEN, R.RETURNED})
 REPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     R.OPEN: frozenset({R.SUBMITTED, R.SKIPPED}),
@@ -21,4 +32,15 @@ REPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     R.RETURNED: frozenset({R.SUBMITTED}),
     R.APPROVED: frozenset({R.RETURNED}),
     R.SKIPPED: frozenset({R.OPEN}),
+}
+
+ENTERED = frozenset({L.CREATED, L.UNDOING, L.UNDONE})
+WORKED_ON = frozenset({L.CREATING, L.UNDOING})
+IMPORT_TRANSITIONS: dict[str, frozenset[str]] = {
+    L.DRAFT: frozenset({L.CREATING, L.DISCARDED}),
+    L.CREATING: frozenset({L.CREATED, L.DRAFT}),
+    L.CREATED: frozenset({L.UNDOING}),
+    L.UNDOING: frozenset({L.UNDONE, L.CREATED}),
+    L.UNDONE: frozenset(),
+    L.DISCARDED: frozenset(),
 }

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from suppliers.views import commitments, contracts, links, proposals, report
+from suppliers.views import commitments, contracts, imports, links, proposals, report
 
 app_name = "suppliers"
 urlpatterns = [
     path("avtal/", commitments.commitment_list, name="commitment_list"),
     path("avtal/export/", commitments.commitment_export, name="commitment_export"),
     path("avtal/nytt/", contracts.running_contract, name="running_contract"),
+    path("avtal/listor/", imports.import_list, name="import_list"),
+    path("avtal/listor/mall/", imports.import_template, name="import_template"),
+    path("avtal/listor/<int:pk>/", imports.contract_import, name="contract_import"),
+    path("avtal/listor/<int:pk>/kolumner/", imports.import_columns, name="import_columns"),
+    path("avtal/listor/<int:pk>/att-ratta/", imports.import_marked, name="import_marked"),
+    path("avtal/listor/<int:pk>/angrande/", imports.import_undoing, name="import_undoing"),
+    path("avtal/listor/<int:pk>/borttagning/", imports.import_removal, name="import_removal"),
     path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
     path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
     path("forslag/", proposals.proposal_list, name="proposal_list"),

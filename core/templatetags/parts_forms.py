@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.components import Chip, Text
+from core.error_words import error_texts
 from core.forms import DateInput, NumberInput
 from core.templatetags.library import register
 from core.words import in_words
@@ -166,35 +167,6 @@ def errors_of(form: "AnyForm") -> Iterator[dict[str, str]]:
     for bound in [*form.hidden_fields(), *form.visible_fields()]:
         target = "" if bound.is_hidden else focus_id(bound)
         yield from ({"text": text, "target": target} for text in error_texts(bound))
-
-
-def error_texts(bound: BoundField) -> list[str]:
-    """The errors of a field in words that say what to do; Django's own "required" names no field."""
-    found = bound.form.errors.as_data().get(bound.name, [])
-    return [
-        text
-        for error in found
-        for text in ([what_is_missing(bound)] if is_plain_required(error) else error.messages)
-    ]
-
-
-def is_plain_required(error: forms.ValidationError) -> bool:
-    """Whether the form has left Django's general sentence for an empty field as it is."""
-    return error.code == "required" and error.message == forms.Field.default_error_messages["required"]
-
-
-def what_is_missing(bound: BoundField) -> str:
-    """What to do about an empty field, by the kind of control."""
-    widget = bound.field.widget
-    if isinstance(widget, forms.CheckboxInput):
-        words = _("Tick “%(label)s”.")
-    elif isinstance(widget, forms.FileInput):
-        words = _("Choose a file for “%(label)s”.")
-    elif isinstance(widget, forms.widgets.ChoiceWidget):
-        words = _("Choose for “%(label)s”.")
-    else:
-        words = _("Fill in “%(label)s”.")
-    return words % {"label": bound.label}
 
 
 def focus_id(bound: BoundField) -> str:

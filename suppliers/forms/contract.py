@@ -1,4 +1,4 @@
-"""The one page on which a running contract is entered."""
+"""What is asked of a running contract: the same whether it is entered on a page or stands in a row of a file."""
 
 import datetime as dt
 from decimal import Decimal
@@ -10,14 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import DateField, NumberField, Radios, WholeNumberField
 from organisations.models import Authority, Membership
-from organisations.models.organisation import validate_organisation_number
+from organisations.models.organisation import plain_number, validate_organisation_number
 from procurements.actions.running_contract import RunningContract
 from procurements.choices import ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone
 
+# Beyond these something was typed wrongly; so it was with a contract that begins before, or ends long after, our time.
+MOST_MONTHS, MOST_PLACES = 100_000, 10_000
+FIRST_YEAR, YEARS_AHEAD = 1990, 50
+# A reserved contract begins with its procurement.
+KINDS = [(kind.value, kind.label) for kind in RequirementKind if kind is not RequirementKind.RESERVED]
 
-class RunningContractForm(forms.Form):
-    """Ten things one knows of a contract; nothing else is asked before it can be followed."""
+
+class ContractFacts(forms.Form):
+    """Ten things one knows of a contract; nothing else is asked before it can be followed.
+
+    Whoever inherits adds the field `authority`.
+    """
 
     units = {
         "full_time_months": _("full-time months"),
@@ -25,7 +34,6 @@ class RunningContractForm(forms.Form):
         "done_months": _("full-time months"),
         "done_places": _("places"),
     }
-    authority = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"))
     title = forms.CharField(
         label=_("What does the contract concern?"),
         max_length=200,
@@ -42,7 +50,7 @@ class RunningContractForm(forms.Form):
     ends_on = DateField(label=_("Last day of the contract"))
     kind = forms.ChoiceField(
         label=_("Kind of requirement"),
-        choices=[c for c in RequirementKind.choices if c[0] != RequirementKind.RESERVED],
+        choices=KINDS,
         initial=RequirementKind.NUMERIC,
         widget=Radios(
             helps={
@@ -55,6 +63,7 @@ class RunningContractForm(forms.Form):
     full_time_months = NumberField(
         label=_("Volume over the whole contract"),
         min_value=Decimal("0.1"),
+        max_value=MOST_MONTHS,
         decimal_places=2,
         required=False,
         help_text=_("One month at 100 % is one full-time month; one person for a year is 12."),
@@ -62,17 +71,21 @@ class RunningContractForm(forms.Form):
     places = WholeNumberField(
         label=_("Number of places"),
         min_value=1,
+        max_value=MOST_PLACES,
         required=False,
         help_text=_("If the contract counts places."),
     )
     done_months = NumberField(
         label=_("Already done"),
         min_value=0,
+        max_value=MOST_MONTHS,
         decimal_places=2,
         required=False,
         help_text=_("Leave empty if nothing has been done, or if you will enter each placement."),
     )
-    done_places = WholeNumberField(label=_("Places already filled"), min_value=0, required=False)
+    done_places = WholeNumberField(
+        label=_("Places already filled"), min_value=0, max_value=MOST_PLACES, required=False
+    )
     done_on = DateField(
         label=_("Counted up to and including"), required=False, help_text=_("If empty: yesterday.")
     )
@@ -85,6 +98,7 @@ class RunningContractForm(forms.Form):
     reporter_name = forms.CharField(label=_("Contact person at the supplier"), max_length=120, required=False)
     reporter_email = forms.EmailField(
         label=_("E-mail to the one who reports"),
+        max_length=254,
         required=False,
         help_text=_("Gets a link when it is time to report. No account is needed."),
     )
@@ -92,29 +106,27 @@ class RunningContractForm(forms.Form):
         label=_("The supplier reports"), choices=ReportEvery.by_schedule, initial=ReportEvery.QUARTER
     )
 
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        authorities = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
-        field = self.fields["authority"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = authorities
-        found = list(authorities[:2])
-        if len(found) == 1:
-            field.initial, field.widget = found[0].pk, forms.HiddenInput()
-
     def clean_supplier_number(self) -> str:
-        number = self.cleaned_data["supplier_number"].replace("-", "").replace(" ", "")
+        number = plain_number(self.cleaned_data["supplier_number"])
         validate_organisation_number(number)
-        return str(number)
+        return number
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._check_dates(data)
+        self._check_years(data)
         volumes = (data.get("full_time_months"), data.get("places"))
         has_none = not any(volumes) and not {"full_time_months", "places"} & self.errors.keys()
         if has_none and data.get("kind") != RequirementKind.DIALOGUE:
             self.add_error("full_time_months", _("State full-time months or places."))
         return data
+
+    def _check_years(self, data: dict[str, Any]) -> None:
+        """A slip of the finger gives a contract of a thousand years."""
+        for name in ("starts_on", "ends_on", "done_on"):
+            day = data.get(name)
+            if day and not FIRST_YEAR <= day.year <= clock.today().year + YEARS_AHEAD:
+                self.add_error(name, _("Check the year."))
 
     def _check_dates(self, data: dict[str, Any]) -> None:
         starts_on, ends_on, done_on = data.get("starts_on"), data.get("ends_on"), data.get("done_on")
@@ -163,3 +175,19 @@ class RunningContractForm(forms.Form):
             places_filled=data["done_places"] or 0,
             source=data["done_source"] or str(_("Own statement")),
         )
+
+
+class RunningContractForm(ContractFacts):
+    """The one page on which a running contract is entered."""
+
+    authority = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"))
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        authorities = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = authorities
+        found = list(authorities[:2])
+        if len(found) == 1:
+            field.initial, field.widget = found[0].pk, forms.HiddenInput()

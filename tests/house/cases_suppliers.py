@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from core import clock
+from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment, ContactPerson
+from suppliers.actions.importing import order_entry, order_undoing, take_in, work_on
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
-from suppliers.models import Report, ReportLink
+from suppliers.models import ContractImport, Report, ReportLink
 from tests.house.case import Case
 from tests.house.world import Corner, World
 from tests.matching.factories import placement_in
 from tests.procurements.factories import CommitmentFactory
+from tests.suppliers.importing.lists import cells, csv_of
 
 REPORTER = "hanna.hr@example.org"
 SENT_LONG_AGO = dt.date(2026, 7, 1)
@@ -37,6 +40,7 @@ def furnish(corner: Corner) -> None:
         report_ahead=fourth,
         report_row=_new_person(third),
         **_links(corner, report=third),
+        **_lists(corner),
     )
 
 
@@ -74,6 +78,35 @@ def _links(corner: Corner, *, report: Report) -> dict[str, str]:
     return keys
 
 
+def _lists(corner: Corner) -> dict[str, ContractImport]:
+    """Uploaded lists of contracts where they may be: with a fault, with a worker, entered, undone, thrown away."""
+    by = Membership.objects.get(pk=corner.people[Role.PROCURER].pk)
+    found = {}
+    for state in ("worked_on", "entered", "undone"):
+        found[state] = row = _list(corner, f"{state}.csv", by=by)
+        order_entry(row, leaves_wrong_out=False, takes_duplicates=True, by=by)
+    for state in ("entered", "undone"):
+        work_on(found[state].pk)
+        found[state].refresh_from_db()
+    order_undoing(found["undone"], by=by)
+    work_on(found["undone"].pk)
+    rows = [["Städning", "", "Ren AB", "1", "2026-01-01", "i höst", ""]]
+    found["draft"] = _list(corner, "draft.csv", rows, by=by)
+    return {f"list_{state}": row for state, row in found.items()}
+
+
+def _list(corner: Corner, name: str, more: Any = (), *, by: Membership) -> ContractImport:
+    row = cells(title=f"Enligt {name}", diary_number=name, supplier_number=corner.supplier.number)
+    return take_in(name=name, content=csv_of(row, *more), authority=corner.authority, by=by)
+
+
+def _another_list(world: World) -> None:
+    by = Membership.objects.get(pk=world.own.people[Role.PROCURER].pk)
+    row = _list(world.own, "en till.csv", by=by)
+    order_entry(row, leaves_wrong_out=False, takes_duplicates=True, by=by)
+    work_on(row.pk)
+
+
 def _another_contract(world: World) -> None:
     another = commitment_of(world.own)
     report, *_rest = open_reports(another)
@@ -107,6 +140,15 @@ CASES = {
     "suppliers:commitment_list": Case(more=_another_contract),
     "suppliers:commitment_export": Case(more=_another_contract),
     "suppliers:running_contract": Case(),
+    "suppliers:import_list": Case(more=_another_list),
+    "suppliers:import_template": Case(),
+    "suppliers:contract_import": Case(
+        row="list_draft", states=("list_worked_on", "list_entered", "list_undone")
+    ),
+    "suppliers:import_columns": Case(row="list_draft", states=("list_entered",)),
+    "suppliers:import_marked": Case(row="list_draft", states=("list_entered",)),
+    "suppliers:import_undoing": Case(row="list_entered", states=("list_draft", "list_undone")),
+    "suppliers:import_removal": Case(row="list_draft", states=("list_entered",)),
     "suppliers:commitment": Case(row="commitment", more=_another_person),
     "suppliers:report_request": Case(row="commitment"),
     "suppliers:report": Case(row="report", states=STATES, kwargs=_keyed, more=_another_person),
