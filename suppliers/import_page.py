@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Fact, Link, Status
-from core.templatetags.formats import date_short, ftm, moment_words
+from core.templatetags.formats import date_words, ftm, moment_words
 from organisations.models import Membership
 from procurements.models import Commitment
+from suppliers.actions.importing import lacking
 from suppliers.importing.books import what_to_do
 from suppliers.importing.cells import line_from
 from suppliers.importing.checking import Check, Verdict, authorities_of, reader_of
+from suppliers.importing.columns import BY_FIELD
 from suppliers.models import ContractImport
 from suppliers.states import ImportState
 from suppliers.traces import touched
@@ -51,8 +53,7 @@ class ImportRow:
 class FaultRow:
     """One wrong cell: where it is, what stands there, what to do."""
 
-    number: int
-    column: str
+    place: str
     value: str
     text: str
 
@@ -61,9 +62,8 @@ class FaultRow:
 class LineRow:
     """One line as it will be entered."""
 
-    number: int
     title: str
-    diary_number: str
+    place: str
     supplier: str
     note: str
     period: str
@@ -171,7 +171,8 @@ def _fault_rows(verdict: Verdict) -> Iterable[FaultRow]:
         column = fault.heading
         if fault.column is None:
             column = _("{column} (not in the file)").format(column=fault.heading)
-        yield FaultRow(verdict.number, column, fault.value, fault.text)
+        place = _("Row {number}, {column}").format(number=verdict.number, column=column)
+        yield FaultRow(place, fault.value, fault.text)
 
 
 def _line_row(verdict: Verdict) -> LineRow:
@@ -180,19 +181,18 @@ def _line_row(verdict: Verdict) -> LineRow:
         status, label = Status.LATE, _("Must be corrected")
     elif verdict.is_duplicate:
         status, label = Status.ACTION_NEEDED, _("Entered already?")
-    contract = verdict.contract
+    contract, row = verdict.contract, _("Row {number}").format(number=verdict.number)
     note = " ".join(what_to_do(verdict)) if verdict.is_duplicate else ""
     if verdict.known_as:
         note = " ".join(
             [note, _("The organisation number is {name}’s.").format(name=verdict.known_as)]
         ).strip()
     return LineRow(
-        number=verdict.number,
         title=verdict.title or "–",
-        diary_number=contract.diary_number if contract else "",
+        place=" · ".join(filter(None, [row, contract.diary_number if contract else ""])),
         supplier=verdict.supplier or "–",
         note=note,
-        period=f"{date_short(contract.starts_on)} – {date_short(contract.ends_on)}" if contract else "–",
+        period=f"{date_words(contract.starts_on)} – {date_words(contract.ends_on)}" if contract else "–",
         volume=_volume(verdict),
         status=status,
         label=label,
@@ -222,6 +222,11 @@ def column_rows(row: ContractImport) -> list[ColumnRow]:
 def _examples(texts: Sequence[str]) -> str:
     found = list(dict.fromkeys(text[:40] for text in texts if text))[:EXAMPLES]
     return " · ".join(found) if found else _("Empty")
+
+
+def lacking_words(row: ContractImport) -> str:
+    """What every contract needs and no column is known to hold."""
+    return ", ".join(str(BY_FIELD[field].heading) for field in lacking(row))
 
 
 def columns_told(row: ContractImport, member: Membership) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import DateField, NumberField, Radios, WholeNumberField
+from core.privacy import warn_of_personal_number
 from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
 from procurements.actions.running_contract import RunningContract
@@ -105,6 +106,12 @@ class ContractFacts(forms.Form):
     report_every = forms.ChoiceField(
         label=_("The supplier reports"), choices=ReportEvery.by_schedule, initial=ReportEvery.QUARTER
     )
+
+    def clean_title(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["title"])
+
+    def clean_done_source(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["done_source"])
 
     def clean_supplier_number(self) -> str:
         number = plain_number(self.cleaned_data["supplier_number"])

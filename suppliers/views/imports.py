@@ -18,6 +18,7 @@ from suppliers.import_page import (
     columns_told,
     crumbs_of,
     import_rows,
+    lacking_words,
     outcome_of,
     preview,
 )
@@ -100,7 +101,7 @@ def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
     if carried_out(form, read):
         return redirect(row)
     pairs = list(zip(column_rows(row), [bound for _name, bound in form.columns], strict=True))
-    context = {"row": row, "pairs": pairs, "crumbs": crumbs_of(row)}
+    context = {"row": row, "pairs": pairs, "lacking": lacking_words(row), "crumbs": crumbs_of(row)}
     return form_page(request, "suppliers/import_columns.html", form, context)
 
 

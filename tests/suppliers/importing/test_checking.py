@@ -54,6 +54,7 @@ def test_a_right_line_becomes_what_the_one_page_gives(manager):
     [
         ("title", "Avtal", "", "Fyll i ”Avtal”."),
         ("title", "Avtal", "x" * 201, "Skriv högst 200 tecken. Nu är det 201."),
+        ("title", "Avtal", "Städning, Anna 19121212-1212", "Ta bort personnumret"),
         ("supplier_number", "Orgnr", "556036-0794", "tio siffror"),
         ("starts_on", "Startdatum", "våren 2024", "Skriv datumet som dag, månad och år"),
         ("starts_on", "Startdatum", "0224-04-01", "Kontrollera årtalet."),
