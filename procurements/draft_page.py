@@ -67,8 +67,9 @@ class Difference:
 class ConflictPage:
     """Both versions: what stands now and what was typed; nothing is lost until one of them is chosen."""
 
-    who: str
-    when: str
+    title: str
+    told: str
+    theirs: str
     revision: int
     differences: tuple[Difference, ...]
 
@@ -144,13 +145,15 @@ def _approved(version: RequirementVersion) -> str:
     return f"{words}. {_('The same person has prepared and decided.')}" if approval.is_same_person else words
 
 
-def conflict_of(stored: Requirement, form: RequirementForm) -> ConflictPage:
+def conflict_of(stored: Requirement, form: RequirementForm, reader: Membership) -> ConflictPage:
     """What stands now beside what was typed, for every parameter where they differ."""
     typed = form.content
     differing = [name for name, value in typed.items() if getattr(stored, name) != value]
+    title, told, theirs = _who_saved(stored, reader)
     return ConflictPage(
-        who=str(stored.saved_by),
-        when=moment_short(stored.saved_at),
+        title=title,
+        told=told,
+        theirs=theirs,
         revision=stored.revision,
         differences=tuple(
             Difference(
@@ -161,6 +164,17 @@ def conflict_of(stored: Requirement, form: RequirementForm) -> ConflictPage:
             for name in differing
         ),
     )
+
+
+def _who_saved(stored: Requirement, reader: Membership) -> tuple[str, str, str]:
+    """Heading, sentence and name of the version that is saved: somebody else's, or one's own from another page."""
+    when = moment_short(stored.saved_at)
+    if stored.saved_by_id == reader.pk:
+        told = _("You saved the requirement {when} on another page. Choose which version is to stand.")
+        return _("You have saved on another page"), told.format(when=when), _("Saved on the other page")
+    who = str(stored.saved_by)
+    told = _("{who} saved the requirement {when}, while you were writing. Choose which version is to stand.")
+    return _("Somebody saved before you"), told.format(who=who, when=when), who
 
 
 def _worded(form: RequirementForm, name: str, value: Any) -> str:

@@ -37,10 +37,16 @@ def _proposed(case: Procurement) -> dict[str, Any]:
 
 
 def save_draft(
-    requirement: Requirement, content: Mapping[str, Any], *, revision: int, by: Membership
+    requirement: Requirement,
+    content: Mapping[str, Any],
+    *,
+    revision: int,
+    page: str = "",
+    typing: int = 0,
+    by: Membership,
 ) -> Requirement:
-    """Save parameters and passages; raises `Conflict` when somebody saved since `revision`."""
-    return requirement.edit(revision=revision, by=by, **content)
+    """Save parameters and passages; raises `Conflict` when somebody saved since `revision` on another page."""
+    return requirement.edit(revision=revision, page=page, typing=typing, by=by, **content)
 
 
 @transaction.atomic

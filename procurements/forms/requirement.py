@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
+from core.tokens import new_token
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.choices import (
@@ -23,6 +24,7 @@ from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import Requirement
 
 HUNDRED = Decimal(100)
+MARKS = ("revision", "over", "page_token", "typing")
 PUBLIC = _("Becomes part of the procurement documents. Anyone can read it.")
 
 
@@ -93,14 +95,23 @@ class RequirementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("One condition a line. They come last in the text."),
     )
+    # From which save the page began, or which one is saved over after a conflict; which page it is; how far it
+    # has been typed in (milliseconds of the writer's clock).
     revision = forms.IntegerField(widget=forms.HiddenInput())
+    over = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+    page_token = forms.CharField(widget=forms.HiddenInput(), max_length=40, required=False)
+    typing = forms.IntegerField(
+        widget=forms.HiddenInput(), min_value=0, max_value=2**53, required=False, initial=0
+    )
 
     def __init__(self, data: Any = None, *, requirement: Requirement) -> None:
         self.requirement = requirement
-        names = [name for name in self.base_fields if name != "revision"]
+        names = [name for name in self.base_fields if name not in MARKS]
         initial = {name: getattr(requirement, name) for name in names}
         initial["early_end_share"] = Decimal(str(requirement.early_end_share)) * HUNDRED
-        super().__init__(data, initial={**initial, "revision": requirement.revision})
+        super().__init__(
+            data, initial={**initial, "revision": requirement.revision, "page_token": new_token()}
+        )
 
     def clean_early_end_share(self) -> Decimal:
         percent: Decimal = self.cleaned_data["early_end_share"]
@@ -116,8 +127,23 @@ class RequirementForm(forms.Form):
 
     @property
     def content(self) -> dict[str, Any]:
-        """The parameters and the own passage, without the revision."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        """The parameters and the own passage, without the marks of the page."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in MARKS}
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """The further arguments of `save_draft`."""
+        told = self.cleaned_data
+        return {
+            "revision": told["revision"] if told["over"] is None else told["over"],
+            "page": told["page_token"],
+            "typing": told["typing"] or 0,
+        }
+
+    @property
+    def known_revision(self) -> Any:
+        """From which save the page began; what it is told when a save is refused, so that it learns nothing new."""
+        return self["revision"].value()
 
     @property
     def fields_in_order(self) -> list[forms.BoundField]:

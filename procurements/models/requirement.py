@@ -43,7 +43,8 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 class Requirement(RequirementTerms, Stepping):
     """Parameters and own passages. Content is frozen outside draft (database trigger).
 
-    `revision` counts saves: a save that was begun from an older one is a conflict, never an overwrite.
+    `revision` counts saves: a save that was begun from an older one is a conflict, never an overwrite. It is none
+    when the latest save came from the same opened page (`saved_page`), so that nobody is in her own way.
     """
 
     TRANSITIONS = REQUIREMENT_TRANSITIONS
@@ -57,6 +58,8 @@ class Requirement(RequirementTerms, Stepping):
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    saved_page = models.CharField(max_length=40, blank=True)
+    saved_typing = models.PositiveBigIntegerField(default=0)
     approver = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="requirements_to_approve"
     )
@@ -104,21 +107,32 @@ class Requirement(RequirementTerms, Stepping):
     def has_volume(self) -> bool:
         return any(value is not None for value in (self.full_time_months, self.yearly_average, self.places))
 
-    def edit(self, *, revision: int, by: Membership, **content: Any) -> "Requirement":
-        """Save the draft if nobody has saved since `revision`; raises `Conflict` otherwise.
-        Returns the row."""
+    def edit(
+        self, *, revision: int, by: Membership, page: str = "", typing: int = 0, **content: Any
+    ) -> "Requirement":
+        """Save the draft if nobody else has saved since `revision`; raises `Conflict` otherwise.
+
+        Returns the row. `page` tells one opened page from every other, `typing` grows with what is typed
+        there: an autosave that arrives after a later save of the same page changes nothing.
+        """
         with transaction.atomic():
             row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
             if row.state != S.DRAFT:
                 raise RuleBroken(_t("The requirement is not a draft. Take it back before you change it."))
             changed = {name: value for name, value in content.items() if getattr(row, name) != value}
-            if changed and row.revision != revision:
+            if changed and not row.follows(revision, page=page, typing=typing, by=by):
                 raise Conflict(row)
             if changed:
                 audit.save_audited(row, by=by, **changed)
                 row.revision, row.saved_at, row.saved_by = row.revision + 1, clock.now(), by
-                row.save(update_fields=["revision", "saved_at", "saved_by"])
+                row.saved_page, row.saved_typing = page, typing
+                row.save(update_fields=["revision", "saved_at", "saved_by", "saved_page", "saved_typing"])
         return row
+
+    def follows(self, revision: int, *, page: str, typing: int, by: Membership) -> bool:
+        """Does a save that was begun from `revision` know all that stands here, or wrote it itself?"""
+        is_own = bool(page) and page == self.saved_page and by.pk == self.saved_by_id
+        return typing >= self.saved_typing if is_own else revision == self.revision
 
     def missing(self) -> list[str]:
         """What must be filled in before others can judge it."""

@@ -61,9 +61,10 @@ def _save(request: MemberRequest, case: Procurement, row: Requirement) -> HttpRe
     if not form.is_valid():
         return _draft(request, case, row, form, failed=True)
     try:
-        row = save_draft(row, form.content, revision=form.cleaned_data["revision"], by=request.member)
+        row = save_draft(row, form.content, **form.marks, by=request.member)
     except Conflict as conflict:
-        context = {**_frame(case, request), "form": form, "conflict": conflict_of(conflict.row, form)}
+        both = conflict_of(conflict.row, form, request.member)
+        context = {**_frame(case, request), "form": form, "conflict": both}
         name = "procurements/requirement_conflict.html"
         return render(request, f"{name}#conflict" if request.htmx else name, context, status=REFUSED)
     if request.htmx:

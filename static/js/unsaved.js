@@ -1,12 +1,24 @@
-/* Asks before a page with unsent text is left. Put data-module="unsaved" on the form. */
+/* Asks before a page with unsent text is left. Put data-module="unsaved" on the form.
+   A hidden field "page_token" tells this page from every other, also from a copy of it in another tab, and a hidden
+   field "typing" grows with everything that is typed, so that an older save of the page is told from a later one. */
 export function start(form) {
-  let touched = false;
-  form.addEventListener("input", () => { touched = true; });
-  form.addEventListener("submit", () => { touched = false; });
+  let typed = 0;
+  let sending = 0;
+  let kept = 0;
+  const token = form.elements.page_token;
+  if (token) token.value = Date.now().toString(36) + Math.random().toString(36).slice(2);
+  const note = () => {
+    typed = Date.now();
+    if (form.elements.typing) form.elements.typing.value = typed;
+  };
+  form.addEventListener("input", note, { capture: true });
+  form.addEventListener("change", note, { capture: true });
+  form.addEventListener("submit", () => { kept = typed; });
+  form.addEventListener("htmx:before:request", () => { sending = typed; });
   form.addEventListener("htmx:after:request", (event) => {
-    if (event.detail?.ctx?.response?.raw?.ok) touched = false;
+    if (event.detail?.ctx?.response?.raw?.ok) kept = sending;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (touched) event.preventDefault();
+    if (typed > kept) event.preventDefault();
   });
 }

@@ -1,5 +1,7 @@
 """Organisations, authorities and members for tests."""
 
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 from stdnum.luhn import calc_check_digit
@@ -57,6 +59,7 @@ class MembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     roles = factory.LazyFunction(lambda: [Role.PROCURER])
+    valid_from = dt.date(2020, 1, 1)  # whatever day a test stops the clock at
 
     @factory.post_generation
     def authority(self, create, authority, **kwargs):

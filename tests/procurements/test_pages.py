@@ -142,9 +142,60 @@ def test_a_conflict_shows_both_and_loses_neither(case, ulla):
         assert answer.status_code == 422
         assert "Först sparat." in text
         assert "Skrivet samtidigt." in text
-        assert 'name="revision" value="2"' in text
+        assert 'name="over" value="2"' in text
+        assert 'name="revision" value="1"' in text
     assert Requirement.objects.get().own_passage == "Först sparat."
-    assert ulla.post(url, parameters(revision="2", own_passage="Skrivet samtidigt.")).status_code == 302
+    assert (
+        ulla.post(url, parameters(revision="1", over="2", own_passage="Skrivet samtidigt.")).status_code
+        == 302
+    )
+    assert Requirement.objects.get().own_passage == "Skrivet samtidigt."
+
+
+def test_ones_own_autosave_and_save_of_the_same_page_never_conflict(case, ulla):
+    url, head = address("requirement", case.pk), {"HTTP_HX_REQUEST": "true"}
+    opened = {"revision": "1", "page_token": "sida-a"}
+    ulla.post(url, parameters(**opened, typing="100", own_passage="Arb"), **head)
+    saved = ulla.post(url, parameters(**opened, typing="200", own_passage="Arbetskläder ingår."))
+    late = ulla.post(url, parameters(**opened, typing="150", own_passage="Arbetskl"), **head)
+
+    assert (saved.status_code, late.status_code) == (302, 422)
+    assert Requirement.objects.get().own_passage == "Arbetskläder ingår."
+
+
+def test_another_page_of_ones_own_is_a_conflict_that_says_so(case, ulla, as_member):
+    url = address("requirement", case.pk)
+    ulla.post(url, parameters(revision="1", page_token="sida-a", own_passage="Första fliken."))
+    answer = ulla.post(url, parameters(revision="1", page_token="sida-b", own_passage="Andra fliken."))
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Du har sparat på en annan sida" in text
+    assert "Första fliken." in text
+    assert "Andra fliken." in text
+    other = as_member(member_of(case, Role.PROCURER))
+    answer = other.post(url, parameters(revision="1", page_token="sida-a", own_passage="Någon annans."))
+    assert "Någon sparade före dig" in answer.content.decode()
+    assert Requirement.objects.get().own_passage == "Första fliken."
+
+
+def test_a_page_that_was_refused_learns_no_newer_revision(case, ulla):
+    url, head = address("requirement", case.pk), {"HTTP_HX_REQUEST": "true"}
+    ulla.post(url, parameters(revision="1", own_passage="Annan flik."))
+    refused = ulla.post(url, parameters(revision="1", routes=["municipal"]), **head).content.decode()
+
+    assert 'name="revision" value="1"' in refused
+    assert 'name="revision" value="2"' not in refused
+
+
+def test_each_opened_page_has_a_token_of_its_own(case, ulla):
+    found = [
+        re.search(
+            r'name="page_token" value="([^"]+)"', ulla.get(address("requirement", case.pk)).content.decode()
+        )
+        for _time in range(2)
+    ]
+    assert found[0].group(1) != found[1].group(1)
 
 
 def test_one_route_only_is_refused_and_nothing_is_saved(case, ulla):

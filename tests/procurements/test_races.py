@@ -49,6 +49,18 @@ def test_two_saves_from_the_same_revision():
     assert Requirement.objects.get().revision == 2
 
 
+def test_two_saves_of_the_same_page_leave_what_was_typed_last():
+    row = RequirementFactory()
+    by = row.prepared_by
+
+    def save(typing: int):
+        return lambda: row.edit(revision=1, page="a", typing=typing, places=typing, by=by)
+
+    found = race(save(1), save(2))
+    assert Requirement.objects.get().places == 2
+    assert found in (["done", "done"], ["Conflict", "done"])  # the older one came first, or came too late
+
+
 def test_two_awards():
     case = CaseFactory(state=CaseState.PROCURE)
     by = procurer_of(case)

@@ -95,6 +95,23 @@ def test_a_save_that_changes_nothing_is_no_conflict(requirement, ulla):
     assert requirement.edit(revision=1, places=3, by=ulla).revision == 2
 
 
+def test_saves_of_one_page_follow_each_other_whatever_revision_they_knew(requirement, ulla, ines):
+    requirement.edit(revision=1, page="a", typing=10, places=3, by=ulla)
+    assert requirement.edit(revision=1, page="a", typing=20, places=4, by=ulla).places == 4
+    for late in (
+        {"revision": 1, "page": "a", "typing": 15, "by": ulla},  # typed before what is saved
+        {"revision": 1, "page": "b", "typing": 30, "by": ulla},  # another page
+        {"revision": 1, "page": "a", "typing": 30, "by": ines},  # somebody else
+        {"revision": 1, "page": "", "typing": 30, "by": ulla},  # no page at all
+    ):
+        with pytest.raises(Conflict):
+            requirement.edit(**late, places=9)
+    requirement.edit(revision=3, page="c", typing=40, places=5, by=ines)
+    with pytest.raises(Conflict):
+        requirement.edit(revision=3, page="a", typing=50, places=6, by=ulla)
+    assert Requirement.objects.get().places == 5
+
+
 def test_what_is_missing_is_told_when_it_is_sent_in(requirement, ulla):
     requirement.edit(revision=1, target_groups=[], full_time_months=None, by=ulla)
     requirement.refresh_from_db()

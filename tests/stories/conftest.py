@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from core.delivery import send
@@ -44,9 +46,11 @@ def browser() -> Iterator[Browser]:
 class Person:
     """Somebody with a browser of her own. Counts every field she fills in."""
 
-    def __init__(self, browser: Browser, address: str, *, width: int = 1280) -> None:
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, script: bool = True) -> None:
         self.address = address
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE")
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="sv-SE", java_script_enabled=script
+        )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
@@ -72,6 +76,11 @@ class Person:
         link = self.page.get_by_role("link", name=name, exact=True)
         button.or_(link).first.click()
         self.clicks += 1
+
+    def enters_as(self, client: Client) -> None:
+        """Take over the session of a test client that is logged in."""
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
 
     def becomes(self, name: str) -> None:
         """Log in as somebody of the demo persons."""
@@ -123,8 +132,8 @@ def visit(browser, live_server) -> Iterator[object]:
     """`visit()` gives a person with a fresh browser context; afterwards nobody met an error."""
     people: list[Person] = []
 
-    def arrive(width: int = 1280) -> Person:
-        people.append(Person(browser, live_server.url, width=width))
+    def arrive(width: int = 1280, *, script: bool = True) -> Person:
+        people.append(Person(browser, live_server.url, width=width, script=script))
         return people[-1]
 
     yield arrive

@@ -18,7 +18,7 @@ METHODS = ("hx-get", "hx-post")
 UNKNOWN = ("hx-put", "hx-patch", "hx-delete", "hx-select", "hx-select-oob", "hx-boost")
 SPACE = re.compile(r"\s+")
 # Fields that say where the reader is, or what differs from one request to the next.
-PASSING = ("csrfmiddlewaretoken", "next")
+PASSING = ("csrfmiddlewaretoken", "next", "page_token")
 
 
 @guard
