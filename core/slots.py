@@ -1,4 +1,8 @@
-"""The slots that every room may fill: what waits, what counts, what is found."""
+"""The slots that every room may fill: what waits, what counts, what is found.
+
+What waits, counters and what is late are asked for together: a source gives inquiries (core/together.py), so
+that a page costs one statement however many rooms fill the slot.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -6,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.registry import Slot
+from core.together import Inquiry
 
 if TYPE_CHECKING:
     from organisations.models import Membership
@@ -58,10 +63,10 @@ class Late:
     diary_number: str = ""
 
 
-ToDoSource = Callable[["Membership"], Iterable[ToDo]]
-FigureSource = Callable[["Membership"], Iterable[HeadlineFigure]]
+ToDoSource = Callable[["Membership"], Iterable[Inquiry[ToDo]]]
+FigureSource = Callable[["Membership"], Iterable[Inquiry[HeadlineFigure]]]
 SearchSource = Callable[["Membership", str], Iterable[Hit]]
-LateSource = Callable[["Membership"], Iterable[Late]]
+LateSource = Callable[["Membership"], Iterable[Inquiry[Late]]]
 
 todo: Slot[ToDoSource] = Slot("todo")
 headline_figures: Slot[FigureSource] = Slot("headline_figures")

@@ -11,7 +11,7 @@ shows, nor with what upper rooms add to it.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +32,10 @@ class Question(Generic[T]):
     """Something that one scalar of a statement answers."""
 
     _found: tuple[T] | None = None
+
+    @property
+    def questions(self) -> "tuple[Question[T], ...]":
+        return (self,)
 
     @property
     def answer(self) -> T:
@@ -70,7 +74,7 @@ class Rows(Question[list[M]]):
         readers = [(alias, _reader(column.output_field)) for column, _sql, alias in self._compiler.select]
         build = self._builder()
         rows = [
-            build([read(plain[name]) for name, read in readers])
+            build([None if plain[name] is None else read(plain[name]) for name, read in readers])
             for plain in json.loads(told, parse_float=Decimal)
         ]
         prefetch_related_objects(rows, *self.queryset._prefetch_related_lookups)
@@ -115,22 +119,68 @@ class Count(Question[int]):
         return int(told or 0)
 
 
-def ask(*questions: Question[Any]) -> None:
+class Inquiry(Generic[T]):
+    """What one room wants to know for a page that is not its own, and what it tells when it knows.
+
+    `tell` is called with the answers, in the order of the questions.
+    """
+
+    def __init__(self, tell: Callable[..., Iterable[T]], *questions: Question[Any]) -> None:
+        self.tell = tell
+        self.questions = questions
+
+    def told(self) -> Iterable[T]:
+        return self.tell(*(question.answer for question in self.questions))
+
+
+def ask(*asked: "Question[Any] | Inquiry[Any]") -> None:
     """Answer all of them by one statement; by none where nothing can be found."""
+    questions = [question for one in asked for question in one.questions]
     both = [(question, question.statement()) for question in questions]
-    asked = [(question, statement) for question, statement in both if statement]
+    open_ones = [(question, statement) for question, statement in both if statement]
     told: tuple[str | None, ...] = ()
-    if asked:
-        columns = ", ".join(f"({sql})" for _question, (sql, _parameters) in asked)
-        parameters = [value for _question, (_sql, own) in asked for value in own]
+    if open_ones:
+        columns = ", ".join(f"({sql})" for _question, (sql, _parameters) in open_ones)
+        parameters = [value for _question, (_sql, own) in open_ones for value in own]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {columns}", parameters)
             told = cursor.fetchone()
     for question, statement in both:
         if not statement:
             question.take(None)
-    for (question, _statement), text in zip(asked, told, strict=True):
+    for (question, _statement), text in zip(open_ones, told, strict=True):
         question.take(text)
+
+
+def asked_of(slot: Iterable[Callable[..., Iterable[Inquiry[T]]]], *about: Any) -> list[Inquiry[T]]:
+    """What every filler of a slot wants to know about something, not asked yet."""
+    return [inquiry for source in slot for inquiry in source(*about)]
+
+
+def told_of(inquiries: Iterable[Inquiry[T]]) -> list[T]:
+    """What all of them tell, once they are asked."""
+    return [item for inquiry in inquiries for item in inquiry.told()]
+
+
+def hand_out(rows: Iterable[models.Model], *, to: Iterable[models.Model], name: str) -> None:
+    """Give each parent its own ones of the rows, in their order, as `prefetch_related(name)` does."""
+    own: dict[Any, list[models.Model]] = {}
+    parents: dict[Any, models.Model] = {}
+    key, known = "", None
+    for parent in to:
+        manager: Any = getattr(parent, name)
+        is_generic = hasattr(manager, "object_id_field_name")
+        known = None if is_generic else manager.field
+        key = manager.object_id_field_name if is_generic else manager.field.attname
+        kept = manager.prefetch_cache_name if is_generic else manager.field.remote_field.cache_name
+        found = manager.get_queryset()
+        found._result_cache, found._prefetch_done = own.setdefault(parent.pk, []), True
+        parent.__dict__.setdefault("_prefetched_objects_cache", {})[kept] = found
+        parents[parent.pk] = parent
+    for row in rows:
+        own[getattr(row, key)].append(row)
+        if known and not known.is_cached(row):
+            known.set_cached_value(row, parents[getattr(row, key)])
 
 
 def _compiled(compiler: Any, **options: bool) -> Statement | None:
@@ -146,9 +196,9 @@ def _reader(field: Any) -> Callable[[Any], Any]:
     if isinstance(field, models.JSONField):
         return _plain_json
     if isinstance(field, models.BinaryField):
-        return lambda told: None if told is None else bytes.fromhex(told[2:])
-    # A related row that is missing is told as a row of nothings; some fields do not read None.
-    return lambda told: None if told is None else field.to_python(told)
+        return lambda told: bytes.fromhex(told[2:])
+    reader: Callable[[Any], Any] = field.to_python
+    return reader
 
 
 def _plain_json(told: Any) -> Any:

@@ -1,5 +1,6 @@
 """Files on a contract or a procurement: who reads them, and as what they are put there."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from core.components import Document
 from core.components import Record as Standing
 from core.models import Attachment, RecordStatus
 from core.templatetags.formats import date_words
+from core.together import Inquiry, Rows
 from followup.access import registers, sees
 from followup.topics import FILE_READERS, own_authority, works_for
 from organisations.models import Authority, Membership
@@ -66,12 +68,15 @@ def may_change(member: Membership, attachment: Attachment) -> bool:
     return attachment.authority_id in member.authority_ids
 
 
-def documents(member: Membership, subject: Any) -> list[Document]:
+def documents(member: Membership, subject: Any) -> Iterable[Inquiry[Document]]:
     """The files as rows of a page's documents."""
-    if not any(member.may(permission) for permission in FILE_READERS):
-        return []
-    return [
-        Document(
+    if any(member.may(permission) for permission in FILE_READERS):
+        yield Inquiry(_documents, Rows(attachments_on(subject, member=member)))
+
+
+def _documents(files: Iterable[Attachment]) -> Iterable[Document]:
+    for row in files:
+        yield Document(
             title=row.name,
             url=reverse("followup:attachment", args=[row.pk]),
             record=STANDING[RecordStatus(row.record_status)],
@@ -80,8 +85,6 @@ def documents(member: Membership, subject: Any) -> list[Document]:
             if row.secrecy_marked
             else "",
         )
-        for row in attachments_on(subject, member=member)
-    ]
 
 
 def fill_slots() -> None:

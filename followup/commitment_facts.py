@@ -1,5 +1,6 @@
 """The facts of one commitment as its pages read them, with who recorded them: one statement, once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.db import models
 
 from core.together import Rows, ask
 from procurements.models import Commitment, DialogueMeeting
-from procurements.models.facts import CommitmentFactQuerySet
 
 KEPT = "_facts_of_commitment"
 WHO = ("member__user", "on_behalf_of__user")
@@ -29,14 +29,17 @@ def facts_of(commitment: Commitment) -> Facts:
 
 
 def _asked(commitment: Commitment) -> Facts:
-    meetings = Rows(_in_order(DialogueMeeting.objects, commitment))
+    meetings = Rows(meetings_under([commitment]))
     ask(meetings)
     return Facts(meetings=_of(commitment, meetings))
 
 
-def _in_order(manager: models.Manager[Any], commitment: Commitment) -> models.QuerySet[Any]:
-    rows: CommitmentFactQuerySet[Any] = manager.get_queryset()  # type: ignore[assignment]
-    return rows.filter(commitment=commitment).standing().select_related(*WHO).order_by("valid_from", "pk")
+def meetings_under(
+    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+) -> models.QuerySet[DialogueMeeting]:
+    """The standing meetings in the order of their days, with who recorded them."""
+    rows = DialogueMeeting.objects.standing().filter(commitment__in=commitments)
+    return rows.select_related(*WHO).order_by("valid_from", "pk")
 
 
 def _of(commitment: Commitment, rows: Rows[Any]) -> tuple[Any, ...]:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from core.components import Event
 from core.models import Fact
 from core.templatetags.formats import date_words, moment_words
-from followup.dialogue_duty import has_dialogue, places_text
+from core.together import Inquiry, Rows
+from followup.commitment_facts import meetings_under
+from followup.dialogue_duty import WITH_DIALOGUE, has_dialogue, places_text
 from followup.dialogue_page import meetings_of
 from organisations.models import Membership
 from procurements.choices import DialogueResult
@@ -22,11 +24,11 @@ def events_of(member: Membership, commitment: Commitment) -> Iterable[CaseEvent]
         yield from (told(row, dialogue_text(row)) for row in meetings_of(commitment))
 
 
-def events_of_case(member: Membership, case: Procurement) -> Iterable[CaseEvent]:
+def events_of_case(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseEvent]]:
     """The same for the commitments that came of the case and that the member sees."""
-    found = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
-    for commitment in found.select_related("contract"):
-        yield from events_of(member, commitment)
+    seen = Commitment.objects.visible_to(member).filter(kind__in=WITH_DIALOGUE)
+    found = meetings_under(seen.filter(contract__lot__procurement=case))
+    yield Inquiry(lambda rows: [told(row, dialogue_text(row)) for row in rows], Rows(found))
 
 
 def told(fact: Fact, text: str, *, is_decision: bool = False) -> CaseEvent:

@@ -12,6 +12,7 @@ from core import clock
 from core.components import Figure
 from core.slots import Late, late
 from core.templatetags.formats import date_words, number, share
+from core.together import ask, asked_of, told_of
 from followup.result_page import result_figures
 from followup.results import Result, no_sum_note, result_for
 from organisations.models import Membership
@@ -45,7 +46,9 @@ class Dashboard:
 def dashboard_for(member: Membership) -> Dashboard:
     """Everything on the page, over the cases and contracts that the member may see."""
     result = result_for(member)
-    matters = sorted((row for source in late for row in source(member)), key=lambda row: row.due_on)
+    asked = asked_of(late, member)
+    ask(*asked)
+    matters = sorted(told_of(asked), key=lambda row: row.due_on)
     return Dashboard(
         day=date_words(result.on),
         figures=(*result_figures(result), share_figure(member)),

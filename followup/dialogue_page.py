@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.components import Contact, Document, Fact, Link, Turn
 from core.templatetags.formats import date_words
+from core.together import ask, told_of
 from followup.commitment_facts import facts_of
 from followup.dialogue_duty import (
     Duty,
@@ -57,6 +58,8 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
     duty = duty_of(commitment, meetings)
     url = reverse("followup:dialogue", args=[commitment.pk])
     may_record = why_not_record_dialogue(commitment, member) is None
+    papers = list(documents(member, commitment))
+    ask(*papers)
     return DialoguePage(
         commitment=commitment,
         crumbs=crumbs_of(commitment),
@@ -68,7 +71,7 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
         next_step=next_step(commitment, duty),
         topics=topics() if duty.due_on else (),
         meetings=tuple(meeting_view(row, may_correct=may_record) for row in reversed(meetings)),
-        documents=documents(member, commitment),
+        documents=tuple(told_of(papers)),
         contacts=contacts_of(commitment),
         may_record=may_record,
     )

@@ -11,6 +11,7 @@ from core import clock
 from core.components import Count, Date, Link, Todo, Turn
 from core.slots import ToDo, headline_figures, todo
 from core.templatetags.formats import date_short, weekday_date
+from core.together import ask, asked_of, told_of
 from core.words import in_words
 from organisations.models import Membership
 
@@ -34,14 +35,13 @@ class HomePage:
 
 def home_page(member: Membership, *, whose: str) -> HomePage:
     """`whose` is "", "mine" or "others": which of the to-dos are shown."""
-    waiting = sorted(
-        (item for source in todo for item in source(member)),
-        key=lambda item: (item.due_on or FAR, item.action),
-    )
+    asked, counted = asked_of(todo, member), asked_of(headline_figures, member)
+    ask(*asked, *counted)
+    waiting = sorted(told_of(asked), key=lambda item: (item.due_on or FAR, item.action))
     mine = [item for item in waiting if item.is_mine]
     others = [item for item in waiting if not item.is_mine]
     shown = {"mine": mine, "others": others}.get(whose, waiting)
-    figures = (figure for source in headline_figures for figure in source(member))
+    figures = told_of(counted)
     return HomePage(
         day=weekday_date(clock.today()),
         greeting=greeting(member, len(mine)),

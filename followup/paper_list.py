@@ -1,6 +1,6 @@
 """Issued papers about the facts of one contract, as both parties see them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from core.components import Document
 from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words
+from core.together import Inquiry, Rows
 from followup.attachments import STANDING
-from followup.commitment_facts import facts_of
 from organisations.models import Membership
 from procurements.models import Commitment, DialogueMeeting
 from suppliers.slots import commitment_documents
@@ -24,11 +24,15 @@ def papers_about(commitment: Commitment) -> models.QuerySet[IssuedDocument]:
     return IssuedDocument.objects.issued().filter(of_meetings)
 
 
-def documents(member: Membership, commitment: Commitment) -> tuple[Document, ...]:
-    """The papers among the documents of the contract's page."""
-    return papers_of(
-        commitment, facts_of(commitment).meetings, address=lambda pk: reverse("document", args=[pk])
-    )
+def documents(member: Membership, commitment: Commitment) -> Iterable[Inquiry[Document]]:
+    """The papers about standing facts, among the documents of the contract's page."""
+    standing = DialogueMeeting.objects.standing().filter(commitment=commitment)
+    found = papers_about(commitment).filter(object_id__in=standing.values("pk"))
+    yield Inquiry(lambda rows: [_document(row, address=_address) for row in rows], Rows(_latest(found)))
+
+
+def _address(pk: int) -> str:
+    return reverse("document", args=[pk])
 
 
 def papers_of(
@@ -40,15 +44,19 @@ def papers_of(
     found = papers_about(commitment).filter(
         content_type=_type(type(facts[0])), object_id__in=[fact.pk for fact in facts]
     )
-    rows = found.defer("context", "frame").order_by("-record_on", "-pk")
-    return tuple(
-        Document(
-            title=_("{title}, version {version}").format(title=row.title, version=row.version),
-            url=address(row.pk),
-            record=STANDING[RecordStatus(row.record_status)],
-            date=date_words(row.record_on),
-        )
-        for row in rows
+    return tuple(_document(row, address=address) for row in _latest(found))
+
+
+def _latest(found: models.QuerySet[IssuedDocument]) -> models.QuerySet[IssuedDocument]:
+    return found.defer("context", "frame").order_by("-record_on", "-pk")
+
+
+def _document(row: IssuedDocument, *, address: Callable[[int], str]) -> Document:
+    return Document(
+        title=_("{title}, version {version}").format(title=row.title, version=row.version),
+        url=address(row.pk),
+        record=STANDING[RecordStatus(row.record_status)],
+        date=date_words(row.record_on),
     )
 
 

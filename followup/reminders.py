@@ -14,7 +14,7 @@ from followup.commitment_facts import facts_of
 from followup.dialogue_duty import duty_of
 from followup.mails import DIALOGUE_DUE, FIRST_START
 from followup.start_duty import waits_for_start
-from followup.todo import dialogues_waiting
+from followup.todo import dialogues_waiting, due_on
 from matching.models import CandidateRequest
 from matching.models.serving import officers_of
 from procurements.choices import RequirementKind
@@ -60,8 +60,8 @@ def those_who_find(commitment: Commitment) -> list[Recipient]:
 
 def due_dialogues(until: dt.date) -> Iterable[Due]:
     """Running contracts whose next dialogue comes or has not been noted."""
-    for row, day in dialogues_waiting(Commitment.objects.all()):
-        if clock.today() - TOO_OLD <= day <= until:
+    for row in dialogues_waiting(Commitment.objects.all()):
+        if clock.today() - TOO_OLD <= (day := due_on(row)) <= until:
             yield Due(row, day)
 
 

@@ -18,7 +18,7 @@ from procurements.models import Commitment
 from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.standing import Standing
-from suppliers.tallies import sums
+from suppliers.tallies import sums, with_tally
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Result:
 
 def commitments_of(member: Membership) -> QuerySet[Commitment]:
     """Every commitment that the member may see, closed ones included, in the order of the result."""
-    return Commitment.objects.visible_to(member).with_list_data().order_by("sort_key", "pk")
+    return with_tally(Commitment.objects.visible_to(member).with_list_data()).order_by("sort_key", "pk")
 
 
 def result_for(member: Membership) -> Result:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.slots import ToDo
+from core.together import Inquiry, Rows
 from followup.dialogue_duty import WITH_DIALOGUE, first_by
 from organisations.models import Membership
 from organisations.permissions import Permission
@@ -18,27 +19,31 @@ from procurements.models.commitment import CommitmentQuerySet
 MOST = 50
 
 
-def to_do(member: Membership) -> Iterable[ToDo]:
-    """What waits for the member's side and what she waits for; one query."""
+def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
+    """What waits for the member's side and what she waits for."""
     own = Commitment.objects.visible_to(member)
     if member.may(Permission.CONTRACT_EDIT):
-        yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
+        yield _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
     elif member.may(Permission.SUPPLIER_WORK):
-        yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
+        yield _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
 
 
-def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Iterable[ToDo]:
-    for row, day in dialogues_waiting(commitments, most=MOST):
-        yield _dialogue(row, day, is_buyer=is_buyer)
+def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Inquiry[ToDo]:
+    return Inquiry(
+        lambda rows: [_dialogue(row, due_on(row), is_buyer=is_buyer) for row in rows],
+        Rows(dialogues_waiting(commitments)[:MOST]),
+    )
 
 
-def dialogues_waiting(
-    commitments: CommitmentQuerySet, *, most: int | None = None
-) -> Iterable[tuple[Commitment, dt.date]]:
-    """Running ones with a dialogue to hold, and the day it is due; one query."""
+def dialogues_waiting(commitments: CommitmentQuerySet) -> QuerySet[Commitment]:
+    """Running ones with a dialogue to hold."""
     rows = with_dialogue_days(commitments.running()).filter(DIALOGUE_WAITS)
-    for row in rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")[:most]:
-        yield row, getattr(row, "dialogue_planned_on", None) or first_by(row)
+    return rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")
+
+
+def due_on(row: Commitment) -> dt.date:
+    """The day of the dialogue that one of these waits for."""
+    return getattr(row, "dialogue_planned_on", None) or first_by(row)
 
 
 def with_dialogue_days(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
@@ -54,7 +59,7 @@ DIALOGUE_WAITS = Q(kind__in=WITH_DIALOGUE) & (
 )
 
 
-def _dialogue(row: Commitment, due_on: dt.date, *, is_buyer: bool) -> ToDo:
+def _dialogue(row: Commitment, day: dt.date, *, is_buyer: bool) -> ToDo:
     is_buyers_call = row.dialogue_called_by == DialogueCaller.BUYER
     who = row.authority.name if is_buyers_call else row.contract.supplier.name
     mine = is_buyers_call == is_buyer
@@ -63,7 +68,7 @@ def _dialogue(row: Commitment, due_on: dt.date, *, is_buyer: bool) -> ToDo:
         action=_("Hold the next dialogue") if held else _("Hold the first dialogue"),
         url=reverse("followup:dialogue", args=[row.pk]),
         subject=about(row),
-        due_on=due_on,
+        due_on=day,
         is_mine=mine,
         waiting_for="" if mine else who,
         kind="dialogue",

@@ -4,20 +4,22 @@ No person."""
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Fact, Status
 from core.templatetags.formats import date_words
+from core.together import Inquiry, Rows
 from matching.models import Placement, Proposal, RequirementProfile
 from matching.states import SHOWN, ProfileState
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.case_task import CaseTask
 from procurements.models import Commitment, Procurement
-from procurements.slots import StepPanel, step_panels, step_tasks
+from procurements.slots import StepPanel, step_parts
 from procurements.states import CaseState
 
 STEP = CaseState.IMPLEMENT
@@ -38,10 +40,10 @@ class Implementing:
         return sum(profile.state != ProfileState.DRAFT for profile in self.profiles)
 
 
-def implementing(case: Procurement) -> Implementing | None:
-    """Two queries; none before the case has come so far."""
+def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+    """Tasks and a panel with the counts; none before the case has come so far."""
     if case.state not in {CaseState.IMPLEMENT, CaseState.MANAGE}:
-        return None
+        return
     shown = Proposal.objects.filter(profile__commitment=OuterRef("pk"), state__in=SHOWN).order_by()
     started = Placement.objects.standing().filter(commitment=OuterRef("pk")).order_by()
     commitments = Commitment.objects.filter(contract__lot__procurement=case).annotate(
@@ -49,24 +51,34 @@ def implementing(case: Procurement) -> Implementing | None:
         started=Subquery(started.values("commitment").annotate(n=Count("pk")).values("n")),
         first_start=Subquery(started.values("commitment").annotate(day=Min("starts_on")).values("day")),
     )
-    profiles = Prefetch("profiles", RequirementProfile.objects.select_related("authority"))
-    found = list(commitments.select_related("contract__supplier").prefetch_related(profiles).order_by("pk"))
-    if not found:
-        return None
-    return Implementing(
-        commitment=found[0],
-        profiles=tuple(profile for row in found for profile in row.profiles.all()),
-        proposed=sum(row.proposed or 0 for row in found),
-        started=sum(row.started or 0 for row in found),
-        first_start=min((row.first_start for row in found if row.first_start), default=None),
+    profiles = RequirementProfile.objects.filter(commitment__contract__lot__procurement=case)
+
+    def tell(found: list[Any], written: list[RequirementProfile]) -> Iterable[CaseTask | StepPanel]:
+        if found:
+            told = implementing(found, written)
+            yield from tasks(told, member)
+            yield panel(told, member)
+
+    yield Inquiry(
+        tell,
+        Rows(commitments.select_related("contract__supplier").order_by("pk")),
+        Rows(profiles.select_related("authority").order_by("commitment_id", "starts_on", "pk")),
     )
 
 
-def tasks(member: Membership, case: Procurement) -> Iterable[CaseTask]:
+def implementing(commitments: list[Any], profiles: list[RequirementProfile]) -> Implementing:
+    """`commitments` of one case, with their counts."""
+    return Implementing(
+        commitment=commitments[0],
+        profiles=tuple(profiles),
+        proposed=sum(row.proposed or 0 for row in commitments),
+        started=sum(row.started or 0 for row in commitments),
+        first_start=min((row.first_start for row in commitments if row.first_start), default=None),
+    )
+
+
+def tasks(found: Implementing, member: Membership) -> Iterable[CaseTask]:
     """Profile agreed, candidates proposed, first start. Shown, never asked for by a gate."""
-    found = implementing(case)
-    if found is None:
-        return
     yield _profile_task(found, member)
     proposed = found.proposed > 0 or found.started > 0
     yield _task("candidates", _("Candidates are proposed"), found, member, is_done=proposed)
@@ -121,15 +133,12 @@ def address(found: Implementing, member: Membership) -> str:
     return ""
 
 
-def panels(member: Membership, case: Procurement) -> Iterable[StepPanel]:
+def panel(found: Implementing, member: Membership) -> StepPanel:
     """Counts of the matching, with the way to the profile."""
-    found = implementing(case)
-    if found is None:
-        return
     first = found.first_start
     url = address(found, member)
     profiles = _("{agreed} agreed upon of {all}").format(agreed=found.agreed, all=len(found.profiles))
-    yield StepPanel(
+    return StepPanel(
         step=STEP,
         title=_("Matching"),
         facts=(
@@ -145,5 +154,4 @@ def panels(member: Membership, case: Procurement) -> Iterable[StepPanel]:
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
-    step_tasks.fill(tasks, key="matching")
-    step_panels.fill(panels, key="matching")
+    step_parts.fill(parts, key="matching")

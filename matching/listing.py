@@ -1,6 +1,7 @@
 """The list of profiles with what waits in each, and the requests beside it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -26,12 +27,19 @@ class ProfileRow:
     needs_more: bool
 
 
-def profile_rows(profiles: list[RequirementProfile], *, member: Membership) -> list[ProfileRow]:
-    """One query for the proposals of all rows."""
-    proposals: dict[int, list[Proposal]] = defaultdict(list)
-    for proposal in Proposal.objects.filter(profile__in=profiles).select_related("candidate"):
-        proposals[proposal.profile_id].append(proposal)
-    return [_row(profile, proposals[profile.pk], member=member) for profile in profiles]
+def proposals_of(profiles: QuerySet[RequirementProfile] | list[RequirementProfile]) -> QuerySet[Proposal]:
+    """What the rows of these profiles are made from, beside themselves."""
+    return Proposal.objects.filter(profile__in=profiles).select_related("candidate").order_by("pk")
+
+
+def profile_rows(
+    profiles: list[RequirementProfile], proposals: Iterable[Proposal], *, member: Membership
+) -> list[ProfileRow]:
+    """The profiles with what waits in each. Expects their `proposals_of`."""
+    own: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        own[proposal.profile_id].append(proposal)
+    return [_row(profile, own[profile.pk], member=member) for profile in profiles]
 
 
 def _row(profile: RequirementProfile, proposals: list[Proposal], *, member: Membership) -> ProfileRow:

@@ -9,14 +9,15 @@ from django.utils.translation import pgettext
 
 from core.components import Contact, Date, Document, Event, Fact, Link, Status, Step, Task, Turn
 from core.templatetags.formats import date_short, date_words
+from core.together import asked_of, told_of
 from organisations.models import Membership
-from procurements.case_parts import documents_of, events_of
+from procurements.case_parts import documents_of, events_asked, events_of
 from procurements.case_rows import CaseRows, rows_of
 from procurements.case_task import CaseTask
 from procurements.models import Participant, Procurement
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
-from procurements.slots import StepPanel, case_parts, step_panels, step_tasks
+from procurements.slots import StepPanel, case_parts, evidence, step_parts
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import in_the_way, is_needed, next_task, step_key, tasks_of
 from procurements.wording import requirement_words
@@ -63,10 +64,13 @@ class CasePage:
 
 def case_page(case: Procurement, member: Membership, *, step: str = "") -> CasePage:
     """The page for this reader, showing the tasks of `step` (the present one unless given)."""
-    rows = rows_of(case)
+    parts, files = asked_of(step_parts, member, case), asked_of(evidence, member, case)
+    events = events_asked(case, member, most=LATEST)
+    rows = rows_of(case, *parts, *files, *events)
     shown = CaseState(step) if step in STEPS else current_step(case)
     may_work = why_not_work(case, member) is None
-    tasks = [*tasks_of(rows, shown), *_from_above(case, member, shown)]
+    above = [part for part in told_of(parts) if part.step == shown]
+    tasks = [*tasks_of(rows, shown), *(part for part in above if isinstance(part, CaseTask))]
     return CasePage(
         case=case,
         crumbs=(Link(label=_("Procurements"), url=reverse("procurements:case_list")),),
@@ -77,11 +81,11 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         heading=_("Step {number}: {name}").format(number=STEPS.index(shown) + 1, name=shown.label),
         progress=_progress(tasks),
         tasks=tuple(_shown(task, case, member, may_work=may_work, now=_now(rows)) for task in tasks),
-        panels=tuple(p for fill in step_panels for p in fill(member, case) if p.step == shown),
-        events=tuple(events_of(case, member, most=LATEST)),
+        panels=tuple(part for part in above if isinstance(part, StepPanel)),
+        events=tuple(events_of(events, most=LATEST)),
         contacts=tuple(contacts_of(case)),
         dates=tuple(dates_of(rows)),
-        documents=tuple(documents_of(rows, member, most=LATEST)),
+        documents=tuple(documents_of(rows, told_of(files), most=LATEST)),
         action=_action(rows, member) if may_work else None,
         advance=_advance(rows) if may_work and shown == case.state else None,
         policy=_policy(case, shown),
@@ -168,10 +172,6 @@ def _step_state(rows: CaseRows, step: CaseState, distance: int) -> Status:
     if distance == 0:
         return status_of(rows.case)
     return Status.DONE if distance < 0 else Status.WAITING
-
-
-def _from_above(case: Procurement, member: Membership, step: str) -> list[CaseTask]:
-    return [task for fill in step_tasks for task in fill(member, case) if task.step == step]
 
 
 def _progress(tasks: list[CaseTask]) -> str:

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Document, Event, Link, Record
 from core.models import RecordStatus, StatusChange
 from core.templatetags.formats import date_words, moment_words
+from core.together import Inquiry, Rows, asked_of, hand_out, told_of
 from organisations.models import Membership
 from procurements.case_rows import CaseRows
 from procurements.models import Award, GoDecision, Procurement, Requirement, StartMeeting
-from procurements.slots import CaseEvent, case_timeline, evidence
+from procurements.slots import CaseEvent, case_timeline
 from procurements.states import AwardState, CaseState, GoState, MeetingState, RequirementState
+from strategy.models import BodyDecision, DelegatedDecision
 
 DECISIONS = {
     (GoDecision, GoState.DECIDED),
@@ -31,17 +33,30 @@ def crumbs_of(case: Procurement) -> tuple[Link, ...]:
     return (listed, Link(label=case.title, url=case.get_absolute_url()))
 
 
-def events_of(case: Procurement, member: Membership, *, most: int) -> Iterable[Event]:
-    """What happened, latest first. Steps say nothing of bids or their number."""
-    changes = list(changes_of(case)[:most])
-    details = _details(case, changes)
-    own = [CaseEvent(at=row.at, event=_event(row, details)) for row in changes]
-    above = [event for fill in case_timeline for event in fill(member, case)]
-    merged = sorted([*own, *above], key=lambda row: row.at, reverse=True)
+def events_asked(case: Procurement, member: Membership, *, most: int) -> list[Inquiry[CaseEvent]]:
+    """What happened, not asked yet. Steps say nothing of bids or their number."""
+    decided = GoDecision.objects.filter(procurement=case, state=GoState.DECIDED).order_by("pk")
+    ways = (("body_decisions", BodyDecision), ("delegated_decisions", DelegatedDecision))
+    about = {"content_type": _type(GoDecision), "object_id__in": decided.values("pk")}
+    rows = [Rows(model._base_manager.filter(**about).order_by("pk")) for _name, model in ways]
+
+    def tell(changes: list[StatusChange], gos: list[GoDecision], *found: Any) -> Iterable[CaseEvent]:
+        for (name, _model), own in zip(ways, found, strict=True):
+            hand_out(own, to=gos, name=name)
+        details = {go.pk: f"{go.way}: {go.get_outcome_display()}." for go in gos}
+        return [CaseEvent(at=row.at, event=_event(row, details)) for row in changes]
+
+    own = Inquiry(tell, Rows(changes_of(case)[:most]), Rows(decided), *rows)
+    return [own, *asked_of(case_timeline, member, case)]
+
+
+def events_of(asked: list[Inquiry[CaseEvent]], *, most: int) -> Iterable[Event]:
+    """The latest first."""
+    merged = sorted(told_of(asked), key=lambda row: row.at, reverse=True)
     return (row.event for row in merged[:most])
 
 
-def changes_of(case: Procurement) -> Any:
+def changes_of(case: Procurement) -> QuerySet[StatusChange]:
     """Every step of the case and its rows, in one query."""
     lot = Q(lot__procurement=case)
     of_lot: dict[type[Model], Any] = {
@@ -61,20 +76,14 @@ def _type(model: type[Model]) -> ContentType:
     return ContentType.objects.get_for_model(model)
 
 
-def _details(case: Procurement, changes: list[StatusChange]) -> dict[int, str]:
-    """How each go decision among the changes was decided, by the id of the decision."""
-    decided = {row.object_id for row in changes if row.to_state == GoState.DECIDED}
-    found = case.go_decisions.filter(pk__in=decided) if decided else ()
-    return {go.pk: f"{go.way}: {go.get_outcome_display()}." for go in found}
-
-
 def _event(row: StatusChange, details: dict[int, str]) -> Event:
     model = row.content_type.model_class()
     reason = row.reason.strip()
+    is_decided = model is GoDecision and row.to_state == GoState.DECIDED
     return Event(
         when=moment_words(row.at),
         title=_title(model, row),
-        text=details.get(row.object_id, "") if model is GoDecision and not reason else _sentence(reason),
+        text=details.get(row.object_id, "") if is_decided and not reason else _sentence(reason),
         actor=row.actor_name,
         is_decision=(model, row.to_state) in DECISIONS,
     )
@@ -151,8 +160,8 @@ WORDS = {
 }
 
 
-def documents_of(rows: CaseRows, member: Membership, *, most: int = 100) -> Iterator[Document]:
-    """Issued documents, the latest first, then what rooms above have."""
+def documents_of(rows: CaseRows, above: Iterable[Document], *, most: int = 100) -> Iterator[Document]:
+    """Issued documents, the latest first, then what rooms above have (the slot `evidence`)."""
     case = rows.case
     for document in [row for row in rows.documents if row.is_issued][:most]:
         words = _("{title}, version {version}")
@@ -164,5 +173,4 @@ def documents_of(rows: CaseRows, member: Membership, *, most: int = 100) -> Iter
             record=RECORDS.get(RecordStatus(document.record_status), Record.WORKING),
             date=date_words(document.record_on),
         )
-    for fill in evidence:
-        yield from fill(member, case)
+    yield from above

@@ -1,14 +1,17 @@
 """The rows of a case, fetched together: what tasks, gates and pages are computed from."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from core import clock
 from core.models import IssuedDocument
+from core.together import Inquiry, Rows, ask, hand_out
 from procurements.models import (
     Assessment,
     Award,
@@ -27,6 +30,7 @@ from procurements.models import (
 )
 from procurements.signing_day import SigningDay, signing_day
 from procurements.states import AwardState, CaseState, GoState
+from strategy.models import BodyDecision, BodyReferral, DelegatedDecision, DelegateRequest
 
 BASIS = "decision_basis"
 WITH_CONTRACT = frozenset({CaseState.IMPLEMENT, CaseState.MANAGE, CaseState.CLOSED})
@@ -67,58 +71,96 @@ def with_sheets(cases: QuerySet[Procurement]) -> QuerySet[Procurement]:
     )  # fmt: skip
 
 
-def rows_of(case: Procurement) -> CaseRows:
-    """The rows of one case. Expects `with_sheets`."""
-    return all_rows([case])[0]
+def rows_of(case: Procurement, *others: Inquiry[Any]) -> CaseRows:
+    """The rows of one case, in one query that answers the other inquiries as well. Expects `with_sheets`."""
+    own = _inquiry([case])
+    ask(own, *others)
+    return next(iter(own.told()))
 
 
 def all_rows(cases: Iterable[Procurement]) -> list[CaseRows]:
-    """The rows of many cases, in the same number of queries as for one."""
+    """The rows of many cases, in one query as for one."""
     found = list(cases)
     if not found:
         return []
-    prefetch_related_objects(found, *_lookups(found))
-    documents = _documents(found)
-    return [_rows(case, documents=tuple(documents.get(case.pk, ()))) for case in found]
+    own = _inquiry(found)
+    ask(own)
+    return list(own.told())
 
 
-def _lookups(cases: list[Procurement]) -> list[Prefetch]:
-    """Awards and contracts are fetched only where a case is far enough to have them."""
-    lots = Lot.objects.select_related("requirement__approver__user", "requirement__publication")
-    lookups = [
-        Prefetch("waivers", Waiver.objects.standing()),
-        Prefetch("go_decisions", _go_decisions(waiting=any(case.is_preparing for case in cases))),
-        Prefetch("lots", lots.order_by("number")),
-    ]
-    if any(getattr(case, "entry_check", None) and case.entry_check.needs_consent for case in cases):
-        lookups.append(Prefetch("entry_consents", EntryConsent.objects.order_by("-pk")))
-    if any(not case.is_preparing for case in cases):
-        reviews = Prefetch("reviews", CourtReview.objects.select_related("ruling"))
-        awards = Award.objects.standing().select_related("supplier")
-        lookups.append(Prefetch("lots__awards", awards.prefetch_related(reviews)))
-    if any(case.state in WITH_CONTRACT for case in cases):
-        contracts = Contract.objects.select_related("supplier", "start_meeting").order_by("-pk")
-        lookups.append(Prefetch("lots__contracts", contracts))
-    return lookups
+# Whose rows they are; each is handed out under its own name.
+OWNERS = {
+    "waivers": "cases",
+    "entry_consents": "cases",
+    "go_decisions": "cases",
+    "body_referrals": "go_decisions",
+    "delegate_requests": "go_decisions",
+    "body_decisions": "go_decisions",
+    "delegated_decisions": "go_decisions",
+    "lots": "cases",
+    "awards": "lots",
+    "reviews": "awards",
+    "contracts": "lots",
+}
 
 
-def _go_decisions(*, waiting: bool) -> QuerySet[GoDecision]:
-    """Latest first; with whom they wait for, as long as that matters."""
-    rows = (
-        GoDecision.objects.exclude(state=GoState.DROPPED).order_by("-pk").select_related("prepared_by__user")
-    )
-    return rows.prefetch_related("body_referrals", "delegate_requests__delegate__user") if waiting else rows
-
-
-def _documents(cases: list[Procurement]) -> dict[int, list[IssuedDocument]]:
-    """Every document about the cases, the latest version first, without their contents."""
-    content_type = ContentType.objects.get_for_model(Procurement)
+def _inquiry(cases: list[Procurement]) -> Inquiry[CaseRows]:
+    """Awards and contracts are asked for only where a case is far enough to have them."""
     keys = [case.pk for case in cases]
-    found = IssuedDocument.objects.filter(content_type=content_type, object_id__in=keys)
-    by_case: dict[int, list[IssuedDocument]] = {}
-    for document in found.defer("context", "frame").order_by("-version", "-edition"):
-        by_case.setdefault(document.object_id, []).append(document)
-    return by_case
+    wanted: dict[str, QuerySet[Any]] = _early(keys)
+    if any(getattr(case, "entry_check", None) and case.entry_check.needs_consent for case in cases):
+        wanted["entry_consents"] = EntryConsent.objects.filter(procurement__in=keys).order_by("-pk")
+    if any(not case.is_preparing for case in cases):
+        awards = Award.objects.standing().filter(lot__procurement__in=keys)
+        wanted["awards"] = awards.select_related("supplier").order_by("pk")
+        reviews = CourtReview.objects.filter(award__lot__procurement__in=keys)
+        wanted["reviews"] = reviews.select_related("ruling").order_by("filed_on", "pk")
+    if any(case.state in WITH_CONTRACT for case in cases):
+        contracts = Contract.objects.filter(lot__procurement__in=keys)
+        wanted["contracts"] = contracts.select_related("supplier", "start_meeting").order_by("-pk")
+    asked = {name: Rows(queryset) for name, queryset in wanted.items()}
+
+    def tell(*answers: list[Any]) -> Iterable[CaseRows]:
+        return _told(cases, dict(zip(asked, answers, strict=True)))
+
+    return Inquiry(tell, *asked.values())
+
+
+def _early(keys: list[int]) -> dict[str, QuerySet[Any]]:
+    """What any case may have: waivers, proposals to go on with how they were decided, lots, documents."""
+    decisions = GoDecision.objects.exclude(state=GoState.DROPPED).filter(procurement__in=keys)
+    of_decision = {
+        "content_type": ContentType.objects.get_for_model(GoDecision),
+        "object_id__in": decisions.values("pk"),
+    }
+    who = ("member__user", "on_behalf_of__user")
+    lots = Lot.objects.filter(procurement__in=keys)
+    about_case = {"content_type": ContentType.objects.get_for_model(Procurement), "object_id__in": keys}
+    documents = IssuedDocument.objects.filter(**about_case).defer("context", "frame")
+    requests = DelegateRequest.objects.filter(**of_decision).select_related("delegate__user")
+    return {
+        "waivers": Waiver.objects.standing().filter(procurement__in=keys).select_related(*who).order_by("pk"),
+        "go_decisions": decisions.select_related("prepared_by__user", "authority").order_by("-pk"),
+        "body_referrals": BodyReferral.objects.filter(**of_decision).order_by("pk"),
+        "delegate_requests": requests.order_by("pk"),
+        "body_decisions": BodyDecision.objects.filter(**of_decision).order_by("pk"),
+        "delegated_decisions": DelegatedDecision.objects.filter(**of_decision).order_by("pk"),
+        "lots": lots.select_related("requirement__approver__user", "requirement__publication").order_by(
+            "number"
+        ),
+        "documents": documents.order_by("-version", "-edition"),
+    }
+
+
+def _told(cases: list[Procurement], found: dict[str, list[Any]]) -> Iterable[CaseRows]:
+    found["cases"] = list(cases)
+    for name, owner in OWNERS.items():
+        if name in found:
+            hand_out(found[name], to=found[owner], name=name)
+    documents: dict[int, list[IssuedDocument]] = defaultdict(list)
+    for document in found["documents"]:
+        documents[document.object_id].append(document)
+    return [_rows(case, documents=tuple(documents[case.pk])) for case in cases]
 
 
 def _rows(case: Procurement, *, documents: tuple[IssuedDocument, ...]) -> CaseRows:

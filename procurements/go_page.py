@@ -10,6 +10,7 @@ from core.components import Document, Fact, Link
 from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words
+from core.together import asked_of, told_of
 from organisations.models import Membership
 from procurements.case_parts import crumbs_of, documents_of
 from procurements.case_rows import CaseRows, rows_of
@@ -17,6 +18,7 @@ from procurements.choices import GoOutcome
 from procurements.documents import basis_to_sign
 from procurements.models import GoDecision, Procurement
 from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go
+from procurements.slots import evidence
 from procurements.states import GO_OPEN, GoState
 from procurements.tasks_of_case import tasks_of
 from strategy.models import BodyDecision, DelegatedDecision
@@ -64,16 +66,16 @@ def open_go(case: Procurement) -> GoDecision | None:
 
 def go_page(case: Procurement, member: Membership) -> GoPage:
     """Where the decision is, seen by this reader. Reads only."""
-    go = latest_go(case)
+    files = asked_of(evidence, member, case)
+    rows = rows_of(case, *files)
+    go, basis = rows.go, rows.basis
     may_prepare = why_not_prepare_go(case, member) is None
     sheet = getattr(case, "assessment", None)
-    rows = rows_of(case)
-    basis = rows.basis
     return GoPage(
         go=go,
         crumbs=crumbs_of(case),
         facts=tuple(_facts(rows, go)),
-        documents=tuple(documents_of(rows, member)),
+        documents=tuple(documents_of(rows, told_of(files))),
         basis=basis,
         is_being_made=basis is not None and basis.state == DocumentState.ORDERED,
         has_failed=basis is not None and basis.state == DocumentState.FAILED,

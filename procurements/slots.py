@@ -1,6 +1,7 @@
 """What rooms above add to the page of a case. Empty slots are valid: the page then leaves the part out.
 
-A slot reads only: a task from above is shown, but no gate asks for it.
+A slot reads only: a task from above is shown, but no gate asks for it. What it reads is asked for together
+with the rows of the case (core/together.py).
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from core.components import Document, Event, Fact, Link
 from core.registry import Slot
+from core.together import Inquiry
 from organisations.models import Membership
 from procurements.case_task import CaseTask
 from procurements.models import Procurement
@@ -34,14 +36,13 @@ class CaseEvent:
     event: Event
 
 
-TaskSource = Callable[[Membership, Procurement], Iterable[CaseTask]]
-PanelSource = Callable[[Membership, Procurement], Iterable[StepPanel]]
-EventSource = Callable[[Membership, Procurement], Iterable[CaseEvent]]
-EvidenceSource = Callable[[Membership, Procurement], Iterable[Document]]
+StepSource = Callable[[Membership, Procurement], Iterable[Inquiry[CaseTask | StepPanel]]]
+EventSource = Callable[[Membership, Procurement], Iterable[Inquiry[CaseEvent]]]
+EvidenceSource = Callable[[Membership, Procurement], Iterable[Inquiry[Document]]]
 PartSource = Callable[[Membership, Procurement], Iterable[Link]]
 
-step_tasks: Slot[TaskSource] = Slot("step_tasks")
-step_panels: Slot[PanelSource] = Slot("step_panels")
+# Further tasks of a step, and panels below them.
+step_parts: Slot[StepSource] = Slot("step_parts")
 case_timeline: Slot[EventSource] = Slot("case_timeline")
 evidence: Slot[EvidenceSource] = Slot("evidence")
 # Further parts of the case beside its own, such as its messages: links in the sub-navigation.

@@ -2,43 +2,49 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.slots import HeadlineFigure, ToDo
+from core.together import Count, Inquiry, Rows
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from procurements.case_rows import CaseRows, all_rows, with_sheets
 from procurements.models import GoDecision, Procurement, Requirement
 from procurements.states import CaseState, GoState, RequirementState
 from procurements.tasks_of_case import next_task, tasks_of
+from strategy.models import DelegateRequest
 
 MOST = 50
 
 
-def to_do(member: Membership) -> Iterable[ToDo]:
+def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """The next task of one's own cases, and what waits for one's decision, approval or consent."""
     if not member.organisation.has(Part.PROCUREMENT):
         return
     if member.may(Permission.CASE_EDIT):
-        yield from _handled(member)
+        yield Inquiry(lambda cases: _handled(cases, member), Rows(_own_cases(member)))
     if member.may(Permission.DECIDE):
-        yield from _to_decide(member)
-        yield from _to_consent(member)
+        yield Inquiry(_to_decide, Rows(_decisions_asked_of(member)))
+        yield Inquiry(_to_consent, Rows(_cases_without_decision(member)))
     if member.may(Permission.REQUIREMENT_APPROVE):
-        yield from _to_approve(member)
+        yield Inquiry(_to_approve, Rows(_requirements_to_approve(member)))
 
 
 def _me(member: Membership) -> set[int]:
     return {member.pk, member.acting_for.pk} if member.acting_for else {member.pk}
 
 
-def _handled(member: Membership) -> Iterable[ToDo]:
+def _own_cases(member: Membership) -> QuerySet[Procurement]:
     cases = Procurement.objects.visible_to(member).open().exclude(state=CaseState.MANAGE)
-    mine = with_sheets(cases.filter(handler__in=_me(member))).order_by("sort_key", "pk")[:MOST]
-    for rows in all_rows(mine):
+    return with_sheets(cases.filter(handler__in=_me(member))).order_by("sort_key", "pk")[:MOST]
+
+
+def _handled(cases: Iterable[Procurement], member: Membership) -> Iterable[ToDo]:
+    for rows in all_rows(cases):
         yield from _awaited(rows, member)
         if (task := next_task(rows)) and not task.waiting_for:
             address = reverse(f"procurements:{task.page}", args=[rows.case.pk])
@@ -56,40 +62,50 @@ def _awaited(rows: CaseRows, member: Membership) -> Iterable[ToDo]:
             )
 
 
-def _to_decide(member: Membership) -> Iterable[ToDo]:
+def _decisions_asked_of(member: Membership) -> QuerySet[GoDecision]:
+    """Those that wait for the member, the last who was asked."""
+    asked = DelegateRequest.objects.filter(
+        content_type=ContentType.objects.get_for_model(GoDecision), object_id=OuterRef("pk")
+    )
     waiting = GoDecision.objects.visible_to(member).filter(state=GoState.WAITING_FOR_DELEGATE)
-    found = waiting.filter(delegate_requests__delegate__in=_me(member)).distinct()
-    for go in found.select_related("procurement__plan").prefetch_related("delegate_requests").order_by("pk"):
-        asked = go.latest_request
-        if asked is None or asked.delegate_id not in _me(member):
-            continue
-        plan = getattr(go.procurement, "plan", None)
+    last = waiting.annotate(asked_last=Subquery(asked.order_by("-pk").values("delegate")[:1]))
+    return last.filter(asked_last__in=_me(member)).select_related("procurement__plan").order_by("pk")
+
+
+def _to_decide(decisions: Iterable[GoDecision]) -> Iterable[ToDo]:
+    for go in decisions:
+        case = go.procurement
+        plan = getattr(case, "plan", None)
         due = plan.go_wanted_on if plan else None
-        yield ToDo(
-            _("Decide whether to go on"),
-            go.get_absolute_url(),
-            about(go.procurement),
-            due,
-            True,
-            kind="go_decision",
-        )
+        action = _("Decide whether to go on")
+        yield ToDo(action, go.get_absolute_url(), about(case), due, True, kind="go_decision")
 
 
-def _to_consent(member: Membership) -> Iterable[ToDo]:
+def _cases_without_decision(member: Membership) -> QuerySet[Procurement]:
+    """Cases of the member's authorities whose handler needs her consent to go on."""
     cases = Procurement.objects.visible_to(member).filter(
         state=CaseState.PLAN, entry_check__has_decision=False, entry_consents__isnull=True
     )
-    for case in cases.filter(authority__in=member.authority_ids).exclude(Q(waivers__what="entry_check")):
+    own = cases.filter(authority__in=member.authority_ids)
+    return own.exclude(Q(waivers__what="entry_check")).order_by("sort_key", "pk")
+
+
+def _to_consent(cases: Iterable[Procurement]) -> Iterable[ToDo]:
+    for case in cases:
         address = reverse("procurements:entry_consent", args=[case.pk])
         yield ToDo(_("Agree to go on without a decision"), address, about(case), None, True, kind="consent")
 
 
-def _to_approve(member: Membership) -> Iterable[ToDo]:
+def _requirements_to_approve(member: Membership) -> QuerySet[Requirement]:
     waiting = Requirement.objects.visible_to(member).filter(
         state=RequirementState.SUBMITTED, authority__in=member.authority_ids
     )
     mine = waiting.filter(Q(approver__in=_me(member)) | Q(approver__isnull=True))
-    for row in mine.select_related("lot__procurement").order_by("pk"):
+    return mine.select_related("lot__procurement").order_by("pk")
+
+
+def _to_approve(requirements: Iterable[Requirement]) -> Iterable[ToDo]:
+    for row in requirements:
         case = row.lot.procurement
         address = reverse("procurements:approval", args=[case.pk])
         yield ToDo(_("Approve the requirement"), address, about(case), None, True, kind="approval")
@@ -99,14 +115,16 @@ def about(case: Procurement) -> str:
     return " · ".join(part for part in (case.title, case.diary_number) if part)
 
 
-def figures(member: Membership) -> Iterable[HeadlineFigure]:
-    """Procurements under way, and those of them with a requirement written."""
+def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
+    """Procurements under way."""
     if not (member.organisation.has(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
         return
-    address = reverse("procurements:case_list")
     running = Procurement.objects.visible_to(member).filter(
         state__in=(CaseState.PLAN, CaseState.MAP, CaseState.ANALYSE, CaseState.PROCURE)
     )
-    count = running.count()
+    yield Inquiry(_running_figure, Count(running))
+
+
+def _running_figure(count: int) -> Iterable[HeadlineFigure]:
     label = ngettext("procurement under way", "procurements under way", count)
-    yield HeadlineFigure(str(count), label, f"{address}?state=running")
+    yield HeadlineFigure(str(count), label, f"{reverse('procurements:case_list')}?state=running")

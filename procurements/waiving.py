@@ -38,7 +38,7 @@ def standing_waivers(rows: CaseRows) -> list[StandingWaiver]:
     names = {step_key(step): _step_name(step) for step in STEPS} | {
         task.key: task.title for task in tasks_of(rows)
     }
-    found = rows.case.waivers.standing().select_related("member__user", "on_behalf_of__user").order_by("pk")
+    found = rows.case.waivers.all()
     return [StandingWaiver(w.pk, names.get(w.what, w.what), w.reason, w.actor_name) for w in found]
 
 

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
 from core.slots import ToDo
+from core.together import Count, Inquiry, Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy.doors import DELEGATING_PARTS
@@ -18,39 +19,36 @@ from strategy.models import BodyReferral, DelegatedDecision, DelegateRequest, Le
 from strategy.models.decision import LeadershipDecisionQuerySet
 from strategy.states import EDITABLE, DecisionState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 S = DecisionState
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """An open decision with what it waits for."""
+class Awaited(TypedDict):
+    """What `waiting_ones` adds to a decision."""
 
-    pk: int
-    state: str
-    title: str
-    diary_number: str
-    prepared_by: int
     meeting_on: dt.date | None
     body: str | None
     delegate: int | None
     delegate_name: str | None
 
 
-def things_to_do(member: Membership) -> Iterable[ToDo]:
-    """Two queries: open decisions that concern the member, and delegated ones to report."""
+def things_to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
+    """Open decisions that concern the member, and delegated ones to report."""
     me = (member.acting_for or member).pk
     if member.may(Permission.STRATEGY_PREPARE) or member.may(Permission.DECIDE):
         visible = LeadershipDecision.objects.visible_to(member)
-        for waiting in waiting_ones(
-            visible, Q(prepared_by=me) | Q(delegate=me, state=S.WAITING_FOR_DELEGATE)
-        ):
-            yield _step(waiting, me)
+        wanted = Q(prepared_by=me) | Q(delegate=me, state=S.WAITING_FOR_DELEGATE)
+        yield Inquiry(lambda rows: [_step(row, me) for row in rows], Rows(waiting_ones(visible, wanted)))
     if member.may(Permission.RECORD_REGISTER) and any(member.organisation.has(p) for p in DELEGATING_PARTS):
-        yield from _to_report(member)
+        yield Inquiry(_to_report, Count(DelegatedDecision.objects.visible_to(member).to_report()))
 
 
-def waiting_ones(decisions: LeadershipDecisionQuerySet, wanted: Q) -> list[Waiting]:
-    """Open decisions among these, in one query."""
+def waiting_ones(
+    decisions: LeadershipDecisionQuerySet, wanted: Q
+) -> "QuerySet[WithAnnotations[LeadershipDecision, Awaited]]":
+    """Open decisions among these, with the latest of what they wait for."""
     about = {
         "object_id": OuterRef("pk"),
         "content_type__app_label": "strategy",
@@ -64,11 +62,10 @@ def waiting_ones(decisions: LeadershipDecisionQuerySet, wanted: Q) -> list[Waiti
         delegate=Subquery(requests.values("delegate")[:1]),
         delegate_name=Subquery(requests.values("delegate__user__name")[:1]),
     )
-    columns = Waiting.__dataclass_fields__
-    return [Waiting(**row) for row in found.filter(wanted).order_by("pk").values(*columns)]
+    return found.filter(wanted).only("state", "title", "diary_number").order_by("pk")
 
 
-def _step(waiting: Waiting, me: int) -> ToDo:
+def _step(waiting: "WithAnnotations[LeadershipDecision, Awaited]", me: int) -> ToDo:
     """The one thing that comes next."""
     if waiting.state in EDITABLE:
         returned = waiting.state == S.RETURNED
@@ -85,7 +82,9 @@ def _step(waiting: Waiting, me: int) -> ToDo:
     return _todo(waiting, _("Register the committee's decision"), "body_decision")
 
 
-def _todo(waiting: Waiting, action: str, name: str, *, who: str = "") -> ToDo:
+def _todo(
+    waiting: "WithAnnotations[LeadershipDecision, Awaited]", action: str, name: str, *, who: str = ""
+) -> ToDo:
     return ToDo(
         action=action,
         url=reverse(f"strategy:{name}", args=[waiting.pk]),
@@ -97,17 +96,15 @@ def _todo(waiting: Waiting, action: str, name: str, *, who: str = "") -> ToDo:
     )
 
 
-def _to_report(member: Membership) -> Iterable[ToDo]:
+def _to_report(number: int) -> Iterable[ToDo]:
     """One row for all decisions on delegation that the authority has not been told of."""
-    unreported = DelegatedDecision.objects.visible_to(member).to_report()
-    found = unreported.aggregate(number=Count("pk"), first=Min("decided_on"))
-    if not found["number"]:
+    if not number:
         return
-    text = ngettext("{n} decision on delegation", "{n} decisions on delegation", found["number"])
+    text = ngettext("{n} decision on delegation", "{n} decisions on delegation", number)
     yield ToDo(
         action=_("Report to the authority"),
         url=reverse("strategy:delegated_list"),
-        subject=text.format(n=found["number"]),
+        subject=text.format(n=number),
         due_on=None,
         is_mine=True,
         kind="strategy.delegated",

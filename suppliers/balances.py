@@ -6,18 +6,17 @@ what was known at the moment asked about.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Model
-
 from core import clock
+from core.together import Rows, ask, hand_out
 from matching.facts import Standing
 from matching.models import CandidateRequest, Placement
+from matching.models.placement import PlacementFact
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
-from suppliers.fact_rows import fetch
 from suppliers.ledger import (
     Attribution,
     BonusTerms,
@@ -76,46 +75,66 @@ def balance(
 def balances(
     commitments: Iterable[Commitment], *, on: dt.date | None = None, known_at: dt.datetime | None = None
 ) -> dict[int, Outcome]:
-    """Outcomes by primary key, in three queries however many commitments are asked for."""
+    """Outcomes by primary key, in one query however many commitments are asked for."""
     day = on or clock.today()
     return {pk: book.outcome(on=day) for pk, book in books(commitments, known_at=known_at).items()}
 
 
 def books(commitments: Iterable[Commitment], *, known_at: dt.datetime | None = None) -> dict[int, Book]:
-    """The books of the commitments by primary key; expects their contracts selected along."""
+    """The books of the commitments by primary key, in one query; expects their contracts selected along."""
     asked = list(commitments)
-    keys = [commitment.pk for commitment in asked]
-    placements = _by_commitment(
-        Placement.objects.filter(commitment__in=keys).prefetch_related("facts").order_by("pk")
+    shelf = _shelf([commitment.pk for commitment in asked], known_at)
+    return {commitment.pk: _book(commitment, shelf, known_at) for commitment in asked}
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What is known of many commitments, by primary key."""
+
+    placements: Mapping[int, list[Placement]]
+    reports: Mapping[int, list[Report]]
+    requests: Mapping[int, list[CandidateRequest]]
+    openings: Mapping[int, list[OpeningBalance]]
+    variations: Mapping[int, list[Variation]]
+    meetings: Mapping[int, list[DialogueMeeting]]
+    others: Mapping[int, list[Event]]
+
+
+def _shelf(keys: Sequence[int], known_at: dt.datetime | None) -> _Shelf:
+    """Everything that the ledger reads, from all its tables in one query."""
+    placements = _rows_of(Placement, keys)
+    facts = Rows(PlacementFact.objects.filter(placement__commitment__in=keys).order_by("pk"))
+    plain = [_rows_of(model, keys) for model in (Report, CandidateRequest)]
+    dated = [_rows_of(model, keys) for model in (OpeningBalance, Variation, DialogueMeeting)]
+    above = [(source, _rows_of(source.model, keys)) for source in commitment_events]
+    ask(placements, facts, *plain, *dated, *(rows for _source, rows in above))
+    hand_out(facts.answer, to=placements.answer, name="facts")
+    others: dict[int, list[Event]] = defaultdict(list)
+    for source, rows in above:
+        for row in _known(rows.answer, known_at):
+            others[row.commitment_id].append(source.event_of(row))
+    reports, requests = (_by_commitment(rows.answer) for rows in plain)
+    openings, variations, meetings = (_by_commitment(_known(rows.answer, known_at)) for rows in dated)
+    kept = _by_commitment(placements.answer)
+    return _Shelf(kept, reports, requests, openings, variations, meetings, others)
+
+
+def _rows_of(model: Any, keys: Sequence[int]) -> Rows[Any]:
+    return Rows(model.objects.filter(commitment__in=keys).order_by("pk"))
+
+
+def _book(commitment: Commitment, shelf: _Shelf, known_at: dt.datetime | None) -> Book:
+    key = commitment.pk
+    return Book(
+        terms=terms_of(commitment, variations=shelf.variations[key], openings=shelf.openings[key]),
+        placements=tuple(placement_facts(shelf.placements[key], known_at=known_at)),
+        events=(
+            *meetings_of(shelf.meetings[key]),
+            *report_events(shelf.reports[key]),
+            *shelf.others[key],
+        ),
+        requests=tuple(requests_of(shelf.requests[key], known_at=known_at)),
     )
-    sources = list(commitment_events)
-    facts: list[type[Model]] = [OpeningBalance, Variation, DialogueMeeting]
-    facts += [source.model for source in sources]
-    found = fetch((Report, CandidateRequest, *facts), keys)
-    reports, requests = found[Report], found[CandidateRequest]
-    openings, variations, meetings, *others = (
-        _by_commitment(_known((row for rows in found[model].values() for row in rows), known_at))
-        for model in facts
-    )
-    return {
-        commitment.pk: Book(
-            terms=terms_of(
-                commitment, variations=variations[commitment.pk], openings=openings[commitment.pk]
-            ),
-            placements=tuple(placement_facts(placements[commitment.pk], known_at=known_at)),
-            events=(
-                *meetings_of(meetings[commitment.pk]),
-                *report_events(reports[commitment.pk]),
-                *(
-                    source.event_of(row)
-                    for source, rows in zip(sources, others, strict=True)
-                    for row in rows[commitment.pk]
-                ),
-            ),
-            requests=tuple(requests_of(requests[commitment.pk], known_at=known_at)),
-        )
-        for commitment in asked
-    }
 
 
 def terms_of(commitment: Commitment, *, variations: Sequence[Any], openings: Sequence[Any]) -> Terms:

@@ -14,12 +14,14 @@ from core.components import Contact, Date, Document, Event, Fact, Figure, Link, 
 from core.exports import Table
 from core.models import OutgoingMail
 from core.templatetags.formats import date_short, date_words, ftm, moment_words, number, share
+from core.together import asked_of, told_of
 from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
+from suppliers.contract_rows import fetch_parts
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.placement_counts import counts_in_words
@@ -87,7 +89,7 @@ class CommitmentPage:
 
 
 def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[ListRow]:
-    """The rows of one page of the list; six queries for any number of rows."""
+    """The rows of one page of the list; one query for any number of rows, none when all is kept."""
     asked = list(commitments)
     told = standings(asked)
     return [
@@ -151,7 +153,9 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
     """The page of one commitment as this member may see it."""
     is_supplier = commitment.contract.supplier_id == member.organisation_id
     told = standings([commitment])[commitment.pk]
-    reports = list(commitment.reports.order_by("-starts_on"))
+    files = asked_of(commitment_documents, member, commitment)
+    people = fetch_parts(commitment, *files)
+    reports = list(commitment.reports.all())
     is_own = commitment.authority_id in member.authority_ids
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
     return CommitmentPage(
@@ -160,7 +164,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         facts=tuple(_facts(commitment, told, member=member)),
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
-        people=tuple(_people(commitment, told, shows_labels=is_supplier)),
+        people=tuple(_people(people, told, shows_labels=is_supplier)),
         contacts=contacts_of(commitment),
         dates=tuple(_dates(commitment, told, reports)),
         crumbs=(Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),),
@@ -175,7 +179,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         steps=tuple(_steps(commitment)),
         events=events_of(commitment, reports, member=member),
         panels=tuple(panel for fill in commitment_panels for panel in fill(member, commitment)),
-        documents=tuple(document for fill in commitment_documents for document in fill(member, commitment)),
+        documents=tuple(told_of(files)),
         subnav=tuple(_parts(commitment, member)),
     )
 
@@ -251,10 +255,9 @@ def _report_line(report: Report) -> ReportLine:
     return ReportLine(report, REPORT_STATUS[state], str(state.label), report.waits_for_supplier)
 
 
-def _people(commitment: Commitment, told: Standing, *, shows_labels: bool) -> Iterable[RowView]:
+def _people(placements: Iterable[Placement], told: Standing, *, shows_labels: bool) -> Iterable[RowView]:
     months = {p.id: p for p in told.outcome.detail.placements}
-    rows = Placement.objects.standing().filter(commitment=commitment).select_related("person__data_key")
-    for row in rows:
+    for row in placements:
         done = months[str(row.pk)].done if str(row.pk) in months else Fraction(0)
         name = (row.person.label if shows_labels else "") or row.person.reference
         yield RowView(
@@ -325,7 +328,7 @@ def _steps(commitment: Commitment) -> Iterable[Step]:
 
 
 def _opening(commitment: Commitment) -> str:
-    row = commitment.opening_balances.filter(corrected_by__isnull=True).order_by("-pk").first()
+    row = next(iter(commitment.opening_balances.all()), None)
     if row is None:
         return ""
     return _(

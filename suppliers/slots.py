@@ -8,6 +8,7 @@ from django.db import models
 
 from core.components import Document, Fact, Link
 from core.registry import Slot
+from core.together import Inquiry
 from organisations.models import Membership
 from procurements.models import Commitment
 from procurements.slots import CaseEvent
@@ -26,9 +27,8 @@ class Panel:
     link: str = ""
 
 
-commitment_documents: Slot[Callable[[Membership, Commitment], Iterable[Document]]] = Slot(
-    "commitment_documents"
-)
+DocumentSource = Callable[[Membership, Commitment], Iterable[Inquiry[Document]]]
+commitment_documents: Slot[DocumentSource] = Slot("commitment_documents")
 # Further parts of the contract's page, such as its messages: links in the sub-navigation.
 commitment_parts: Slot[Callable[[Membership, Commitment], Iterable[Link]]] = Slot("commitment_parts")
 # Further sections of the contract's page.

@@ -4,15 +4,17 @@ so no figure is old."""
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from core import clock
 from core.queue import Engine, engines
+from core.together import Count, Question, Rows
 from procurements.models import Commitment
 from suppliers.balances import books
 from suppliers.ledger import CommitmentStatus, Outcome
-from suppliers.ledger.copying import as_plain, outcome_from
+from suppliers.ledger.copying import as_plain, fraction_from, outcome_from
 from suppliers.models import Tally
 from suppliers.models.tally import is_fresh
 from suppliers.standing import standing_of
@@ -38,12 +40,27 @@ class Sums:
 
 
 def outcomes(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
-    """Today's outcomes by primary key: one query for those that are kept, the ledger for the rest."""
-    kept = Tally.objects.fresh().filter(commitment__in=commitments).values_list("pk", "outcome")
-    found = {pk: outcome_from(plain) for pk, plain in kept if plain}
+    """Today's outcomes by primary key: those that are kept and hold, and the ledger's for the rest.
+
+    Commitments that were fetched `with_tally` cost no query as long as everything holds.
+    """
+    found = {tally.pk: outcome_from(tally.outcome) for tally in _kept(commitments) if tally.outcome}
     if rest := [row for row in commitments if row.pk not in found]:
         found |= live(rest)
     return found
+
+
+def with_tally(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Along with what is kept of them."""
+    return commitments.select_related("tally")
+
+
+def _kept(commitments: Sequence[Commitment]) -> Iterable[Tally]:
+    along: Any = Commitment._meta.get_field("tally")
+    if all(along.is_cached(row) for row in commitments):
+        found = [along.get_cached_value(row) for row in commitments]
+        return [tally for tally in found if tally and tally.is_fresh]
+    return Tally.objects.fresh().filter(commitment__in=commitments)
 
 
 def live(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
@@ -52,31 +69,26 @@ def live(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
     return {pk: book.outcome(on=day) for pk, book in books(commitments).items()}
 
 
-def count_behind(commitments: QuerySet[Commitment]) -> tuple[int, int]:
-    """How many there are, and how many of them are behind plan."""
-    fresh = is_fresh(FRESH)
-    counted = commitments.aggregate(
-        every=Count("pk"),
-        kept=Count("pk", filter=fresh),
-        behind=Count("pk", filter=fresh & Q(tally__is_behind=True)),
-    )
-    late = 0 if counted["every"] == counted["kept"] else len(_live_behind(commitments))
-    return counted["every"], counted["behind"] + late
+def counts_behind(commitments: QuerySet[Commitment]) -> tuple[Question[Any], ...]:
+    """To be asked: how many there are, how many are known to be behind plan, and those not reckoned today."""
+    known = commitments.filter(is_fresh(FRESH), tally__is_behind=True)
+    return Count(commitments), Count(known), Rows(_stale(commitments))
 
 
 def behind(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Those of them that are behind plan."""
     kept = Tally.objects.fresh().filter(is_behind=True).values("pk")
-    return commitments.filter(Q(pk__in=kept) | Q(pk__in=_live_behind(commitments)))
+    return commitments.filter(Q(pk__in=kept) | Q(pk__in=behind_now(_stale(commitments))))
 
 
-def _live_behind(commitments: QuerySet[Commitment]) -> list[int]:
-    return [tally.pk for tally in reckoned(_stale(commitments)) if tally.is_behind]
+def behind_now(stale: Collection[Commitment]) -> list[int]:
+    """Which of those that are not reckoned today are behind plan."""
+    return [tally.pk for tally in reckoned(stale) if tally.is_behind]
 
 
-def _stale(commitments: QuerySet[Commitment]) -> list[Commitment]:
+def _stale(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     kept = Tally.objects.fresh().values("pk")
-    return list(commitments.exclude(pk__in=kept).select_related("contract"))
+    return commitments.exclude(pk__in=kept).select_related("contract").order_by("pk")
 
 
 def _is_behind(commitment: Commitment, outcome: Outcome) -> bool:
@@ -93,7 +105,7 @@ def sums(commitments: QuerySet[Commitment]) -> Sums:
     stale: list[int] = []
     for key, is_kept, done, required, status, is_behind in held:
         if is_kept:
-            rows.append((Fraction(done), Fraction(required), status, is_behind))
+            rows.append((fraction_from(done), fraction_from(required), status, is_behind))
         else:
             stale.append(key)
     if stale:

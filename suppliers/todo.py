@@ -10,30 +10,47 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.slots import HeadlineFigure, ToDo
+from core.together import Count, Inquiry, Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.models import Report
 from suppliers.states import ReportState
-from suppliers.tallies import count_behind
+from suppliers.tallies import behind_now, counts_behind
 
 # How long before its last day a report turns up in the list, and how long a review may wait.
 SOON = dt.timedelta(days=30)
 REVIEW_DAYS = dt.timedelta(days=14)
+# What a line about a report is made of; there may be hundreds of them.
+SHOWN = (
+    "state",
+    "number",
+    "starts_on",
+    "ends_on",
+    "due_on",
+    "submitted_at",
+    "commitment__title",
+    "commitment__diary_number",
+    "commitment__contract__supplier__name",
+)
 
 
-def to_do(member: Membership) -> Iterable[ToDo]:
+def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """Reports that wait for the member's side, and those she waits for."""
     reports = Report.objects.visible_to(member).filter(_waits() | Q(state=ReportState.SUBMITTED))
-    for report in reports.select_related("commitment__contract__supplier"):
-        if report.state == ReportState.SUBMITTED:
-            if member.may(Permission.REPORT_VERIFY):
-                yield _to_review(report)
-            continue
-        if member.may(Permission.SUPPLIER_WORK) and _is_supplier(report, member):
-            yield _to_send(report)
+    found = reports.select_related("commitment__contract__supplier").only(*SHOWN).order_by("pk")
+    yield Inquiry(lambda rows: (item for report in rows for item in _told(report, member)), Rows(found))
+
+
+def _told(report: Report, member: Membership) -> Iterable[ToDo]:
+    if report.state == ReportState.SUBMITTED:
         if member.may(Permission.REPORT_VERIFY):
-            yield _awaited(report)
+            yield _to_review(report)
+        return
+    if member.may(Permission.SUPPLIER_WORK) and _is_supplier(report, member):
+        yield _to_send(report)
+    if member.may(Permission.REPORT_VERIFY):
+        yield _awaited(report)
 
 
 def _waits() -> Q:
@@ -92,16 +109,26 @@ def _about(commitment: Commitment) -> str:
     return " · ".join(part for part in (commitment.title, commitment.diary_number) if part)
 
 
-def figures(member: Membership) -> Iterable[HeadlineFigure]:
+def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
     """Running contracts, those behind plan, reports to review and reports that are late."""
     if not (member.may(Permission.COMMITMENT_SEE) or member.may(Permission.SUPPLIER_WORK)):
         return
-    running, behind = count_behind(Commitment.objects.visible_to(member).running())
+    running = Commitment.objects.visible_to(member).running()
+    late = Report.objects.visible_to(member).late(on=clock.today())
+    yield Inquiry(_contract_figures, *counts_behind(running))
+    yield Inquiry(_late_figure, Count(late))
+
+
+def _contract_figures(running: int, behind: int, stale: list[Commitment]) -> Iterable[HeadlineFigure]:
+    behind += len(behind_now(stale))
     address = reverse("suppliers:commitment_list")
     label = ngettext("contract in operation", "contracts in operation", running)
     yield HeadlineFigure(str(running), label, address)
     behind_label = ngettext("contract behind plan", "contracts behind plan", behind)
     yield HeadlineFigure(str(behind), behind_label, f"{address}?progress=behind", is_late=behind > 0)
-    late = Report.objects.visible_to(member).late(on=clock.today()).count()
-    late_label = ngettext("late report", "late reports", late)
-    yield HeadlineFigure(str(late), late_label, f"{address}?progress=late", is_late=late > 0)
+
+
+def _late_figure(late: int) -> Iterable[HeadlineFigure]:
+    address = reverse("suppliers:commitment_list")
+    label = ngettext("late report", "late reports", late)
+    yield HeadlineFigure(str(late), label, f"{address}?progress=late", is_late=late > 0)

@@ -16,7 +16,7 @@ from matching import policies
 from matching.actions.agreeing import agree_for_supplier, ask_for_change, send_to_supplier
 from matching.actions.proposing import ask_people
 from matching.forms.profile import ChangeForm, ClosingForm, NewProfileForm, ProfileForm, ToldByForm
-from matching.listing import profile_rows, tabs_of
+from matching.listing import profile_rows, proposals_of, tabs_of
 from matching.models import Candidate, RequirementProfile
 from matching.models.serving import own_side
 from matching.profile_page import profile_page
@@ -39,7 +39,7 @@ def profile_list(request: MemberRequest) -> HttpResponse:
     context = {
         "tabs": tabs,
         "page": page,
-        "rows": profile_rows(list(page), member=request.member),
+        "rows": profile_rows(list(page), proposals_of(list(page)), member=request.member),
         "may_write": request.member.may(EDITS),
     }
     return render(request, "matching/profile_list.html", context)

@@ -11,11 +11,12 @@ from core.answers import REFUSED, carried_out
 from core.exports import answer
 from core.models import IssuedDocument
 from core.rules import RuleBroken
+from core.together import ask
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from procurements.actions.cases import join_authority, part_authority, start_case
 from procurements.case_page import case_page, participants_of, subnav_of
-from procurements.case_parts import events_of
+from procurements.case_parts import events_asked, events_of
 from procurements.cpv import cpv_choice
 from procurements.forms.facts import FactsForm
 from procurements.forms.filters import CaseFilter
@@ -119,11 +120,13 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
 def events(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything that happened."""
     row = found(request, pk)
+    asked = events_asked(row, request.member, most=ALL_EVENTS)
+    ask(*asked)
     context = {
         "case": row,
         "crumbs": crumbs_of(row),
         "subnav": tuple(subnav_of(row, request.member, current="events")),
-        "events": tuple(events_of(row, request.member, most=ALL_EVENTS)),
+        "events": tuple(events_of(asked, most=ALL_EVENTS)),
     }
     return render(request, "procurements/events.html", context)
 

@@ -14,7 +14,7 @@ from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.models import Report
-from suppliers.tallies import behind
+from suppliers.tallies import behind, with_tally
 
 ORDERS = {
     "title": "sort_key",
@@ -62,7 +62,7 @@ class CommitmentFilter(forms.Form):
     def rows(self) -> QuerySet[Commitment]:
         """The commitments that the filter leaves, in its order. What cannot be read filters nothing."""
         chosen = self.cleaned_data
-        found: QuerySet[Commitment] = Commitment.objects.visible_to(self.member).with_list_data()
+        found = with_tally(Commitment.objects.visible_to(self.member).with_list_data())
         if text := chosen.get("q", "").strip():
             names = Q(title__icontains=text) | Q(contract__supplier__name__icontains=text)
             found = found.filter(names | Q(diary_number__icontains=text))

@@ -50,3 +50,8 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.on}"
+
+    @property
+    def is_fresh(self) -> bool:
+        """Does it hold today? The same as `is_fresh` above, asked of a row at hand."""
+        return self.on == clock.today() and self.reckoned_at_change == self.changes

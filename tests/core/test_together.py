@@ -6,7 +6,7 @@ from django.db.models import Count as CountOf
 from core import audit
 from core.actors import SystemJob
 from core.models import AuditRow
-from core.together import Count, NotAsked, Rows, ask
+from core.together import Count, Inquiry, NotAsked, Rows, ask, asked_of, hand_out, told_of
 from organisations.models import Authority, Membership, Organisation
 from organisations.permissions import Role
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
@@ -102,3 +102,42 @@ def test_an_answer_is_not_read_before_the_question_is_asked(db):
 def test_parts_of_rows_are_refused(db):
     with pytest.raises(TypeError):
         Rows(Membership.objects.values("pk"))
+
+
+def test_inquiries_of_many_are_answered_at_once(members, django_assert_num_queries):
+    def people_of(organisation):
+        yield Inquiry(lambda rows: [row.user.name for row in rows], Rows(by_user(organisation.memberships)))
+
+    def places_of(organisation):
+        yield Inquiry(lambda count: [f"{count} authorities"], Count(organisation.authorities.all()))
+
+    asked = asked_of([people_of, places_of], members[0].organisation)
+    with django_assert_num_queries(1):
+        ask(*asked)
+
+        told = told_of(asked)
+
+    assert told == [
+        *(row.user.name for row in members),
+        f"{members[0].organisation.authorities.count()} authorities",
+    ]
+
+
+def by_user(memberships):
+    return memberships.select_related("user").order_by("pk")
+
+
+def test_rows_are_handed_out_as_if_prefetched(members, django_assert_num_queries):
+    organisations = list(Organisation.objects.order_by("pk"))
+    people = Rows(Membership.objects.order_by("-pk"))
+    ask(people)
+
+    hand_out(people.answer, to=organisations, name="memberships")
+
+    with django_assert_num_queries(0):
+        own = {row: list(row.memberships.all()) for row in organisations}
+        parents = [row.organisation for row in people.answer]
+    assert own == {
+        row: list(reversed(members)) if row == members[0].organisation else [] for row in organisations
+    }
+    assert parents == [members[0].organisation] * 2

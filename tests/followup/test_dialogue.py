@@ -23,6 +23,7 @@ from suppliers.balances import balance
 from suppliers.ledger import Deadline
 from tests.followup.conftest import at
 from tests.house.cases_strategy import issue
+from tests.inquiries import told_by
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
@@ -61,7 +62,7 @@ def text(answer) -> str:
 
 
 def things_to_do(member) -> list:
-    return [item for source in todo for item in source(member) if item.kind == "dialogue"]
+    return [item for source in todo for item in told_by(source, member) if item.kind == "dialogue"]
 
 
 @pytest.mark.parametrize(

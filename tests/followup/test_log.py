@@ -99,5 +99,5 @@ def test_the_log_asks_as_often_for_three_as_for_one(
     client = as_member(officer)
     client.get(reverse(LOG))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(reverse(LOG))

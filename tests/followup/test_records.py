@@ -196,5 +196,5 @@ def test_the_queue_asks_as_often_for_three_as_for_one(
     client = as_member(registrar)
     client.get(reverse(LIST))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse(LIST))

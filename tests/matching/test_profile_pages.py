@@ -218,7 +218,7 @@ def test_the_case_in_implement_shows_profile_candidates_and_start(as_member, cli
 # Session, user, membership, savepoints, authorities, tabs, count, rows, proposals, frame.
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("profile_list", 12), ("request_list", 10), ("candidate_list", 13)]
+    ("name", "queries"), [("profile_list", 10), ("request_list", 8), ("candidate_list", 11)]
 )
 def test_lists_have_one_query_count(
     client, officer, commitment, count, name, queries, django_assert_num_queries
@@ -243,7 +243,7 @@ def test_the_page_of_a_profile_has_one_query_count(
         candidate_of(officer)
     client.get(page("profile", profile))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(page("profile", profile))
 
 

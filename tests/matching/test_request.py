@@ -8,7 +8,7 @@ from core import clock
 from core.models import AuditRow
 from core.rules import RuleBroken
 from matching.models import CandidateRequest
-from organisations.models import Cooperation
+from organisations.models import Cooperation, Membership
 from organisations.permissions import Role
 from tests.matching.factories import officer_for, representative_of
 from tests.matching.test_proposal import race
@@ -107,4 +107,5 @@ def test_the_matching_side_is_found_through_the_co_operation(db):
     )
 
     assert matching_sides(commitment)[0] == unit
-    assert list(served_by(officer)) == [commitment]
+    asking_again = Membership.objects.get(pk=officer.pk)
+    assert list(served_by(asking_again)) == [commitment]

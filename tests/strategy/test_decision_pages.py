@@ -157,8 +157,8 @@ def without_tokens(answer) -> str:
 
 
 # Session, user, membership, savepoint (2), authorities, tabs, count, rows, what belongs to them, frame (2).
-PAGE_QUERIES = 15
-LIST_QUERIES = {"": 13, "open": 13, "past": 13}
+PAGE_QUERIES = 13
+LIST_QUERIES = {"": 11, "open": 11, "past": 11}
 PAGES = [
     "decision", "content", "diary_number", "referral", "body_decision", "body_correction", "minutes",
     "delegate_request", "delegated_decision", "return", "withdrawal", "successor", "ending",

@@ -108,7 +108,7 @@ def test_the_list_has_one_query_count(client, decision, item_count, django_asser
     for _number in range(item_count - 1):
         delegated(prepared_by=decision.prepared_by)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         answer = client.get(reverse(LIST))
 
     assert len(answer.context["page"].object_list) == item_count

@@ -11,6 +11,7 @@ from organisations.permissions import Role
 from strategy.inbox import things_to_do
 from strategy.navigation import find
 from strategy.reminders import DECISION_WAITING
+from tests.inquiries import told_by
 from tests.organisations.factories import MembershipFactory
 from tests.strategy.factories import DecisionFactory, OfficialFactory, head_of, made
 
@@ -19,7 +20,7 @@ DAY = dt.timedelta(days=1)
 
 
 def todo(member):
-    return [(item.action, item.is_mine, item.waiting_for) for item in things_to_do(member)]
+    return [(item.action, item.is_mine, item.waiting_for) for item in told_by(things_to_do, member)]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_a_draft_waits_for_the_one_who_writes_it(decision):
 def test_before_the_meeting_the_committee_is_waited_for(decision):
     send(decision, clock.today() + 30 * DAY)
 
-    (item,) = things_to_do(decision.prepared_by)
+    (item,) = told_by(things_to_do, decision.prepared_by)
     assert (item.is_mine, item.waiting_for, item.due_on) == (
         False,
         "Kommunstyrelsen",
@@ -52,7 +53,7 @@ def test_before_the_meeting_the_committee_is_waited_for(decision):
 def test_from_the_day_of_the_meeting_the_decision_is_to_be_registered(decision):
     send(decision)
 
-    (item,) = things_to_do(decision.prepared_by)
+    (item,) = told_by(things_to_do, decision.prepared_by)
     assert (item.action, item.is_mine) == ("Registrera nämndens beslut", True)
     assert item.url == reverse("strategy:body_decision", args=[decision.pk])
 
@@ -77,7 +78,7 @@ def test_the_registrar_reports_what_was_decided_on_delegation(decision):
         organisation=decision.organisation, authority=decision.authority, roles=[Role.REGISTRAR]
     )
 
-    (item,) = things_to_do(registrar)
+    (item,) = told_by(things_to_do, registrar)
     assert (item.action, item.subject) == ("Anmäl till nämnden", "1 delegationsbeslut")
 
 
@@ -87,7 +88,7 @@ def test_the_inbox_asks_few_questions(decision, item_count, django_assert_num_qu
     decision.prepared_by.authority_ids  # noqa: B018 (known to every page already)
 
     with django_assert_num_queries(1):
-        assert len(list(things_to_do(decision.prepared_by))) == item_count
+        assert len(told_by(things_to_do, decision.prepared_by)) == item_count
 
 
 def plans(day):

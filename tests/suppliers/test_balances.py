@@ -72,7 +72,7 @@ def test_the_number_of_queries_does_not_grow(db, count, django_assert_num_querie
     for commitment in commitments:
         placement_in(commitment)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         told = balances(commitments, on=DAY)
 
     assert [told[c.pk].done_ftm for c in commitments] == [9] * count

@@ -153,7 +153,7 @@ def test_the_list_has_one_query_count(client, officer, commitment, count, django
         CandidateRequest.ask(commitment=commitment, authority=row.profile.authority, wanted=1, by=officer)
     client.get(reverse("suppliers:proposal_list"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(reverse("suppliers:proposal_list"))
     assert len(answer.context["page"].proposals) == count
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from core.actors import SystemJob
+from core.together import ask
 from followup.choices import StepKind
 from followup.models import HearingStep
 from procurements.choices import RequirementKind
@@ -118,7 +119,10 @@ def test_sums_and_counts_are_the_same_whatever_is_kept(commitment, kept):
     assert (sums.count, sums.behind) == (3, len(behind))
     assert sums.done == sum(standing.outcome.done_ftm for standing in told.values())
     assert sums.besides == 0
-    assert tallies.count_behind(every) == (3, len(behind))
+    counted, known, stale = tallies.counts_behind(every)
+    ask(counted, known, stale)
+    assert (counted.answer, len(stale.answer)) == (3, 3 - kept)
+    assert known.answer + len(tallies.behind_now(stale.answer)) == len(behind)
     assert set(tallies.behind(every).values_list("pk", flat=True)) == behind
 
 

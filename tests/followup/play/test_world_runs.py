@@ -12,7 +12,8 @@ from django.db import transaction
 from core import clock
 from core.models import OutgoingMail, Reminder
 from core.reminders import queue_due_reminders
-from core.slots import todo
+from core.slots import ToDo, todo
+from core.together import ask, asked_of, told_of
 from followup.play.director import Played
 from followup.play.world import build_world
 from organisations.models import Membership
@@ -51,7 +52,13 @@ def test_the_world_is_whole(played):
 def homes_with_work() -> set[Home]:
     """Homes of which at least one member has something that is hers to do."""
     members = Membership.objects.select_related("user", "organisation")
-    return {member.home for member in members if any(row.is_mine for ask in todo for row in ask(member))}
+    return {member.home for member in members if any(row.is_mine for row in waiting_for(member))}
+
+
+def waiting_for(member: Membership) -> list[ToDo]:
+    asked = asked_of(todo, member)
+    ask(*asked)
+    return told_of(asked)
 
 
 def reminded(mornings: Iterable[dt.datetime]) -> set[tuple]:
