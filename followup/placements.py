@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -37,16 +37,11 @@ class PlacementFilter(forms.Form):
         choices=[("", _("All")), ("1", _("Direct consequence"))],
         required=False,
     )
-    contract = forms.ModelChoiceField(
-        Commitment.objects.none(), label=_("Contract"), required=False, empty_label=_("All")
-    )
+    q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
 
     def __init__(self, data: QueryDict, *, member: Membership) -> None:
         super().__init__(data)
         self.visible = Commitment.objects.visible_to(member)
-        field = self.fields["contract"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = self.visible.order_by("sort_key").only("title")
         self.is_valid()
 
     def rows(self) -> QuerySet[Placement]:
@@ -58,8 +53,9 @@ class PlacementFilter(forms.Form):
             wanted &= Q(type=chosen["type"])
         if chosen.get("direct"):
             wanted &= Q(attribution=Attribution.DIRECT_REQUIREMENT)
-        if chosen.get("contract"):
-            wanted &= Q(commitment=chosen["contract"])
+        if text := chosen.get("q", "").strip():
+            names = Q(commitment__title__icontains=text) | Q(supplier__name__icontains=text)
+            wanted &= names | Q(commitment__diary_number__icontains=text)
         return (
             found.filter(wanted)
             .select_related("person", "commitment", "supplier")
@@ -68,13 +64,16 @@ class PlacementFilter(forms.Form):
 
     def totals(self) -> PlacementTotals:
         rows = self.rows().order_by()
-        return PlacementTotals(rows.values("person").distinct().count(), rows.count())
+        return PlacementTotals(
+            **rows.aggregate(persons=Count("person", distinct=True), placements=Count("pk"))
+        )
 
     @property
     def chips(self) -> list[Chip]:
-        words = {"direct": _t("Direct consequence")}
+        words: dict[tuple[str, str], object] = {("direct", "1"): _t("Direct consequence")}
+        words |= {("type", value): label for value, label in PlacementType.choices}
         return [
-            Chip(label=str(words.get(name, value)), url="?")
+            Chip(label=str(words.get((name, value), value)), url="?")
             for name, value in self.cleaned_data.items()
             if value
         ]

@@ -28,7 +28,9 @@ def placement_list(request: MemberRequest) -> HttpResponse:
     found = PlacementFilter(request.GET, member=request.member)
     if "format" in request.GET:
         return answer(table_of(found.rows()), kind=request.GET["format"], name="sysselsattning")
-    page = Paginator(found.rows(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "totals": found.totals(), "query": request.GET.urlencode()}
+    paginator, totals = Paginator(found.rows(), PER_PAGE), found.totals()
+    paginator.count = totals.placements
+    page = paginator.get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "totals": totals, "query": request.GET.urlencode()}
     name = "followup/placement_list.html"
     return render(request, f"{name}#results" if request.htmx else name, context)
