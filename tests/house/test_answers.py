@@ -5,6 +5,7 @@ import pytest
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
 from tests.house.guards.answers import addresses_have_cases, answers, doors, open_views_are_known
+from tests.house.guards.lists import Cost, pages_ask_little
 from tests.house.guards.registry import assert_clean
 from tests.house.open_views import OPEN
 
@@ -25,4 +26,7 @@ def test_every_view_has_a_door():
 
 @pytest.mark.parametrize("address", [a for a in ours() if a.name in CASES], ids=lambda address: address.name)
 def test_everyone_is_answered_as_the_door_says(address, world, everyone):
-    assert_clean(answers(address, CASES[address.name], world, everyone))
+    costs: list[Cost] = []
+    found = list(answers(address, CASES[address.name], world, everyone, costs=costs))
+
+    assert_clean([*found, *pages_ask_little(costs)])

@@ -6,7 +6,7 @@ typed in for a single role, so that a wrong door cannot be repeated here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from organisations.permissions import ORGANISATION_WIDE_ROLES
 from tests.house.addresses import Address
 from tests.house.asking import Asker, may_enter, undone
 from tests.house.case import Case, Reach
+from tests.house.guards.lists import Cost, QueryCount
 from tests.house.guards.registry import guard
 from tests.house.world import Corner, World
 
@@ -38,6 +39,7 @@ class Visit:
     case: Case
     world: World
     asker: Asker
+    costs: list[Cost] = field(default_factory=list)
 
     def url(self, corner: Any, *, row: str = "") -> str:
         return self.case.url(self.address.name, corner, row=row)
@@ -46,10 +48,17 @@ class Visit:
         return f"{self.address.name}, {self.asker.name}, {situation}: {sentence}"
 
 
-def asked(asker: Asker, url: str) -> Any:
-    """The answer to GET; to an empty POST where the address takes nothing else. Nothing of it stays."""
+def asked(asker: Asker, url: str, *, costs: list[Cost] | None = None) -> Any:
+    """The answer to GET; to an empty POST where the address takes nothing else. Nothing of it stays.
+
+    What a page that is shown costs is noted in `costs`.
+    """
+    queries = QueryCount()
     with undone():
-        answer = asker.get(url)
+        with connection.execute_wrapper(queries):
+            answer = asker.get(url)
+        if costs is not None and answer.status_code == OK:
+            costs.append(Cost(f"{url} as {asker.name}", queries.count))
         return asker.post(url) if answer.status_code == NOT_ALLOWED else answer
 
 
@@ -98,11 +107,13 @@ def open_views_are_known(addresses: list[Address], known: Mapping[str, str]) -> 
 
 
 @guard
-def answers(address: Address, case: Case, world: World, everyone: list[Asker]) -> Iterator[str]:
-    """Every role and every situation at one address."""
+def answers(
+    address: Address, case: Case, world: World, everyone: list[Asker], *, costs: list[Cost] | None = None
+) -> Iterator[str]:
+    """Every role and every situation at one address; what the pages that are shown cost goes to `costs`."""
     came_in = 0
     for asker in everyone:
-        visit = Visit(address, case, world, asker)
+        visit = Visit(address, case, world, asker, costs if costs is not None else [])
         if case.is_costly and asker not in (everyone[0], everyone[-1]):
             continue
         if asker.is_stranger and address.door != "public":
@@ -188,7 +199,7 @@ def _let_in(visit: Visit, statuses: list[int]) -> Iterator[str]:
 def _own(visit: Visit, corner: Corner, row: str, statuses: list[int]) -> Iterator[str]:
     """A row that the reader may know of is shown, or refused with a reason; any other is missing to her."""
     case, asker = visit.case, visit.asker
-    answer = asked(asker, visit.url(corner, row=row))
+    answer = asked(asker, visit.url(corner, row=row), costs=visit.costs)
     statuses.append(answer.status_code)
     situation = f"{corner.name} {row or case.row}".strip()
     is_tenants = (

@@ -12,9 +12,10 @@ from tests.house.addresses import Address, walk
 from tests.house.asking import Asker
 from tests.house.case import Case, Reach
 from tests.house.cases_suppliers import commitment_of
+from tests.house.guards.answers import asked as answer_of
 from tests.house.guards.bids import Looked, looked_at, words_of
 from tests.house.guards.forms import Posted, post_all
-from tests.house.guards.lists import Counted, counted
+from tests.house.guards.lists import Cost, Counted, counted
 from tests.house.pages import Page, shown_pages
 from tests.house.plants.registry import Specimen, asked, plant
 from tests.house.world import World
@@ -141,6 +142,21 @@ def list_that_asks_too_much(faulty_site, world, everyone):
     return Specimen(
         wrong=asked(count_of("list_greedy", world, everyone)),
         right=asked(count_of("list_lean", world, everyone)),
+        says="queries, at most 12",
+    )
+
+
+def cost_of(name: str, everyone: list[Asker]) -> list[Cost]:
+    costs: list[Cost] = []
+    answer_of(role(everyone, Role.PROCURER), reverse(f"planted:{name}"), costs=costs)
+    return costs
+
+
+@plant("pages_ask_little")
+def page_that_asks_too_much(faulty_site, world, everyone):
+    return Specimen(
+        wrong=asked(cost_of("list_greedy", everyone)),
+        right=asked(cost_of("list_lean", everyone)),
         says="queries, at most 12",
     )
 
