@@ -176,3 +176,13 @@ def verb_without_a_body():
     wrong = "def close(self, *, by):\n    raise NotImplementedError('later')\n"
     right = "try:\n    read(file)\nexcept NotImplementedError as error:\n    tell(error)\n"
     return Specimen(wrong=asked(code(wrong)), right=asked(code(right)), says="raises NotImplementedError")
+
+
+BASE = "class Question:\n    def read(self):\n        raise NotImplementedError\n"
+
+
+@plant("nothing_is_a_stub")
+def base_that_nobody_fills_in():
+    wrong = BASE + "\n\nclass Rows(Question):\n    def write(self):\n        return 1\n"
+    right = BASE + "\n\nclass Rows(Question[int]):\n    def read(self):\n        return 1\n"
+    return Specimen(wrong=asked(code(wrong)), right=asked(code(right)), says="case.py:3 raises")
