@@ -1,4 +1,4 @@
-"""What is wrong with a field, in words that say what to do. Django's own sentences name no field and no deed."""
+"""What is wrong with a field, in words that say what to do: Django's own name no field and no deed."""
 
 from decimal import Decimal
 from typing import Any

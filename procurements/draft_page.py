@@ -167,7 +167,7 @@ def conflict_of(stored: Requirement, form: RequirementForm, reader: Membership) 
 
 
 def _who_saved(stored: Requirement, reader: Membership) -> tuple[str, str, str]:
-    """Heading, sentence and name of the version that is saved: somebody else's, or one's own from another page."""
+    """Heading, sentence and name of the saved version: somebody else's, or one's own from another page."""
     when = moment_short(stored.saved_at)
     if stored.saved_by_id == reader.pk:
         told = _("You saved the requirement {when} on another page. Choose which version is to stand.")

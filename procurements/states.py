@@ -30,8 +30,8 @@ STEPS = (C.PLAN, C.MAP, C.ANALYSE, C.PROCURE, C.IMPLEMENT, C.MANAGE)
 PREPARING = frozenset({C.PLAN, C.MAP, C.ANALYSE})
 OPEN = frozenset(STEPS)
 
-# Forward by one or past steps that are not needed here; back to reopen one. Undone is only what was entered as a
-# running contract: nobody sees it any more, but its trail stays.
+# Forward by one or past steps that are not needed here; back to reopen one. Undone is only what was entered
+# as a running contract: nobody sees it any more, but its trail stays.
 CASE_TRANSITIONS: dict[str, frozenset[str]] = {
     C.PLAN: frozenset({C.MAP, C.ANALYSE, C.PROCURE, C.CANCELLED}),
     C.MAP: frozenset({C.PLAN, C.ANALYSE, C.PROCURE, C.CANCELLED}),

@@ -1,4 +1,4 @@
-"""What has happened on contracts since they were entered: any row that anybody, or any job, has hung on them."""
+"""What has happened on contracts since they were entered: any row that anybody or any job hung on them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -45,7 +45,7 @@ def save_draft(
     typing: int = 0,
     by: Membership,
 ) -> Requirement:
-    """Save parameters and passages; raises `Conflict` when somebody saved since `revision` on another page."""
+    """Save parameters and passages; `Conflict` when somebody saved since `revision` on another page."""
     return requirement.edit(revision=revision, page=page, typing=typing, by=by, **content)
 
 

@@ -95,8 +95,8 @@ class RequirementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("One condition a line. They come last in the text."),
     )
-    # From which save the page began, or which one is saved over after a conflict; which page it is; how far it
-    # has been typed in (milliseconds of the writer's clock).
+    # From which save the page began, or which one is saved over after a conflict; which page it is; how far
+    # it has been typed in (milliseconds of the writer's clock).
     revision = forms.IntegerField(widget=forms.HiddenInput())
     over = forms.IntegerField(widget=forms.HiddenInput(), required=False)
     page_token = forms.CharField(widget=forms.HiddenInput(), max_length=40, required=False)
@@ -142,7 +142,7 @@ class RequirementForm(forms.Form):
 
     @property
     def known_revision(self) -> Any:
-        """From which save the page began; what it is told when a save is refused, so that it learns nothing new."""
+        """From which save the page began; a refused save is told this again, and learns nothing new."""
         return self["revision"].value()
 
     @property

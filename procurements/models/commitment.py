@@ -86,7 +86,7 @@ class Commitment(RequirementTerms, Sorted, Stepping):
             pass
 
     def undo_entry(self, *, by: "Actor", reason: str) -> None:
-        """It was entered by mistake: from now on nobody sees it. The caller has made sure that nothing rests on it."""
+        """It was entered by mistake: from now on nobody sees it. The caller saw that nothing rests on it."""
         with self.stepping(CommitmentState.UNDONE, by=by, reason=reason):
             need_reason(reason)
 

@@ -43,8 +43,8 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 class Requirement(RequirementTerms, Stepping):
     """Parameters and own passages. Content is frozen outside draft (database trigger).
 
-    `revision` counts saves: a save that was begun from an older one is a conflict, never an overwrite. It is none
-    when the latest save came from the same opened page (`saved_page`), so that nobody is in her own way.
+    `revision` counts saves: a save that was begun from an older one is a conflict, never an overwrite. It is
+    none when the latest save came from the same opened page (`saved_page`): nobody is in her own way.
     """
 
     TRANSITIONS = REQUIREMENT_TRANSITIONS

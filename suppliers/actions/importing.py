@@ -112,10 +112,10 @@ def order_undoing(row: ContractImport, *, by: Membership) -> None:
 
 
 def work_on(import_id: int) -> None:
-    """Enter or undo a whole list, all or nothing. Safe to run twice: whoever comes second finds it held or done.
+    """Enter or undo a whole list, all or nothing. Safe to run twice: the second finds it held or done.
 
-    The row is locked while the work is done, so a worker that dies leaves nothing behind and another one takes
-    over. What cannot be done is told on the list's page; so is work that fails again and again.
+    The row is locked while the work is done, so a worker that dies leaves nothing behind and another one
+    takes over. What cannot be done is told on the list's page; so is work that fails again and again.
     """
     if not _try_once_more(import_id):
         return

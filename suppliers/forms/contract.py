@@ -1,4 +1,4 @@
-"""What is asked of a running contract: the same whether it is entered on a page or stands in a row of a file."""
+"""What is asked of a running contract, on the one page as in a row of a file."""
 
 import datetime as dt
 from decimal import Decimal
@@ -16,7 +16,7 @@ from procurements.actions.running_contract import RunningContract
 from procurements.choices import ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone
 
-# Beyond these something was typed wrongly; so it was with a contract that begins before, or ends long after, our time.
+# Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
 MOST_MONTHS, MOST_PLACES = 100_000, 10_000
 FIRST_YEAR, YEARS_AHEAD = 1990, 50
 # A reserved contract begins with its procurement.

@@ -14,7 +14,8 @@ from suppliers.forms.contract import KINDS, ContractFacts
 from suppliers.importing.columns import COLUMNS
 
 ALSO: Mapping[str, str] = {
-    "numeriskt": RequirementKind.NUMERIC, "numerärt": RequirementKind.NUMERIC, "skarpt": RequirementKind.NUMERIC,
+    "numeriskt": RequirementKind.NUMERIC, "numerärt": RequirementKind.NUMERIC,
+    "skarpt": RequirementKind.NUMERIC,
     "volym": RequirementKind.NUMERIC, "dialog": RequirementKind.DIALOGUE, "båda": RequirementKind.COMBINED,
     "kombinerat": RequirementKind.COMBINED, "månad": ReportEvery.MONTH, "månadsvis": ReportEvery.MONTH,
     "kvartal": ReportEvery.QUARTER, "kvartalsvis": ReportEvery.QUARTER, "halvår": ReportEvery.HALF_YEAR,

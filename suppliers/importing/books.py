@@ -1,4 +1,4 @@
-"""The workbooks we give out: an empty one to fill in, and an uploaded list with what is wrong in it marked."""
+"""The workbooks we give out: an empty one to fill in, and an uploaded list with its faults marked."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -113,7 +113,7 @@ def _explain(book: Any, offered: Iterable[Column]) -> None:
 
 
 def marked_book(row: ContractImport, check: Check) -> bytes:
-    """The uploaded list with wrong cells coloured; in two last columns what to correct, and which row it was."""
+    """The uploaded list, wrong cells coloured; in two last columns what to correct and which row it was."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(_("Contracts"))

@@ -1,5 +1,5 @@
-"""What every line of an uploaded list comes to: a contract that can be entered, what is wrong in which cell, or a
-contract that is entered already. The rules are those of the one page's form; nothing is written here."""
+"""What every line of an uploaded list comes to: a contract that can be entered, what is wrong in which cell,
+or a contract that is entered already. The rules are those of the one page's form; nothing is written here."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in one cell, and what to do about it. `column` is its place, None where the file lacks it."""
+    """What is wrong in one cell, and what to do. `column` is its place, None where the file lacks it."""
 
     column: int | None
     heading: str
@@ -31,7 +31,10 @@ class Fault:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """One line judged. `same_as` names the contract that it seems to repeat, `known_as` the supplier's own name."""
+    """One line judged.
+
+    `same_as` names the contract that it seems to repeat, `known_as` the supplier's own name.
+    """
 
     line: Line
     title: str
@@ -144,7 +147,7 @@ def check_import(row: ContractImport, member: Membership) -> Check:
 
 
 def _with_suppliers(verdicts: list[Verdict], reader: Reader) -> list[Verdict]:
-    """Numbers that belong to somebody who is no supplier are wrong; those of known suppliers get their name."""
+    """Numbers of somebody who is no supplier are wrong; those of known suppliers get their name."""
     numbers = {v.contract.supplier_number for v in verdicts if v.contract}
     known = {row.number: row for row in Organisation.objects.filter(number__in=numbers).order_by("pk")}
     return [_with_supplier(verdict, known, reader) for verdict in verdicts]

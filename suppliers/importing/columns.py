@@ -16,7 +16,7 @@ MARKING = ("Att rätta", "To correct", "Rad i filen", "Row in the file")
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One field of `ContractFacts`: its heading in our own workbook, what is asked, an example, and its other names."""
+    """One field of `ContractFacts`: its heading in our workbook, what is asked, an example, other names."""
 
     field: str
     heading: Text

@@ -22,8 +22,8 @@ HEADINGS_WITHIN = 20  # rows that are looked through for the headings
 HEADING_LENGTH = 100
 DELIMITERS = (";", "\t", ",")
 UNREADABLE = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, SyntaxError,
-    NotImplementedError, zipfile.BadZipFile, zlib.error, csv.Error,
+    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError,
+    SyntaxError, NotImplementedError, zipfile.BadZipFile, zlib.error, csv.Error,
 )  # fmt: skip
 
 Knows = Callable[[str], bool]
@@ -31,7 +31,7 @@ Row = tuple[int, tuple[Cell, ...]]
 
 
 def read_sheet(content: bytes, *, name: str, knows: Knows) -> Sheet:
-    """The list in the file. `knows` tells a heading that we recognise. `RuleBroken` says what to do instead."""
+    """The list in the file. `knows` tells a heading that we recognise. `RuleBroken` says what to do."""
     if len(content) > MOST_BYTES:
         limit = MOST_BYTES // MEBIBYTE
         raise RuleBroken(_("The file is too large. At most {limit} MB.").format(limit=limit))
@@ -56,7 +56,7 @@ def _from_text(content: bytes) -> list[list[Row]]:
 
 
 def _filled_rows(rows: Iterable[Sequence[Cell]], start: int = 1) -> list[Row]:
-    """The rows with anything in them, by their number; no more than is needed to see that they are too many."""
+    """The rows with anything in them, by number; no more than is needed to see that they are too many."""
     found: list[Row] = []
     for number, row in enumerate(rows, start=start):
         cells = tuple(row[:MOST_COLUMNS])

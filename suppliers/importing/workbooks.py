@@ -1,4 +1,4 @@
-"""Workbooks read cell by cell: values as text, formulas as they are written. Foreign XML, read within bounds."""
+"""Workbooks read cell by cell: values as text, formulas as written. Foreign XML, read within bounds."""
 
 import datetime as dt
 import io

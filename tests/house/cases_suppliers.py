@@ -79,7 +79,7 @@ def _links(corner: Corner, *, report: Report) -> dict[str, str]:
 
 
 def _lists(corner: Corner) -> dict[str, ContractImport]:
-    """Uploaded lists of contracts where they may be: with a fault, with a worker, entered, undone, thrown away."""
+    """Uploaded lists of contracts where they may be: with a fault, with a worker, entered, undone."""
     by = Membership.objects.get(pk=corner.people[Role.PROCURER].pk)
     found = {}
     for state in ("worked_on", "entered", "undone"):

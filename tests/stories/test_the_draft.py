@@ -1,4 +1,4 @@
-"""The requirement written in a real browser: one's own saves never meet, other pages' do, and no text is lost."""
+"""The requirement in a real browser: one's own saves never meet, other pages' do, no text is lost."""
 
 import pytest
 from django.urls import reverse

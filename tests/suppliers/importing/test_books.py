@@ -1,4 +1,4 @@
-"""The empty workbook can be filled in and read back; the marked one shows what is wrong and can be used again."""
+"""The empty workbook is filled in and read back; the marked one shows what is wrong and is used again."""
 
 import datetime as dt
 import io

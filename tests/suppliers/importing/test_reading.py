@@ -13,6 +13,8 @@ from suppliers.importing.columns import knows
 from suppliers.importing.reading import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, read_sheet
 from tests.suppliers.importing.lists import HEADINGS, cells, csv_of, xlsx_of
 
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 
 def read(content: bytes, name: str = "avtal.csv"):
     return read_sheet(content, name=name, knows=knows)
@@ -131,7 +133,8 @@ def test_a_workbook_that_lies_about_itself_is_refused_and_takes_no_time():
     entities = (
         '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
     )
-    far_row = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData></worksheet>'
+    cell = '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>'
+    far_row = f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{cell}</sheetData></worksheet>'
     for xml in (entities, far_row, "<worksheet", " " * 1000):
         with pytest.raises(RuleBroken):
             read(_with_sheet(plain, xml.encode()), "avtal.xlsx")
