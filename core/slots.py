@@ -63,15 +63,28 @@ class Late:
     diary_number: str = ""
 
 
+@dataclass(frozen=True)
+class News:
+    """Something that somebody else did to a thing one may see."""
+
+    at: dt.datetime
+    text: str
+    subject: str
+    url: str
+    actor: str = ""
+
+
 ToDoSource = Callable[["Membership"], Iterable[Inquiry[ToDo]]]
 FigureSource = Callable[["Membership"], Iterable[Inquiry[HeadlineFigure]]]
 SearchSource = Callable[["Membership", str], Iterable[Hit]]
 LateSource = Callable[["Membership"], Iterable[Inquiry[Late]]]
+NewsSource = Callable[["Membership"], Iterable[Inquiry[News]]]
 
 todo: Slot[ToDoSource] = Slot("todo")
 headline_figures: Slot[FigureSource] = Slot("headline_figures")
 search: Slot[SearchSource] = Slot("search")
 late: Slot[LateSource] = Slot("late")
+news: Slot[NewsSource] = Slot("news")
 
 # Days on which people are left in peace; `reference` fills in the public holidays (core.quiet asks).
 QuietDay = Callable[[dt.date], bool]

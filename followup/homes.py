@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
-from core.components import Count, Date, Link, Todo, Turn
-from core.slots import ToDo, headline_figures, todo
-from core.templatetags.formats import date_short, weekday_date
-from core.together import ask, asked_of, told_of
+from core.components import Contact, Count, Date, Event, Link, Todo, Turn
+from core.slots import News, ToDo, headline_figures, news, todo
+from core.templatetags.formats import date_short, moment_short, weekday_date
+from core.together import Rows, ask, asked_of, told_of
 from core.words import in_words
+from followup.visits import last_visit, visits_of
 from organisations.models import Membership
+from organisations.queries import people_to_ask
 
 FAR = dt.date.max
 SHOWN = 25
 DATES = 6
+NEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,21 @@ class HomePage:
     counts: tuple[Count, ...]
     dates: tuple[Date, ...]
     hidden: int
+    news: tuple[Event, ...]
+    news_note: str
+    contacts: tuple[Contact, ...]
 
 
 def home_page(member: Membership, *, whose: str) -> HomePage:
     """`whose` is "", "mine" or "others": which of the to-dos are shown."""
-    asked, counted = asked_of(todo, member), asked_of(headline_figures, member)
-    ask(*asked, *counted)
+    asked, counted, happened = (
+        asked_of(todo, member),
+        asked_of(headline_figures, member),
+        asked_of(news, member),
+    )
+    visits, people = Rows(visits_of(member)), Rows(people_to_ask(member))
+    ask(*asked, *counted, *happened, visits, people)
+    seen_at = last_visit(visits.answer)
     waiting = sorted(told_of(asked), key=lambda item: (item.due_on or FAR, item.action))
     mine = [item for item in waiting if item.is_mine]
     others = [item for item in waiting if not item.is_mine]
@@ -50,7 +62,24 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         counts=tuple(Count(value=f.value, label=f.label, url=f.url, is_late=f.is_late) for f in figures),
         dates=tuple(_dates(waiting)),
         hidden=max(len(shown) - SHOWN, 0),
+        news=tuple(_news(told_of(happened), after=seen_at)),
+        news_note=_("You were here {day}").format(day=weekday_date(seen_at.date())) if seen_at else "",
+        contacts=tuple(_contact(person) for person in people.answer),
     )
+
+
+def _news(told: Iterable[News], *, after: dt.datetime | None) -> Iterable[Event]:
+    """What others have done since the last visit, the latest first."""
+    fresh = sorted(
+        (row for row in told if after is None or row.at > after), key=lambda row: row.at, reverse=True
+    )
+    for row in fresh[:NEWEST]:
+        yield Event(when=moment_short(row.at), text=row.text, url=row.url, link=row.subject, actor=row.actor)
+
+
+def _contact(person: Membership) -> Contact:
+    role = person.title or ", ".join(person.role_names)
+    return Contact(name=person.user.name, role=role, phone=person.user.phone, email=person.user.email)
 
 
 def greeting(member: Membership, count: int) -> str:

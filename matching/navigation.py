@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.slots import Hit, headline_figures, search, todo
+from core.slots import Hit, headline_figures, news, search, todo
 from matching.models import Candidate, RequirementProfile
+from matching.news import news_of
 from matching.todo import figures, to_do
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
@@ -59,4 +60,5 @@ def fill_slots() -> None:
         navigation.fill(item, key=key, order=order)
     todo.fill(to_do, key="matching", order=25)
     headline_figures.fill(figures, key="matching", order=25)
+    news.fill(news_of, key="matching", order=25)
     search.fill(find, key="matching", order=25)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from core import clock
 from core.models import OutgoingMail
@@ -80,3 +80,13 @@ def organisations_for_operator() -> QuerySet[Organisation]:
         administrators=Count("memberships", filter=standing, distinct=True),
         has_open_invitation=Exists(waiting),
     ).order_by("sort_key", "pk")
+
+
+def people_to_ask(member: Membership) -> QuerySet[Membership]:
+    """Whom one asks in one's own organisation: its coordinators, else its administrators; two at the most."""
+    present = Membership.objects.active().filter(organisation=member.organisation_id).exclude(pk=member.pk)
+    helpers = present.holding(Role.COORDINATOR, Role.ADMINISTRATOR).select_related("user")
+    is_coordinator = Q(roles__contains=[Role.COORDINATOR.value])
+    return helpers.annotate(
+        coordinates=ExpressionWrapper(is_coordinator, output_field=BooleanField())
+    ).order_by("-coordinates", "user__sort_key", "pk")[:2]

@@ -82,7 +82,7 @@ def _event(row: StatusChange, details: dict[int, str]) -> Event:
     is_decided = model is GoDecision and row.to_state == GoState.DECIDED
     return Event(
         when=moment_words(row.at),
-        title=_title(model, row),
+        title=title_of(model, row),
         text=details.get(row.object_id, "") if is_decided and not reason else _sentence(reason),
         actor=row.actor_name,
         is_decision=(model, row.to_state) in DECISIONS,
@@ -93,7 +93,8 @@ def _sentence(reason: str) -> str:
     return f"{reason}." if reason and reason[-1] not in ".!?" else reason
 
 
-def _title(model: Any, row: StatusChange) -> str:
+def title_of(model: Any, row: StatusChange) -> str:
+    """What a step of a case, a decision, a requirement, an award or a meeting is called."""
     if model is Procurement:
         return _case_title(row)
     words = WORDS[model]()

@@ -6,6 +6,7 @@ from core import slots
 from organisations.models import Part
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation
+from procurements.news import news_of
 from procurements.searching import search
 from procurements.todo import figures, to_do
 
@@ -21,4 +22,5 @@ def fill_slots() -> None:
     )
     slots.todo.fill(to_do, key="procurements")
     slots.headline_figures.fill(figures, key="procurements", order=20)
+    slots.news.fill(news_of, key="procurements", order=20)
     slots.search.fill(search, key="procurements", order=20)

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.slots import headline_figures, late, search, todo
+from core.slots import headline_figures, late, news, search, todo
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation
 from suppliers.finding import find
 from suppliers.late import late_reports
+from suppliers.news import news_of
 from suppliers.todo import figures, to_do
 
 
@@ -21,5 +22,6 @@ def fill_slots() -> None:
     )
     todo.fill(to_do, key="suppliers", order=30)
     headline_figures.fill(figures, key="suppliers", order=30)
+    news.fill(news_of, key="suppliers", order=30)
     search.fill(find, key="suppliers", order=30)
     late.fill(late_reports, key="suppliers", order=30)

@@ -1,0 +1,22 @@
+"""When somebody was last here: read from the log of log-ins, so that nothing is written when a page is shown."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from core.models import AuditRow
+from organisations.models import Membership
+
+LOGGED_IN = "logged_in"
+
+
+def visits_of(member: Membership) -> QuerySet[AuditRow]:
+    """The member's latest two log-ins: this visit, and the one before it."""
+    own = AuditRow.objects.filter(object_label="organisations.user", object_id=str(member.user_id))
+    return own.filter(action=LOGGED_IN).order_by("-at", "-pk")[:2]
+
+
+def last_visit(visits: Sequence[AuditRow]) -> dt.datetime | None:
+    """The log-in before this visit's; None for whoever is here for the first time."""
+    return visits[1].at if len(visits) > 1 else None

@@ -1,0 +1,73 @@
+"""The home: what others did since the last visit, and whom to ask."""
+
+import datetime as dt
+
+import pytest
+
+from core import clock
+from core.actors import Account
+from core.audit import record
+from followup.homes import home_page
+from organisations.permissions import Role
+from tests.organisations.factories import MembershipFactory
+from tests.procurements.factories import CaseFactory, procurer_of
+
+MONDAY = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
+
+
+def visit(member, moment):
+    with clock.frozen(moment):
+        record("logged_in", member.user, by=Account(member.user_id))
+
+
+@pytest.fixture
+def case(db, still_clock):
+    return CaseFactory(title="Fönsterputs")
+
+
+@pytest.fixture
+def reader(case):
+    return MembershipFactory(roles=[Role.PROCURER], organisation=case.authority.organisation)
+
+
+def cancelled(case, moment, *, by):
+    with clock.frozen(moment):
+        case.cancel(reason="Behovet finns inte längre", by=by)
+
+
+def test_news_are_what_others_did_after_the_last_visit(case, reader):
+    visit(reader, MONDAY - dt.timedelta(days=4))
+    cancelled(case, MONDAY - dt.timedelta(days=2), by=procurer_of(case))
+    visit(reader, MONDAY)
+
+    page = home_page(reader, whose="")
+
+    assert [(event.text, event.link) for event in page.news] == [("Upphandlingen avbröts.", "Fönsterputs")]
+    assert page.news_note == "Du var här torsdag\xa019\xa0november\xa02026"
+
+
+def test_what_was_done_before_or_by_oneself_is_no_news(case, reader):
+    visit(reader, MONDAY - dt.timedelta(days=1))
+    cancelled(case, MONDAY - dt.timedelta(days=2), by=procurer_of(case))
+    own = CaseFactory(authority=case.authority)
+    cancelled(own, MONDAY, by=reader)
+    visit(reader, MONDAY)
+
+    assert home_page(reader, whose="").news == ()
+
+
+def test_news_of_another_municipality_are_not_told(reader, case):
+    other = CaseFactory(title="Annan kommun")
+    cancelled(other, MONDAY, by=procurer_of(other))
+
+    assert home_page(reader, whose="").news == ()
+
+
+def test_coordinators_are_asked_before_administrators(reader):
+    for role in (Role.ADMINISTRATOR, Role.COORDINATOR):
+        MembershipFactory(roles=[role], organisation=reader.organisation, title=role.value)
+
+    assert [person.role for person in home_page(reader, whose="").contacts] == [
+        "coordinator",
+        "administrator",
+    ]
