@@ -1,15 +1,17 @@
 """Calculations of a case: which cases one may be tied to, and the panel in step Analyse."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.components import Fact
+from core.together import Inquiry, Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Procurement, Requirement
-from procurements.slots import StepPanel, step_panels
+from procurements.slots import StepPanel, step_parts
 from procurements.states import CaseState
 from strategy.frozen import calculator_for, frozen_rows
 from strategy.models import FrozenCalculation
@@ -19,12 +21,20 @@ CASE = "case"
 MOST = 200
 
 
-def panels(member: Membership, case: Procurement) -> Iterable[StepPanel]:
+def panels(member: Membership, case: Procurement) -> Iterable[Inquiry[StepPanel]]:
     """What has been calculated for the case, and the way to calculate. While it is prepared."""
-    if not case.is_preparing:
-        return
+    if case.is_preparing:
+        calculations = FrozenCalculation.objects.visible_to(member).about(case).for_lists()
+        yield Inquiry(partial(_panels, member, case), Rows(calculations.prefetch_related(None)))
+
+
+def _panels(
+    member: Membership, case: Procurement, calculations: list[FrozenCalculation]
+) -> Iterable[StepPanel]:
     may_calculate = member.may(Permission.CALCULATE) and case.authority_id in member.authority_ids
-    rows = frozen_rows(FrozenCalculation.objects.visible_to(member).about(case).for_lists())
+    for calculation in calculations:
+        calculation.subject = case
+    rows = frozen_rows(calculations)
     if not rows and not may_calculate:
         return
     yield StepPanel(
@@ -68,4 +78,4 @@ def _known(case: Procurement) -> dict[str, Any]:
 def fill_slots() -> None:
     """Called once the apps are ready."""
     calculation_subjects.fill(SubjectKind(listed=_listed, find=_find), key=CASE, order=20)
-    step_panels.fill(panels, key="procurements.calculations", order=10)
+    step_parts.fill(panels, key="procurements.calculations", order=10)
