@@ -14,7 +14,8 @@ from core.templatetags.formats import date_short, moment_short, weekday_date
 from core.together import Rows, ask, asked_of, told_of
 from core.words import in_words
 from followup.visits import last_visit, visits_of
-from organisations.models import Membership
+from organisations.models import Membership, Part
+from organisations.permissions import Permission
 from organisations.queries import people_to_ask
 
 FAR = dt.date.max
@@ -37,6 +38,8 @@ class HomePage:
     news: tuple[Event, ...]
     news_note: str
     contacts: tuple[Contact, ...]
+    may_enter: bool
+    may_start: bool
 
 
 def home_page(member: Membership, *, whose: str) -> HomePage:
@@ -65,6 +68,8 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         news=tuple(_news(told_of(happened), after=seen_at)),
         news_note=_("You were here {day}").format(day=weekday_date(seen_at.date())) if seen_at else "",
         contacts=tuple(_contact(person) for person in people.answer),
+        may_enter=member.may(Permission.CONTRACT_EDIT),
+        may_start=member.may(Permission.CASE_EDIT) and member.organisation.has(Part.PROCUREMENT),
     )
 
 
