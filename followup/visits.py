@@ -1,4 +1,4 @@
-"""When somebody was last here: read from the log of log-ins, so that nothing is written when a page is shown."""
+"""When somebody was last here: read from the log of log-ins, so that showing a page writes nothing."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -10,6 +10,7 @@ from core.components import Fact
 from core.together import Inquiry, Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
+from procurements.case_task import CaseTask
 from procurements.models import Procurement, Requirement
 from procurements.slots import StepPanel, step_parts
 from procurements.states import CaseState
@@ -21,7 +22,7 @@ CASE = "case"
 MOST = 200
 
 
-def panels(member: Membership, case: Procurement) -> Iterable[Inquiry[StepPanel]]:
+def panels(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """What has been calculated for the case, and the way to calculate. While it is prepared."""
     if case.is_preparing:
         calculations = FrozenCalculation.objects.visible_to(member).about(case).for_lists()
