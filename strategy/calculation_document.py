@@ -58,15 +58,13 @@ def content_of(frozen: FrozenCalculation) -> CalculationContent:
 
 
 def _headlines(page: CalculationPage) -> tuple[ResultRow, ...]:
-    """Society first, then each actor."""
-    *actors, society = page.results
-    return (society, *actors)
+    """Society, the individual and the municipality: more do not fit on the line. The table has all."""
+    individual, municipality, *_others, society = page.results
+    return (society, individual, municipality)
 
 
 def _sections(page: CalculationPage, frozen: FrozenCalculation) -> list[Section]:
-    found = [_reading(page)]
-    if page.levels:
-        found.append(_range(page))
+    found = [_reading(page), _results(page)]
     found.append(_stated(page))
     found += [_actor(part) for part in page.actors if part.entries]
     found += [_workings(page), _rules(page), _version(frozen)]
@@ -91,17 +89,23 @@ def _reading(page: CalculationPage) -> Section:
     )
 
 
-def _range(page: CalculationPage) -> Section:
+def _results(page: CalculationPage) -> Section:
+    """Every actor, with low, mid and high where they were asked for, and the shares that these rest on."""
     labels = (_("Actor"), _("Official model"), *page.levels)
     rows = tuple(
-        Row(head=row.name, cells=(row.amount, *row.others), is_total=row.is_total) for row in page.results
+        Row(
+            head=row.name,
+            cells=(row.amount, *(amount for _level, amount in row.others)),
+            is_total=row.is_total,
+        )
+        for row in page.results
     )
     shares = tuple(Row(head=name, cells=("–", *cells)) for name, cells in page.effects)
     text = _(
         "Low, mid and high lie outside the official model. They rest on the shares at the end of the table."
     )
-    grid = Grid(caption=_("Low, mid and high"), columns=_columns(labels), rows=(*rows, *shares))
-    return Section(heading=_("Low, mid and high"), paragraphs=(text,), grid=grid)
+    grid = Grid(caption=_("Result for each actor"), columns=_columns(labels), rows=(*rows, *shares))
+    return Section(heading=_("Result"), paragraphs=(text,) if page.levels else (), grid=grid)
 
 
 def _stated(page: CalculationPage) -> Section:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.exports import Table
 from core.templatetags.formats import exact
 from strategy import calculation_names as names
-from strategy.calculation_page import entry_row, society_name
+from strategy.calculation_page import entry_row, levels, society_name
 from strategy.calculator import ACTORS, Calculation
 
 
@@ -19,10 +19,10 @@ def table_of(calculations: Sequence[Calculation]) -> Table:
         _("Calculation"), _("Actor"), _("Entry"), _("From or to"), _("When"), _("Amount, kr"),
         _("How we count"), _("Values"),
     ]  # fmt: skip
-    levels = (_("Official model"), _("Low"), _("Mid"), _("High"))
+    names_of_levels = (_("Official model"), *levels())
     rows = [
         [level, *row, calculation.version]
-        for level, calculation in zip(levels, calculations, strict=False)
+        for level, calculation in zip(names_of_levels, calculations, strict=False)
         for row in _rows(calculation)
     ]
     return Table(headings, rows)

@@ -28,11 +28,11 @@ from strategy.calculator import (
 
 @dataclass(frozen=True, kw_only=True)
 class ResultRow:
-    """An actor with its result in the official model, and low, mid and high where they are shown."""
+    """An actor with its result in the official model; `others` are low, mid and high, each with its word."""
 
     name: str
     amount: str
-    others: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
     is_total: bool = False
 
 
@@ -91,7 +91,7 @@ def page_of(calculations: Sequence[Calculation], parameters: ParameterSet) -> Ca
     rules = tuple(rule_rows(calculations, parameters))
     return CalculationPage(
         results=tuple(_results(official, others)),
-        levels=(_("Low"), _("Mid"), _("High")) if others else (),
+        levels=levels() if others else (),
         actors=tuple(_part(official, actor) for actor in ACTORS),
         inputs=tuple(input_facts(official.inputs)),
         effects=tuple(effect_rows(others)),
@@ -171,14 +171,18 @@ def _results(official: Calculation, others: Sequence[Calculation]) -> Iterable[R
         yield ResultRow(
             name=str(names.PARTIES[actor]),
             amount=signed(official.result_of(actor)),
-            others=tuple(signed(other.result_of(actor)) for other in others),
+            others=tuple(zip(levels(), (signed(other.result_of(actor)) for other in others), strict=False)),
         )
     yield ResultRow(
         name=society_name(),
         amount=signed(official.society),
-        others=tuple(signed(other.society) for other in others),
+        others=tuple(zip(levels(), (signed(other.society) for other in others), strict=False)),
         is_total=True,
     )
+
+
+def levels() -> tuple[str, str, str]:
+    return _("Low"), _("Mid"), _("High")
 
 
 def society_name() -> str:

@@ -32,7 +32,8 @@ from strategy.calculator import (
 )
 from strategy.parameters import EFFECTS, parameters_of, starting_effects
 
-LEVELS = ("low", "mid", "high")
+LEVEL_NAMES = {"low": _("low"), "mid": _("mid"), "high": _("high")}
+LEVELS = tuple(LEVEL_NAMES)
 HUNDRED = Decimal(100)
 
 
@@ -111,7 +112,7 @@ class CalculationForm(forms.Form):
     )
     age = choice(_("Age"), names.AGES, few=True)
     unemployed = choice(_("Time without work"), names.UNEMPLOYED)
-    is_newly_arrived = yes(_("Newly arrived"), _("In the establishment programme."))
+    is_newly_arrived = yes(_("Is newly arrived"), _("In the establishment programme."))
     is_insured = yes(_("Has unemployment insurance"))
     has_housing_allowance = yes(_("Has housing allowance"))
     supervisor_wage = money(_("Supervisor's gross wage"), _("A month at full time."))
@@ -139,7 +140,7 @@ class CalculationForm(forms.Form):
             ("displacement", _("Takes another's place")),
             ("retained", _("Still at work afterwards")),
         ):
-            for level, words in zip(LEVELS, (_("low"), _("mid"), _("high")), strict=True):
+            for level, words in LEVEL_NAMES.items():
                 field = percent(_t("{what}, {level}").format(what=label, level=words))
                 self.fields[f"{name}_{level}"] = field
 
@@ -148,7 +149,10 @@ class CalculationForm(forms.Form):
         """The shares outside the model as rows of three fields."""
         labels = (_("Would have got work anyway"), _("Takes another's place"), _("Still at work afterwards"))
         return [
-            {"label": label, "fields": [self[f"{name}_{level}"] for level in LEVELS]}
+            {
+                "label": label,
+                "cells": [(words, self[f"{name}_{level}"]) for level, words in LEVEL_NAMES.items()],
+            }
             for name, label in zip(EFFECTS, labels, strict=True)
         ]
 

@@ -235,6 +235,10 @@ def test_the_document_says_what_is_assumed_and_outside_the_model(frozen):
     content = content_of(frozen)
 
     assert content.figures[0].value == "+200\xa0209\xa0kr"
+    assert len(content.figures) == 3  # more run over the edge of the page
+    assert [row.head for row in content.sections[1].grid.rows] == [
+        "Individen", "Kommunen", "Regionen", "Staten", "Arbetsgivaren", "Samhället",
+    ]  # fmt: skip
     assert "antaganden" in content.sections[0].paragraphs[1]
     assert "Så räknar vi" in [section.heading for section in content.sections]
     assert isinstance(specimen(), type(content))
