@@ -16,6 +16,7 @@ from tests.house.guards.answers import asked as answer_of
 from tests.house.guards.bids import Looked, looked_at, words_of
 from tests.house.guards.forms import Posted, post_all
 from tests.house.guards.lists import Cost, Counted, counted
+from tests.house.guards.pasted import Pasted, paste_all
 from tests.house.pages import Page, shown_pages
 from tests.house.plants.registry import Specimen, asked, plant
 from tests.house.world import World
@@ -233,6 +234,20 @@ def change_that_somebody_else_is_said_to_have_made(faulty_site, world, everyone)
         wrong=asked(posted("form_by_nobody", "filled in", world, everyone)),
         right=asked(posted("form_right", "as it stands", world, everyone)),
         says="no row says that procurer did it",
+    )
+
+
+def pasted(name: str, world: World, everyone: list[Asker]) -> Pasted:
+    page = page_of(name, role(everyone, Role.PROCURER), world)
+    return next(one for one in paste_all(page, set()) if one.what == "no figure" and "planted" in one.url)
+
+
+@plant("pasted_text_is_received")
+def form_that_trusts_what_is_written(faulty_site, world, everyone):
+    return Specimen(
+        wrong=asked(pasted("form_trusting", world, everyone)),
+        right=asked(pasted("form_right", world, everyone)),
+        says="with text no figure breaks: ValueError",
     )
 
 

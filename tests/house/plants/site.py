@@ -220,6 +220,12 @@ def _lax(request: Any, row: Commitment) -> HttpResponse:
     return page(request, FORM, title="Försök igen")
 
 
+def _trusting(request: Any, row: Commitment) -> HttpResponse:
+    int(request.POST["title"])
+    return _audited(request, row)
+
+
+form_trusting = asking(_trusting)
 form_right, form_silent, form_by_nobody = asking(_audited), asking(_silent), asking(_by_nobody)
 form_leading_nowhere, form_lax = asking(_nowhere), asking(_lax)
 
