@@ -7,6 +7,7 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         from followup import (
             attachments,
+            change_page,
             commitment_events,
             contract_events,
             dialogue_page,
@@ -19,6 +20,7 @@ class FollowupConfig(AppConfig):
             topics,
         )
 
+        change_page.fill_slots()
         commitment_events.fill_slots()
         contract_events.fill_slots()
         dialogue_page.fill_slots()

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from core.together import Rows, ask
-from procurements.models import Commitment, DialogueMeeting
+from procurements.models import Commitment, DialogueMeeting, Variation
 
 KEPT = "_facts_of_commitment"
 WHO = ("member__user", "on_behalf_of__user")
@@ -18,6 +18,7 @@ class Facts:
     """What stands, in the order of the days; without what was corrected afterwards."""
 
     meetings: tuple[DialogueMeeting, ...]
+    variations: tuple[Variation, ...]
 
 
 def facts_of(commitment: Commitment) -> Facts:
@@ -29,9 +30,9 @@ def facts_of(commitment: Commitment) -> Facts:
 
 
 def _asked(commitment: Commitment) -> Facts:
-    meetings = Rows(meetings_under([commitment]))
-    ask(meetings)
-    return Facts(meetings=_of(commitment, meetings))
+    meetings, variations = Rows(meetings_under([commitment])), Rows(variations_under([commitment]))
+    ask(meetings, variations)
+    return Facts(meetings=_of(commitment, meetings), variations=_of(commitment, variations))
 
 
 def meetings_under(
@@ -39,6 +40,14 @@ def meetings_under(
 ) -> models.QuerySet[DialogueMeeting]:
     """The standing meetings in the order of their days, with who recorded them."""
     rows = DialogueMeeting.objects.standing().filter(commitment__in=commitments)
+    return rows.select_related(*WHO).order_by("valid_from", "pk")
+
+
+def variations_under(
+    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+) -> models.QuerySet[Variation]:
+    """The standing changes in the order of their days, with who recorded them."""
+    rows = Variation.objects.standing().filter(commitment__in=commitments)
     return rows.select_related(*WHO).order_by("valid_from", "pk")
 
 

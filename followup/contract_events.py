@@ -8,27 +8,28 @@ from core.components import Event
 from core.models import Fact
 from core.templatetags.formats import date_words, moment_words
 from core.together import Inquiry, Rows
-from followup.commitment_facts import meetings_under
-from followup.dialogue_duty import WITH_DIALOGUE, has_dialogue, places_text
-from followup.dialogue_page import meetings_of
+from followup.change_words import changed_text, ground_text
+from followup.commitment_facts import facts_of, meetings_under, variations_under
+from followup.dialogue_duty import places_text
 from organisations.models import Membership
 from procurements.choices import DialogueResult
-from procurements.models import Commitment, DialogueMeeting, Procurement
+from procurements.models import Commitment, DialogueMeeting, Procurement, Variation
 from procurements.slots import CaseEvent, case_timeline
 from suppliers.slots import commitment_timeline
 
 
 def events_of(member: Membership, commitment: Commitment) -> Iterable[CaseEvent]:
-    """Meetings, as both parties may read them."""
-    if has_dialogue(commitment):
-        yield from (told(row, dialogue_text(row)) for row in meetings_of(commitment))
+    """Meetings and changes, as both parties may read them."""
+    facts = facts_of(commitment)
+    yield from (told(row, dialogue_text(row)) for row in facts.meetings)
+    yield from (told(row, change_text(row)) for row in facts.variations)
 
 
 def events_of_case(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseEvent]]:
     """The same for the commitments that came of the case and that the member sees."""
-    seen = Commitment.objects.visible_to(member).filter(kind__in=WITH_DIALOGUE)
-    found = meetings_under(seen.filter(contract__lot__procurement=case))
-    yield Inquiry(lambda rows: [told(row, dialogue_text(row)) for row in rows], Rows(found))
+    seen = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
+    yield Inquiry(lambda rows: [told(row, dialogue_text(row)) for row in rows], Rows(meetings_under(seen)))
+    yield Inquiry(lambda rows: [told(row, change_text(row)) for row in rows], Rows(variations_under(seen)))
 
 
 def told(fact: Fact, text: str, *, is_decision: bool = False) -> CaseEvent:
@@ -50,6 +51,12 @@ def dialogue_text(meeting: DialogueMeeting) -> str:
     if meeting.result == DialogueResult.NONE:
         return _("Dialogue {day}. No places, with reasons.").format(day=day)
     return _("The dialogue was postponed.")
+
+
+def change_text(variation: Variation) -> str:
+    return _("The commitment is changed from {day}: {changes}. {ground}.").format(
+        day=date_words(variation.valid_from), changes=changed_text(variation), ground=ground_text(variation)
+    )
 
 
 def fill_slots() -> None:

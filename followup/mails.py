@@ -10,13 +10,14 @@ from core import clock
 from core.actors import Actor
 from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail
-from core.templatetags.formats import date_words
+from core.templatetags.formats import date_words, ftm
+from followup.change_words import changed_text
 from followup.dialogue_duty import first_by
 from followup.models import PartyLink
 from matching.models import CandidateRequest
 from organisations.models import Membership
 from procurements.choices import DialogueResult
-from procurements.models import Commitment, DialogueMeeting
+from procurements.models import Commitment, DialogueMeeting, Variation
 from suppliers.ledger.months import add_months
 from suppliers.parties import contact_of, reporters_of
 
@@ -54,6 +55,18 @@ def dialogue_letter(meeting: DialogueMeeting, mail: OutgoingMail) -> Letter:
     }
     path = party_path(commitment, mail, page=meeting.get_absolute_url())
     return Letter(path, _t("Read what was noted"), contact_of(commitment), values)
+
+
+def change_letter(variation: Variation, mail: OutgoingMail) -> Letter:
+    commitment = variation.commitment
+    values = {
+        **words(commitment),
+        "day": date_words(variation.valid_from),
+        "changed": changed_text(variation),
+        "is_correction": "yes" if variation.corrects_id else "",
+    }
+    path = party_path(commitment, mail, page=reverse("followup:change_list", args=[commitment.pk]))
+    return Letter(path, _t("See the change"), contact_of(commitment), values)
 
 
 def start_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
@@ -122,6 +135,7 @@ def example() -> Letter:
         "is_escalated": "",
         "is_officer": "",
         "is_supplier": "yes",
+        "changed": _t("{months} over the contract").format(months=ftm(72)),
     }
     return Letter(
         "/", _t("Read what was noted"), Contact("Axel Avtalsansvarig", phone="070-174 06 30"), values
@@ -134,6 +148,14 @@ DIALOGUE_NOTED = MailKind(
     template="emails/followup/dialogue_noted.txt",
     why=WHY_SUPPLIER,
     context=dialogue_letter,
+    example=example,
+)
+CHANGED = MailKind(
+    key="followup.commitment_changed",
+    subject=_("The commitment is changed: {contract}"),
+    template="emails/followup/commitment_changed.txt",
+    why=WHY_SUPPLIER,
+    context=change_letter,
     example=example,
 )
 FIRST_START = MailKind(
@@ -170,6 +192,12 @@ def tell_dialogue(meeting: DialogueMeeting, *, by: Actor) -> None:
         queue_mail(DIALOGUE_NOTED, meeting, to=to, by=by)
 
 
+def tell_change(variation: Variation, *, by: Actor) -> None:
+    """To the supplier: what it owes from now on."""
+    for to in reporters_of(variation.commitment):
+        queue_mail(CHANGED, variation, to=to, by=by)
+
+
 def send_new_link(link: PartyLink) -> None:
     """To the address that the old link went to, and to no other."""
     queue_mail(NEW_LINK, link, to=link.email, by=link.visitor)
@@ -177,5 +205,5 @@ def send_new_link(link: PartyLink) -> None:
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
-    for kind in (DIALOGUE_NOTED, FIRST_START, DIALOGUE_DUE, NEW_LINK):
+    for kind in (DIALOGUE_NOTED, CHANGED, FIRST_START, DIALOGUE_DUE, NEW_LINK):
         mail_kinds.fill(kind, key=kind.key)

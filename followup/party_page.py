@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.components import Contact, Document, Fact
 from core.templatetags.formats import date_words
+from followup.change_page import ChangeView, changes_shown
 from followup.dialogue_duty import duty_of, has_dialogue, topics
 from followup.dialogue_page import MeetingView, duty_facts, meeting_view, meetings_of, next_step
 from followup.models import PartyLink
@@ -36,6 +37,7 @@ class PartyPage:
     buyer: str
     facts: tuple[Fact, ...]
     dialogue: DialoguePart | None
+    changes: tuple[ChangeView, ...]
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...]
 
@@ -61,13 +63,14 @@ def party_page(link: PartyLink, *, token: str) -> PartyPage:
         buyer=f"{commitment.authority}, {commitment.authority.organisation}",
         facts=(
             Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
-            Fact(label=_("Requirement"), value=requirement_text(commitment)),
+            Fact(label=_("Requirement"), value=requirement_text(commitment, standing.outcome)),
             Fact(label=_("How it stands"), status=standing.status, status_label=standing.status_label),
             *_first_start(standing),
             Fact(label=_("The contract begins"), value=date_words(commitment.contract.starts_on)),
-            Fact(label=_("The contract ends"), value=date_words(commitment.contract.ends_on)),
+            Fact(label=_("The contract ends"), value=date_words(standing.outcome.detail.contract_end)),
         ),
         dialogue=_dialogue(commitment) if has_dialogue(commitment) else None,
+        changes=changes_shown(commitment),
         documents=papers_of(
             commitment,
             meetings,

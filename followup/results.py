@@ -86,7 +86,7 @@ def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
     """The contracts one by one, as they stand today."""
     asked = list(commitments)
     told = standings(asked)
-    return tuple(ResultRow(row, told[row.pk], requirement_text(row)) for row in asked)
+    return tuple(ResultRow(row, told[row.pk], requirement_text(row, told[row.pk].outcome)) for row in asked)
 
 
 def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from followup.views import (
     attachments,
+    changes,
     checks,
     dialogue,
     documents,
@@ -41,6 +42,11 @@ own = [
         "avtal/<int:pk>/dialog/<int:meeting>/rattelse/",
         dialogue.dialogue_correction,
         name="dialogue_correction",
+    ),
+    path("avtal/<int:pk>/andringar/", changes.change_list, name="change_list"),
+    path("avtal/<int:pk>/andringar/ny/", changes.change_new, name="change_new"),
+    path(
+        "avtal/<int:pk>/andringar/<int:change>/rattelse/", changes.change_correction, name="change_correction"
     ),
     path("p/<str:key>/", party.party, name="party"),
     path("p/<str:key>/dokument/<int:pk>/", party.party_document, name="party_document"),

@@ -94,6 +94,17 @@ class Sanction(models.TextChoices):
     NONE = "none", _("No sanction")
 
 
+class ChangeGround(models.TextChoices):
+    """On what a change of a contract rests (LOU chapter 17; the other laws have their own numbers)."""
+
+    CLAUSE = "clause", _("A change clause or an option in the contract")
+    MINOR = "minor", _("A change of minor value")
+    ADDITIONAL = "additional", _("Additional orders")
+    UNFORESEEN = "unforeseen", _("Circumstances that could not be foreseen")
+    NOT_SUBSTANTIAL = "not_substantial", _("The change is not substantial")
+    OTHER = "other", _("Another ground")
+
+
 class DialogueCaller(models.TextChoices):
     """Who calls the meetings of a dialogue requirement."""
 

@@ -22,6 +22,7 @@ from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
 from suppliers.contract_rows import fetch_parts
+from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.placement_counts import counts_in_words
@@ -48,6 +49,11 @@ class ListRow:
     standing: Standing
     party: str
     turn: Turn | None
+
+    @property
+    def ends_on(self) -> dt.date:
+        """The last day as the contract is now."""
+        return self.standing.outcome.detail.contract_end
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ def export_table(commitments: QuerySet[Commitment]) -> Table:
     rows = [
         [
             row.title, row.diary_number, row.authority.name, row.contract.supplier.name,
-            row.contract.starts_on, row.contract.ends_on, RequirementKind(row.kind).label,
+            row.contract.starts_on, told[row.pk].outcome.detail.contract_end, RequirementKind(row.kind).label,
             told[row.pk].outcome.required_ftm, told[row.pk].outcome.done_ftm,
             told[row.pk].outcome.credited_ftm, told[row.pk].outcome.persons_all, told[row.pk].status_label,
         ]
@@ -198,17 +204,17 @@ def _facts(commitment: Commitment, told: Standing, *, member: Membership) -> Ite
     yield Fact(label=_("Status"), status=told.status, status_label=told.status_label)
     yield Fact(label=_("Whose turn"), turn=turn_of(commitment, told, member=member) or Turn(who=_("Nobody")))
     yield Fact(label=_("Supplier"), value=commitment.contract.supplier.name)
-    yield Fact(label=_("Requirement"), value=requirement_text(commitment))
+    yield Fact(label=_("Requirement"), value=requirement_text(commitment, told.outcome))
 
 
-def requirement_text(commitment: Commitment) -> str:
-    """The requirement in a few words: 24,0 heltidsmånader, two places, or a dialogue."""
+def requirement_text(commitment: Commitment, outcome: Outcome) -> str:
+    """The requirement as it is now, in a few words: 24,0 heltidsmånader, two places, or a dialogue."""
     if commitment.yearly_average is not None:
         return _("{months} per year").format(months=ftm(commitment.yearly_average))
-    if commitment.full_time_months is not None:
-        return ftm(commitment.full_time_months)
-    if commitment.places is not None:
-        return _("{number} places").format(number=number(commitment.places))
+    if outcome.required_ftm is not None:
+        return ftm(outcome.required_ftm)
+    if outcome.places_required is not None:
+        return _("{number} places").format(number=number(outcome.places_required))
     return str(RequirementKind(commitment.kind).label)
 
 
@@ -298,7 +304,7 @@ def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Ite
         (told.outcome.detail.first_start_by, _("First start at the latest")),
         (told.outcome.detail.dialogue_by, _("First dialogue at the latest")),
         (waiting.due_on if waiting else None, _("Next report at the latest")),
-        (contract.ends_on, _("The contract ends")),
+        (told.outcome.detail.contract_end, _("The contract ends")),
     ]
     for day, text in sorted((pair for pair in days if pair[0]), key=lambda pair: str(pair[0])):
         yield Date(when=date_short(day), text=text)

@@ -83,7 +83,7 @@ def report_view(report: Report, *, shows_labels: bool) -> ReportView:
         rows=tuple(row for row in rows if row.total or row.is_draft or row.placement_id),
         outcome=now,
         before=before,
-        elapsed=elapsed(report.commitment, on=last),
+        elapsed=elapsed(report.commitment, now, on=last),
         has_changes=bool(drafts),
     )
 

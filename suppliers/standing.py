@@ -42,16 +42,16 @@ class Standing:
         }.get(self.outcome.commitment) or (_("Behind plan") if self.is_behind else _("On plan"))
 
 
-def elapsed(commitment: Commitment, *, on: dt.date) -> Fraction:
-    """The share of the contract's days that have gone, 0 to 1."""
-    contract = commitment.contract
-    days = (contract.ends_on - contract.starts_on).days + 1
-    return Fraction(min(max((on - contract.starts_on).days + 1, 0), days), days)
+def elapsed(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Fraction:
+    """The share of the contract's days that have gone, 0 to 1; the last day is as the outcome has it."""
+    first = commitment.contract.starts_on
+    days = (outcome.detail.contract_end - first).days + 1
+    return Fraction(min(max((on - first).days + 1, 0), days), days)
 
 
 def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Standing:
     """Measured in full-time months where they are required, else in places; a dialogue has no measure."""
-    gone = elapsed(commitment, on=on)
+    gone = elapsed(commitment, outcome, on=on)
     if outcome.required_ftm is not None:
         done, required = outcome.credited_ftm, outcome.required_ftm
         text = done_of_required(done, required)

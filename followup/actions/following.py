@@ -1,7 +1,6 @@
-"""What is recorded while a contract runs: changes, hearings, reliefs, and how it went for people."""
+"""What is recorded while a contract runs: hearings, reliefs, and how it went for people."""
 
 import datetime as dt
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -11,36 +10,7 @@ from core.rules import RuleBroken
 from followup.choices import StepKind
 from followup.models import HearingStep, PlacementOutcome
 from matching.models import Placement
-from procurements.models import Commitment, Variation
-
-
-def record_variation(
-    commitment: Commitment,
-    *,
-    holds_from: dt.date,
-    ground: str,
-    full_time_months: Decimal | None = None,
-    places: int | None = None,
-    value_sek: int | None = None,
-    contract_months: int | None = None,
-    by: Actor,
-) -> Variation:
-    """Change what was promised, from a day on; what is left out stays as it was."""
-    row = Variation(
-        commitment=commitment,
-        valid_from=holds_from,
-        ground=ground,
-        full_time_months=full_time_months,
-        places=places,
-        value_sek=value_sek,
-        contract_months=contract_months,
-        **actor_columns(by),
-    )
-    if all(value is None for value in (full_time_months, places, value_sek, contract_months)):
-        raise RuleBroken(_("Say what is changed."))
-    row.full_clean()
-    row.save()
-    return row
+from procurements.models import Commitment
 
 
 def record_step(

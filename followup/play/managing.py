@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
-from followup.actions.following import record_outcome, record_step, record_variation
+from followup.actions.following import record_outcome, record_step
 from followup.actions.verification import approve_report, return_report
 from followup.play import words
 from followup.play.preparing import decimal_or_none

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Fact
 from organisations.models import Membership
-from procurements.choices import DialogueResult
+from procurements.choices import ChangeGround, DialogueResult
 from procurements.models.commitment import Commitment
 
 F = TypeVar("F", bound=Fact)
@@ -55,6 +55,9 @@ class Variation(Fact):
     places = models.PositiveIntegerField(_("Places"), null=True, blank=True)
     value_sek = models.PositiveBigIntegerField(_("Value excluding VAT"), null=True, blank=True)
     contract_months = models.PositiveSmallIntegerField(_("Contract months"), null=True, blank=True)
+    kind_of_ground = models.CharField(
+        _("Kind of ground"), max_length=16, choices=ChangeGround.choices, default=ChangeGround.OTHER
+    )
     ground = models.CharField(_("Legal ground"), max_length=200)
 
     objects = CommitmentFactQuerySet["Variation"].as_manager()

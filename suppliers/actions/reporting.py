@@ -19,6 +19,7 @@ from suppliers.mails import tell_receiver, tell_sender
 from suppliers.models import Report, ReportLink, ReportRow
 from suppliers.policies import why_not_report
 from suppliers.states import ReportState
+from suppliers.terms_now import last_day
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def add_person(report: Report, *, label: str, **terms: Any) -> ReportRow:
     """Put a new person in the draft. `label` is the supplier's own word for her and is encrypted."""
     _must_be_draft(report)
-    last_possible = min(report.commitment.contract.ends_on, report.ends_on)
+    last_possible = min(last_day(report.commitment), report.ends_on)
     if terms["starts_on"] > last_possible:
         raise RuleBroken(_("The first day must not be after the period."))
     key = keys.new_data_key()

@@ -1,6 +1,8 @@
 """Opening reports as their periods begin."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -11,9 +13,11 @@ from core.actors import SystemJob
 from core.rules import RuleBroken
 from procurements.choices import ReportEvery
 from procurements.models import Commitment
+from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report
 from suppliers.periods import Period, periods, start_of_block
 from suppliers.states import ReportState
+from suppliers.terms_now import last_day
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -24,9 +28,16 @@ SCHEDULE = SystemJob("schedule")
 def open_reports(commitment: Commitment, *, on: dt.date | None = None) -> list[Report]:
     """Open a report for each period that has begun and has none. Safe to repeat; returns the new ones."""
     day = on or clock.today()
-    known = set(commitment.reports.values_list("number", flat=True))
-    begun = [p for p in schedule_of(commitment) if p.starts_on <= day and p.number not in known]
-    return [_open(commitment, period, by=SCHEDULE) for period in begun]
+    known = dict(commitment.reports.values_list("number", "ends_on"))
+    begun = [p for p in schedule_of(commitment, on=day) if p.starts_on <= day and p.number not in known]
+    return [_open(commitment, _without_gap(period, known), by=SCHEDULE) for period in begun]
+
+
+def _without_gap(period: Period, known: Mapping[int, dt.date]) -> Period:
+    """The period, from the day after the report before it: that one ended early if the contract then did."""
+    before = known.get(period.number - 1)
+    has_gap = before is not None and before + ONE_DAY < period.starts_on
+    return replace(period, starts_on=before + ONE_DAY) if before and has_gap else period
 
 
 def open_own_report(
@@ -46,8 +57,9 @@ def open_own_report(
     return _open(commitment, Period(number, starts_on, ends_on, due_on), by=by)
 
 
-def schedule_of(commitment: Commitment) -> list[Period]:
-    """All periods of the commitment, from the first day that anybody is asked to report.
+def schedule_of(commitment: Commitment, *, on: dt.date | None = None) -> list[Period]:
+    """All periods of the commitment as its term is on the day (today), from the first day that
+    anybody is asked to report.
 
     None where the contract leaves it to the contract manager to ask.
     """
@@ -56,7 +68,7 @@ def schedule_of(commitment: Commitment) -> list[Period]:
     return list(
         periods(
             first_day=first_reported_day(commitment),
-            last_day=commitment.contract.ends_on,
+            last_day=last_day(commitment, on=on),
             every_months=ReportEvery(commitment.report_every).months,
             report_days=commitment.report_days,
         )

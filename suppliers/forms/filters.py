@@ -15,11 +15,12 @@ from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.models import Report
 from suppliers.tallies import behind, with_tally
+from suppliers.terms_now import by_last_day
 
 ORDERS = {
     "title": "sort_key",
     "supplier": "contract__supplier__sort_key",
-    "end": "contract__ends_on",
+    "end": "last_day",
 }
 
 
@@ -73,6 +74,8 @@ class CommitmentFilter(forms.Form):
         if chosen.get("state") != "all":
             found = found.filter(state=chosen.get("state") or CommitmentState.RUNNING)
         found = self._in_progress(found, chosen.get("progress", ""))
+        if chosen.get("order") == "end":
+            found = by_last_day(found)
         return found.order_by(ORDERS.get(chosen.get("order", ""), "sort_key"), "pk")
 
     def _in_progress(self, found: QuerySet[Commitment], progress: str) -> QuerySet[Commitment]:

@@ -5,11 +5,12 @@ from typing import Any
 
 from core import clock
 from core.models import IssuedDocument
+from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
 from followup.models import PartyLink
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
-from procurements.models import Commitment, DialogueMeeting
+from procurements.models import Commitment, DialogueMeeting, Variation
 from tests.house.case import Case
 from tests.house.cases_strategy import issue
 from tests.house.cases_suppliers import REPORTER, SENT_LONG_AGO
@@ -29,7 +30,13 @@ def furnish(corner: Corner) -> None:
     row.begin(by=by)
     meeting = _dialogue(row, corner)
     paper = issue(IssuedDocument.objects.about(meeting).get(), by=by)
-    corner.add(commitment_dialogue=row, dialogue=meeting, paper=paper, **_links(corner, commitment=row))
+    corner.add(
+        change=_change(row, corner),
+        commitment_dialogue=row,
+        dialogue=meeting,
+        paper=paper,
+        **_links(corner, commitment=row),
+    )
 
 
 def _dialogue(commitment: Commitment, corner: Corner) -> DialogueMeeting:
@@ -42,6 +49,17 @@ def _dialogue(commitment: Commitment, corner: Corner) -> DialogueMeeting:
         topics="Bemanningen efter nyår.",
         places={"internship": 2},
         next_on=dt.date(2027, 3, 3),
+        by=corner.people[Role.PROCURER],
+    )
+
+
+def _change(commitment: Commitment, corner: Corner) -> Variation:
+    return record_variation(
+        commitment,
+        holds_from=dt.date(2026, 10, 20),
+        ground="Avtalet punkt 6.2",
+        value_sek=2_000_000,
+        reason="Färre lokaler.",
         by=corner.people[Role.PROCURER],
     )
 
@@ -59,6 +77,14 @@ def _another_dialogue(world: World) -> None:
     _dialogue(world.own.commitment_dialogue, world.own)
 
 
+def _another_change(world: World) -> None:
+    _change(world.own.commitment_dialogue, world.own)
+
+
+def _change_correction(corner: Any) -> dict[str, Any]:
+    return {"pk": corner.commitment_dialogue.pk, "change": corner.change.pk}
+
+
 def _correction(corner: Any) -> dict[str, Any]:
     return {"pk": corner.commitment_dialogue.pk, "meeting": corner.dialogue.pk}
 
@@ -72,6 +98,9 @@ def by_link(**more: str) -> Case:
 
 
 CASES = {
+    "followup:change_list": Case(row="commitment_dialogue", states=("commitment",), more=_another_change),
+    "followup:change_new": Case(row="commitment", states=("commitment_dialogue",)),
+    "followup:change_correction": Case(row="commitment_dialogue", kwargs=_change_correction),
     "followup:dialogue": Case(row="commitment_dialogue", states=("commitment",), more=_another_dialogue),
     "followup:dialogue_meeting": Case(row="commitment_dialogue", states=("commitment",)),
     "followup:dialogue_correction": Case(row="commitment_dialogue", kwargs=_correction),

@@ -1,0 +1,37 @@
+"""What holds of a contract with every change of it; the columns of contract and commitment are as signed."""
+
+import datetime as dt
+
+from django.db.models import DateField, ExpressionWrapper, F, Func, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from core import clock
+from procurements.models import Commitment, Variation
+from suppliers.balances import terms_of
+from suppliers.ledger import Terms
+from suppliers.ledger.terms import contract_span, terms_on
+
+
+def terms_now(
+    commitment: Commitment, *, on: dt.date | None = None, without: Variation | None = None
+) -> Terms:
+    """The terms as they stand on the day (today), as if the change `without` had not been made; one query."""
+    changes = [row for row in commitment.variations.standing().order_by("pk") if row != without]
+    return terms_on(terms_of(commitment, variations=changes, openings=()), on or clock.today())
+
+
+def last_day(commitment: Commitment, *, on: dt.date | None = None) -> dt.date:
+    """The last day as the term stands on the day (today)."""
+    return contract_span(terms_now(commitment, on=on)).last
+
+
+def by_last_day(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With `last_day` to order a list by: in a month that is too short it may be a day from the ledger's."""
+    changed = Variation.objects.standing().filter(
+        commitment=OuterRef("pk"), contract_months__isnull=False, valid_from__lte=clock.today()
+    )
+    months = Subquery(changed.order_by("-valid_from", "-pk").values("contract_months")[:1])
+    term = Func(Value(0), months, function="make_interval")
+    after = Cast(ExpressionWrapper(F("contract__starts_on") + term, output_field=DateField()), DateField())
+    signed = F("contract__ends_on")
+    return commitments.annotate(last_day=Coalesce(after - Value(1), signed, output_field=DateField()))
