@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
 Words = Union[str, "_StrPromise"]
 SEND_TASK = "core.send_mail"
+PAUSE = dt.timedelta(minutes=5)
 _ID_TEXT = re.compile(r"[\w.:+-]{1,60}", re.ASCII)
 
 
@@ -171,6 +172,13 @@ def queue_mail(
         if mail.not_before <= clock.now():
             hint_on_commit(SEND_TASK, mail.pk)
     return mail
+
+
+def was_just_sent(kind: MailKind, subject: models.Model, *, to: str) -> bool:
+    """Was this address written to about it a moment ago? A button that strangers can press sends one mail."""
+    since = clock.now() - PAUSE
+    asked = OutgoingMail.objects.about(subject).filter(kind=kind.key, to_email__iexact=to.strip())
+    return asked.filter(created_at__gt=since).exists()
 
 
 def due_ids(limit: int) -> list[int]:

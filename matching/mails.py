@@ -14,9 +14,9 @@ from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
 from matching.choices import RequestAnswer
-from matching.models import CandidateRequest, Proposal, RequirementProfile
+from matching.models import CandidateRequest, ProfileLink, Proposal, RequirementProfile
 from matching.models.request import ANSWER_WITHIN
-from matching.models.serving import officers_of, representatives_of
+from matching.models.serving import contact_addresses_of, officers_of, representatives_of
 from matching.states import ProfileState, ProposalState
 from organisations.models import Authority, Membership
 
@@ -52,8 +52,17 @@ def words(profile: RequirementProfile) -> dict[str, str]:
     }
 
 
+def profile_path(profile: RequirementProfile, mail: OutgoingMail) -> str:
+    """The way in: a link of one's own for people without an account, the ordinary address for members."""
+    if mail.to_member_id:
+        return reverse("suppliers:profile", args=[profile.pk])
+    token = mail.link_token()
+    ProfileLink.open_with(token, profile=profile, email=mail.to_email)
+    return reverse("suppliers:link_profile", kwargs={"key": token})
+
+
 def profile_letter(profile: RequirementProfile, mail: OutgoingMail) -> Letter:
-    path = reverse("suppliers:profile", args=[profile.pk])
+    path = profile_path(profile, mail)
     return Letter(path, _t("Read and agree"), contact_of(profile), words(profile))
 
 
@@ -273,6 +282,16 @@ def tell(kind: MailKind, subject: Any, people: Iterable[Membership], *, by: "Act
     for person in found:
         queue_mail(kind, subject, to=person, by=by)
     return len(found)
+
+
+def ask_supplier(profile: RequirementProfile, *, by: "Actor") -> int:
+    """Ask for the supplier's yes: its members, or by a link its contact persons where it has no account."""
+    if told := tell_supplier(PROFILE_TO_AGREE, profile, profile, by=by):
+        return told
+    addresses = contact_addresses_of(profile.commitment)
+    for address in addresses:
+        queue_mail(PROFILE_TO_AGREE, profile, to=address, by=by)
+    return len(addresses)
 
 
 def tell_supplier(kind: MailKind, subject: Any, profile: RequirementProfile, *, by: "Actor") -> int:

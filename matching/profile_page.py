@@ -19,6 +19,7 @@ from matching.policies import why_not_propose, why_not_rewrite, why_not_write
 from matching.states import ON_THE_WAY, SHOWN, ProfileState, ProposalState
 from matching.wording import (
     PROPOSAL_STATUS,
+    agreed_by,
     agreed_line,
     officer_contact,
     profile_facts,
@@ -111,6 +112,7 @@ def profile_page(
             Fact(label=_("Status"), status=status, status_label=label),
             *((Fact(label=_("Whose turn"), turn=turn),) if turn and not turn.is_yours else ()),
             Fact(label=_("Contract"), value=commitment.title, url=commitment.get_absolute_url()),
+            *((Fact(label=_("Agreed"), value=agreed),) if (agreed := agreed_by(profile)) else ()),
             Fact(label=_("Started"), value=started_of(profile, proposals)),
         ),
         turn=turn if turn and turn.is_yours else None,

@@ -75,6 +75,15 @@ def agreed_line(profile: RequirementProfile) -> str:
     )
 
 
+def agreed_by(profile: RequirementProfile) -> str:
+    """Who agreed for the supplier without an account: by a link, or by telephone with an officer."""
+    if profile.state == P.DRAFT or not profile.agreed_with:
+        return ""
+    if profile.supplier_agreed_link_id:
+        return _("{name} agreed by the link in a mail").format(name=profile.agreed_with)
+    return _("{name} agreed by telephone").format(name=profile.agreed_with)
+
+
 def proposal_label(proposal: Proposal, *, for_supplier: bool = False) -> str:
     """The state in words; the supplier is told of its own side only."""
     if for_supplier and proposal.state == S.DISCLOSED:

@@ -11,7 +11,7 @@ from core.templatetags.formats import date_short, date_words
 from matching.choices import CvField
 from matching.models import CandidateRequest, Disclosure, Proposal, RequirementProfile
 from matching.policies import why_not_agree_for_supplier, why_not_choose
-from matching.states import ProposalState
+from matching.states import ProfileState, ProposalState
 from matching.wording import (
     PROPOSAL_STATUS,
     agreed_line,
@@ -153,6 +153,37 @@ def profile_page(profile: RequirementProfile, *, member: Membership) -> Supplier
         contacts=officer_contact(profile),
         wanted=profile.last_change_wanted,
         may_agree=why_not_agree_for_supplier(profile, member) is None,
+    )
+
+
+@dataclass(frozen=True)
+class LinkedProfile:
+    """One profile as somebody with a link reads it. `told` says why there is nothing to answer."""
+
+    profile: RequirementProfile
+    above: str
+    below: str
+    content: tuple[Fact, ...]
+    contacts: tuple[Contact, ...]
+    told: str
+
+
+def link_page(profile: RequirementProfile) -> LinkedProfile:
+    told = ""
+    if profile.state == ProfileState.AGREED:
+        told = _("The profile is agreed upon. People are asked whether they want the job.")
+    elif not profile.is_open:
+        told = _("The profile is closed.")
+    elif not profile.waits_for_supplier:
+        told = _("The matching officer is changing the profile. You get a mail when it is ready.")
+    commitment = profile.commitment
+    return LinkedProfile(
+        profile=profile,
+        above=f"{commitment.title} · {commitment.authority.organisation}",
+        below=agreed_line(profile),
+        content=tuple(profile_facts(profile)),
+        contacts=officer_contact(profile),
+        told=told,
     )
 
 

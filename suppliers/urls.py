@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from suppliers.views import commitments, contracts, imports, links, proposals, report
+from suppliers.views import commitments, contracts, imports, links, profile_links, proposals, report
 
 app_name = "suppliers"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
     path("rapporter/<int:key>/andring/<int:placement>/", report.change, name="report_change"),
     path("rapporter/<int:key>/rad/<int:row>/", report.row, name="report_row"),
     path("rapporter/<int:key>/insandning/", report.sending, name="report_sending"),
+    path("k/<str:key>/", profile_links.profile, name="link_profile"),
+    path("k/<str:key>/andring/", profile_links.change, name="link_profile_change"),
+    path("k/<str:key>/ny/", profile_links.renewal, name="link_profile_renewal"),
     path("r/<str:key>/", links.report, name="link_report"),
     path("r/<str:key>/person/", links.person, name="link_report_person"),
     path("r/<str:key>/andring/<int:placement>/", links.change, name="link_report_change"),

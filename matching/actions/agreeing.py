@@ -2,17 +2,16 @@
 
 from django.db import transaction
 
-from matching.mails import PROFILE_ANSWERED, PROFILE_TO_AGREE, officers, tell, tell_supplier
-from matching.models import RequirementProfile
+from matching.mails import PROFILE_ANSWERED, ask_supplier, officers, tell
+from matching.models import ProfileLink, RequirementProfile
 from organisations.models import Membership
 
 
 @transaction.atomic
 def send_to_supplier(profile: RequirementProfile, *, by: Membership) -> int:
-    """The matching side agrees and the supplier is asked. Tells how many people at the supplier
-    got a mail."""
+    """The matching side agrees and the supplier is asked. Tells how many people there got a mail."""
     profile.agree(for_supplier=False, by=by)
-    return tell_supplier(PROFILE_TO_AGREE, profile, profile, by=by) if profile.waits_for_supplier else 0
+    return ask_supplier(profile, by=by) if profile.waits_for_supplier else 0
 
 
 @transaction.atomic
@@ -27,3 +26,17 @@ def ask_for_change(profile: RequirementProfile, *, reason: str, by: Membership) 
     """Take the profile back to a draft; the officer is told what should be changed."""
     profile.ask_for_change(reason=reason, by=by)
     tell(PROFILE_ANSWERED, profile, officers(profile), by=by)
+
+
+@transaction.atomic
+def agree_by_link(link: ProfileLink, *, name: str, version: int) -> None:
+    """Somebody without an account agrees for the supplier; the officer is told."""
+    link.profile.agree_by_link(link, name=name, version=version)
+    tell(PROFILE_ANSWERED, link.profile, officers(link.profile), by=link.visitor)
+
+
+@transaction.atomic
+def ask_for_change_by_link(link: ProfileLink, *, reason: str, version: int) -> None:
+    """Somebody without an account says what should be different; the officer is told."""
+    link.profile.ask_for_change_by_link(link, reason=reason, version=version)
+    tell(PROFILE_ANSWERED, link.profile, officers(link.profile), by=link.visitor)

@@ -1,5 +1,6 @@
 from matching.models.candidate import Candidate, CandidateIdentity
 from matching.models.disclosure import Disclosure, SecrecyTest
+from matching.models.link import ProfileLink
 from matching.models.person import PlacedPerson
 from matching.models.placement import Placement, PlacementFact
 from matching.models.profile import RequirementProfile
@@ -14,6 +15,7 @@ __all__ = [
     "PlacedPerson",
     "Placement",
     "PlacementFact",
+    "ProfileLink",
     "Proposal",
     "RequirementProfile",
     "SecrecyTest",

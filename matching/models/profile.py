@@ -23,6 +23,7 @@ from procurements.models import Commitment
 
 if TYPE_CHECKING:
     from core.actors import Actor
+    from matching.models.link import ProfileLink
 
 P = ProfileState
 
@@ -103,7 +104,10 @@ class RequirementProfile(Sorted, Stepping):
     supplier_agreed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    agreed_with = models.CharField(_("Agreed by telephone with"), max_length=120, blank=True)
+    supplier_agreed_link = models.ForeignKey(
+        "matching.ProfileLink", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_with = models.CharField(_("Agreed with"), max_length=120, blank=True)
 
     objects = RequirementProfileQuerySet.as_manager()
 
@@ -124,8 +128,22 @@ class RequirementProfile(Sorted, Stepping):
                 name="matching_requirementprofile_matcher_pair",
             ),
             models.CheckConstraint(
-                condition=Q(supplier_agreed_at__isnull=True, supplier_agreed_by__isnull=True)
-                | Q(supplier_agreed_at__isnull=False, supplier_agreed_by__isnull=False),
+                condition=Q(
+                    supplier_agreed_at__isnull=True,
+                    supplier_agreed_by__isnull=True,
+                    supplier_agreed_link__isnull=True,
+                )
+                | Q(
+                    supplier_agreed_at__isnull=False,
+                    supplier_agreed_by__isnull=False,
+                    supplier_agreed_link__isnull=True,
+                )
+                | Q(
+                    supplier_agreed_at__isnull=False,
+                    supplier_agreed_by__isnull=True,
+                    supplier_agreed_link__isnull=False,
+                )
+                & ~Q(agreed_with=""),
                 name="matching_requirementprofile_supplier_pair",
             ),
             models.CheckConstraint(
@@ -198,6 +216,31 @@ class RequirementProfile(Sorted, Stepping):
                     row.matcher_agreed_at, row.matcher_agreed_by = clock.now(), by
                     row.shared_at = row.shared_at or clock.now()
 
+    def agree_by_link(self, link: "ProfileLink", *, name: str, version: int) -> None:
+        """Somebody without an account agrees for the supplier, under the name she writes. Spends the link.
+
+        Refused when the profile is no longer the one that she read.
+        """
+        with self.stepping(P.AGREED, by=link.visitor) as row:
+            row.check_waits(version=version)
+            link.spend()
+            row.supplier_agreed_at, row.supplier_agreed_link = clock.now(), link
+            row.agreed_with = name
+
+    def ask_for_change_by_link(self, link: "ProfileLink", *, reason: str, version: int) -> None:
+        """Back to a draft, asked by somebody without an account. Spends the link."""
+        with self.stepping(P.DRAFT, by=link.visitor, reason=reason) as row:
+            row.check_waits(version=version)
+            link.spend()
+            row._take_back()
+
+    def check_waits(self, *, version: int) -> None:
+        """Refuse an answer to a profile that waits for none, or that has been changed since it was read."""
+        if not self.waits_for_supplier:
+            raise RuleBroken(_t("The profile does not wait for an agreement."))
+        if self.version != version:
+            raise RuleBroken(_t("The profile has been changed since you opened it. Read it once more."))
+
     def ask_for_change(self, *, reason: str, by: "Actor") -> None:
         """Back to a draft that nobody has agreed to, with what should be changed."""
         with self.stepping(P.DRAFT, by=by, reason=reason) as row:
@@ -212,7 +255,7 @@ class RequirementProfile(Sorted, Stepping):
 
     def _take_back(self) -> None:
         self.matcher_agreed_at = self.matcher_agreed_by = None
-        self.supplier_agreed_at = self.supplier_agreed_by = None
+        self.supplier_agreed_at = self.supplier_agreed_by = self.supplier_agreed_link = None
         self.agreed_with = ""
 
     @property

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from organisations.models import Authority, Cooperation, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission, Role
-from procurements.models import Commitment
+from procurements.models import Commitment, ContactPerson
 from procurements.models.commitment import CommitmentQuerySet
 
 
@@ -62,3 +62,10 @@ def representatives_of(commitment: Commitment) -> QuerySet[Membership]:
     roles = (Role.SUPPLIER_REPRESENTATIVE, Role.SUPPLIER_SIGNATORY)
     members = Membership.objects.active().filter(organisation=commitment.contract.supplier_id)
     return members.holding(*roles).select_related("user").order_by("pk")
+
+
+def contact_addresses_of(commitment: Commitment) -> list[str]:
+    """Where the supplier's contact persons are reached, each address once."""
+    people = commitment.contacts.filter(side=ContactPerson.Side.SUPPLIER).exclude(email="").order_by("pk")
+    found = {email.lower(): email for email in people.values_list("email", flat=True)}
+    return list(found.values())

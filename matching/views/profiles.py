@@ -104,7 +104,8 @@ def profile_sending(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The profile is sent. The supplier gets a mail."))
     else:
         messages.warning(
-            request, _("The supplier has no account here. Call, and note who agreed to the profile.")
+            request,
+            _("The supplier has no address here. Call, and note who agreed to the profile."),
         )
     return redirect(row)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.mail import queue_mail
+from core.mail import queue_mail, was_just_sent
 from organisations.access import public
 from suppliers.desk import REPORTS, DeadLink, desk_of_link
 from suppliers.mails import REPORT_REQUEST
@@ -52,7 +52,7 @@ def renewal(request: HttpRequest, key: str) -> HttpResponse:
         desk = desk_of_link(key)
     except DeadLink as dead:
         report = dead.link.report
-        if report.waits_for_supplier:
+        if report.waits_for_supplier and not was_just_sent(REPORT_REQUEST, report, to=dead.link.email):
             queue_mail(REPORT_REQUEST, report, to=dead.link.email, by=dead.link.visitor)
         messages.success(
             request, _("If the report still waits, a new link is on its way to the same address.")

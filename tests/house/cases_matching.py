@@ -1,10 +1,12 @@
 """How the pages of matching are asked, and the supplier's pages about profiles and proposals."""
 
+import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from matching.models import CandidateRequest, Placement, Proposal, RequirementProfile
+from core import clock
+from matching.models import CandidateRequest, Placement, ProfileLink, Proposal, RequirementProfile
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
@@ -14,6 +16,7 @@ from tests.matching.factories import agreed_by, candidate_of, draft_by, placemen
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
+SENT_LONG_AGO = dt.date(2026, 7, 1)
 STATES = ("asked", "willing", "unwilling", "disclosed", "chosen", "declined", "started", "withdrawn")
 
 
@@ -35,6 +38,7 @@ def furnish(corner: Corner) -> None:
         profile_draft=draft_by(officer, commitment),
         profile_sent=sent,
         profile_closed=closed,
+        **_profile_links(corner, sent),
         candidate_request=asked(commitment, officer),
         candidate_request_answered=answered,
         candidate=candidate_of(officer),
@@ -42,6 +46,17 @@ def furnish(corner: Corner) -> None:
         matched_placement=placement_in(commitment),
         **proposals,
     )
+
+
+def _profile_links(corner: Corner, profile: RequirementProfile) -> dict[str, str]:
+    """Secrets of a live, a spent and an expired link to the profile."""
+    keys = {f"profile_{kind}_key": f"{corner.name}-profile-{kind}" for kind in ("live", "spent", "expired")}
+    for key in keys.values():
+        with clock.frozen(SENT_LONG_AGO) if "expired" in key else clock.frozen(clock.now()):
+            link = ProfileLink.open_with(key, profile=profile, email="hanna.hr@example.org")
+        if "spent" in key:
+            link.spend()
+    return keys
 
 
 def officer_of(corner: Corner) -> Membership:
@@ -111,9 +126,19 @@ def _shown() -> Case:
     return Case(row="proposal_disclosed", states=others)
 
 
+def _by_link() -> Case:
+    others = ("profile_spent_key", "profile_expired_key")
+    return Case(
+        row="profile_live_key", states=others, kwargs=lambda corner: {"key": str(corner.profile_live_key)}
+    )
+
+
 PLACEMENT = Case(row="matched_placement")
 
 CASES = {
+    "suppliers:link_profile": _by_link(),
+    "suppliers:link_profile_change": _by_link(),
+    "suppliers:link_profile_renewal": _by_link(),
     "matching:profile_list": Case(more=_another_profile),
     "matching:profile_new": Case(),
     "matching:profile": _profile(more=_another_proposal),
