@@ -38,14 +38,14 @@ def login_required(get_response: Answer) -> Answer:
         if request.user.is_authenticated or is_open(view):
             return None
         login = resolve_url(settings.LOGIN_URL)
+        if request.htmx:  # the page stays, and says that the session has ended (static/js/inactivity.js)
+            answer = HttpResponse(status=204)
+            answer["HX-Redirect"] = f"{login}?next={request.htmx.current_url_abs_path or '/'}"
+            return answer
         if (typed := typed_texts(request)) and settings.SESSION_COOKIE_NAME in request.COOKIES:
             return render(
                 request, "organisations/logged_out.html", {"typed": typed, "login": login}, status=403
             )
-        if request.htmx:
-            answer = HttpResponse(status=204)
-            answer["HX-Redirect"] = f"{login}?next={request.htmx.current_url_abs_path or '/'}"
-            return answer
         return redirect_to_login(request.get_full_path(), login)
 
     middleware.process_view = process_view  # type: ignore[attr-defined]

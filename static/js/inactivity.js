@@ -1,5 +1,6 @@
 /* Warns before the session ends, lets the person stay, and keeps what is typed if it ended anyway.
    On a dialog: data-module="session" data-seconds="28800" data-warn="300" data-keep="/session/" data-user="12".
+   data-log-in is where a part of the page is sent when the session ended elsewhere; the page stays instead.
    Inside: [data-warning] with [data-stay], and [data-ended] with [data-log-in]; beside it [data-restored].
    Typing and clicking prolong the session now and then, in all tabs alike. Text is kept in this tab only
    (sessionStorage), under the user's number, and put back once she is on the same page again. */
@@ -22,6 +23,7 @@ export function start(dialog) {
     if (dialog.open) dialog.close();
   };
   const end = () => {
+    if (ended) return;
     ended = true;
     localStorage.removeItem(UNTIL);
     keep(dialog);
@@ -44,6 +46,12 @@ export function start(dialog) {
   localStorage.setItem(UNTIL, prolonged + seconds * 1000);
   dialog.querySelector("[data-stay]").addEventListener("click", prolong);
   for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, alive, { passive: true });
+  document.addEventListener("htmx:before:response", (event) => {
+    const onward = event.detail.ctx.response.raw.headers.get("HX-Redirect");
+    if (!onward || new URL(onward, location.href).pathname !== dialog.dataset.logIn) return;
+    event.preventDefault();
+    end();
+  });
   document.addEventListener("visibilitychange", look);
   setInterval(look, Math.min(LOOK, warn * 200));
   restore(dialog);
@@ -67,7 +75,9 @@ function keep(dialog) {
     const isBox = field.type === "checkbox" || field.type === "radio";
     values.push([field.name, isBox ? field.value : "", isBox ? field.checked : field.value]);
   }
-  if (values.length) sessionStorage.setItem(place(dialog), JSON.stringify(values));
+  if (!values.length) return;
+  sessionStorage.setItem(place(dialog), JSON.stringify(values));
+  document.dispatchEvent(new Event("insteg:kept"));
 }
 
 function restore(dialog) {

@@ -1,4 +1,4 @@
-/* Asks before a page with unsent text is left. Put data-module="unsaved" on the form.
+/* Asks before a page with unsent text is left, unless the text is kept for her return (inactivity.js). Put data-module="unsaved" on the form.
    A hidden field "page_token" tells this page from every other, also from a copy of it in another tab, and a hidden
    field "typing" grows with everything that is typed, so that an older save of the page is told from a later one. */
 export function start(form) {
@@ -18,6 +18,7 @@ export function start(form) {
   form.addEventListener("htmx:after:request", (event) => {
     if (event.detail?.ctx?.response?.raw?.ok) kept = sending;
   });
+  document.addEventListener("insteg:kept", () => { kept = typed; });
   window.addEventListener("beforeunload", (event) => {
     if (typed > kept) event.preventDefault();
   });

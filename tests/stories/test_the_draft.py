@@ -1,6 +1,8 @@
 """The requirement in a real browser: one's own saves never meet, other pages' do, no text is lost."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -8,6 +10,7 @@ from procurements.models import Requirement
 from tests.procurements.factories import RequirementFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "sju-gröna-granar-i-rad"
 BOX = '[name="own_passage"]'
 
 
@@ -136,3 +139,27 @@ def test_without_script_a_save_and_a_save_after_going_back_are_no_conflict_and_t
     other.sees("Utkastet är sparat.")
     assert stored() == "Från ett annat fönster."
     expects_refusals(other)
+
+
+def test_what_is_typed_after_the_session_ended_elsewhere_is_kept_until_she_is_back(opens, draft):
+    user = draft.prepared_by.user
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    ulla = opens()
+    ulla.page.wait_for_load_state("networkidle")
+    Session.objects.all().delete()
+    # When she goes on writing, the page stays and says what has happened
+    ulla.page.locator(BOX).press_sequentially("Kort text")
+    dialog = ulla.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Du har loggats ut")
+    assert stored() == ""
+    # and when she has logged in, her text is back and saved
+    dialog.get_by_role("link", name="Logga in").click()
+    ulla.fill("E-post", user.email)
+    ulla.page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    ulla.page.locator("main").get_by_role("button", name="Logga in", exact=True).click()
+    ulla.sees("Det du skrev innan du loggades ut är tillbaka")
+    expect(ulla.page.locator(BOX)).to_have_value("Kort text")
+    expect(ulla.page.locator("#living")).to_contain_text("Kort text")
+    assert stored() == "Kort text"
