@@ -17,7 +17,7 @@ from hypothesis import settings as property_settings
 from core import keys
 from tests.harness import CHANCE, harness
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.chromium"]
 
 # How fast the machine is must not decide whether a property holds.
 property_settings.register_profile("insteg", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,39 +8,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from core.delivery import send
 from core.documents import due_ids, render
 from core.models import OutgoingMail
+from tests.chromium import violations
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 15_000
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for the test run; bin/test says which."""
-    # Playwright's loop runs in this thread while Django's ORM is used between the clicks.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        path = os.environ.get("INSTEG_CHROMIUM", "/usr/bin/chromium")
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
-        # The loop made this thread's connections its own: once it has ended, nobody else can close them.
-        connections.close_all()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class Person:
@@ -123,13 +99,18 @@ class Person:
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("main")).to_contain_text(text, timeout=PATIENCE)
 
+    def is_let_in(self) -> None:
+        """Nothing on the page before her shuts anybody out (WCAG 2.2 AA, by axe)."""
+        assert violations(self.page) == []
+
     def heading(self, text: str) -> None:
         expect(self.page.locator("h1")).to_contain_text(text, timeout=PATIENCE)
 
 
 @pytest.fixture
 def visit(browser, live_server) -> Iterator[object]:
-    """`visit()` gives a person with a fresh browser context; afterwards nobody met an error."""
+    """`visit()` gives a person with a fresh browser context; afterwards nobody met an error, and the page at
+    which each of them ended is open to everybody."""
     people: list[Person] = []
 
     def arrive(width: int = 1280, *, script: bool = True) -> Person:
@@ -137,6 +118,8 @@ def visit(browser, live_server) -> Iterator[object]:
         return people[-1]
 
     yield arrive
+    for person in people:
+        person.is_let_in()
     faults = [fault for person in people for fault in person.faults]
     for person in people:
         person.context.close()
