@@ -58,10 +58,10 @@ class Asker:
 def askers(world: World) -> list[Asker]:
     """One for each role of the own corner, and the three without a role."""
     members = [
-        _logged_in(role.value, world.member(role).user, world.member(role)) for role in world.own.people
+        logged_in(role.value, world.member(role).user, world.member(role)) for role in world.own.people
     ]
-    operator = _logged_in(OPERATOR, world.operator, None)
-    nobody = _logged_in(NOBODY, world.nobody, None)
+    operator = logged_in(OPERATOR, world.operator, None)
+    nobody = logged_in(NOBODY, world.nobody, None)
     return [*members, operator, nobody, stranger()]
 
 
@@ -73,7 +73,7 @@ def _client() -> Client:
     return Client(raise_request_exception=True)
 
 
-def _logged_in(name: str, user: User, member: Membership | None) -> Asker:
+def logged_in(name: str, user: User, member: Membership | None) -> Asker:
     """As a demo person whose second factor was confirmed a second ago,
     so that pages behind it are reached."""
     client = _client()

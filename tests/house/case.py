@@ -36,6 +36,7 @@ class Case:
     `has_tenant`: False for rows that belong to nobody, such as a kind of document.
     `is_costly`: the answer takes a second and is the same for everyone, so that only two are asked.
     `is_specimen`: samples of components; their forms and links go nowhere.
+    `differs_by_role`: each role has a page of her own there.
     `asks_for_choice`: without a choice in the form there is nothing to show, and 404 is right.
     """
 
@@ -51,6 +52,7 @@ class Case:
     is_costly: bool = False
     asks_for_choice: bool = False
     is_specimen: bool = False
+    differs_by_role: bool = False
 
     @property
     def is_list(self) -> bool:

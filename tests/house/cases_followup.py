@@ -93,7 +93,7 @@ REVIEW = Case(row="report_submitted", states=("report", "report_approved", "repo
 CASES = {
     **cases_contract.CASES,
     "start": Case(),
-    "home": Case(more=_another_of_all),
+    "home": Case(more=_another_of_all, differs_by_role=True),
     "search": Case(query="?q=park", more=_another_of_all),
     "message_list": Case(more=_another_message),
     "document": Case(row="document", row_seen=_sees_document),

@@ -2,7 +2,7 @@
 is done."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,11 @@ from django.test import override_settings
 
 from procurements.models import Award
 from tests.house.asking import Asker, askers, stranger
+from tests.house.browsing import Reader, Seen
 from tests.house.cases import build_world
 from tests.house.cases_procurements import undecided_award
+from tests.house.plants.browser import Planted, planted_site
+from tests.house.serving import Gate, served
 from tests.house.world import World, still
 
 SUPERUSER = "postgres"
@@ -53,6 +56,22 @@ def faulty_site() -> Iterator[None]:
     """The product with planted pages beside its own (plants/site.py)."""
     with override_settings(ROOT_URLCONF="tests.house.plants.site"):
         yield
+
+
+@pytest.fixture
+def read_planted(browser) -> Callable[[Planted], Seen]:
+    """What comes of a planted page in the browser: a server of its own for each, and an empty cache."""
+
+    def read(page: Planted) -> Seen:
+        gate = Gate(planted_site(page))
+        with served(gate) as address, gate.open():
+            reader = Reader(browser, address, cookies={}, sizes={})
+            try:
+                return reader.judges(reader.opens("/", label="planted"), in_the_dark=True)
+            finally:
+                reader.close()
+
+    return read
 
 
 @pytest.fixture

@@ -44,6 +44,20 @@ class Page:
         return html.fromstring(self.answer.content.decode(), base_url=f"http://testserver{self.url}")
 
     @property
+    def is_shown(self) -> bool:
+        return self.answer.status_code == 200 and is_whole_page(self.answer)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.answer.status_code in (403, 404)
+
+    @property
+    def shape(self) -> object:
+        """What it is built of: the templates, and each kind of element in it."""
+        kinds = {(node.tag, node.get("class"), node.get("type")) for node in self.tree.iter()}
+        return frozenset(kinds), frozenset(template.name for template in self.answer.templates)
+
+    @property
     def label(self) -> str:
         return f"{self.address.name} as {self.asker.name} ({self.url})"
 
@@ -77,19 +91,48 @@ class PlainForm:
 def shown_pages(
     address: Address, case: Case, world: World, everyone: Sequence[Asker], *, only: Asker | None = None
 ) -> Iterator[Page]:
-    """The address for the own row in each of its states, as every role that is shown a page.
+    """The address for the own row in each of its states, as every role that is shown a page."""
+    for asker in readers(address, case, everyone):
+        if only in (None, asker):
+            for row in ("", *case.states):
+                page = page_at(address, case, world, asker, row=row)
+                if page.is_shown:
+                    yield page
 
-    A public page knows no roles: one member and the stranger stand for all.
-    """
+
+def readers(address: Address, case: Case, everyone: Sequence[Asker]) -> list[Asker]:
+    """Who may come in. A public page knows no roles: one member and the stranger stand for all."""
     asking = [everyone[0], everyone[-1]] if address.door == "public" else everyone
-    for asker in asking:
-        if case.is_costly or not may_enter(asker, address.door) or only not in (None, asker):
-            continue
-        for row in ("", *case.states):
-            url = case.url(address.name, world.own, row=row)
-            answer = asker.get(url)
-            if answer.status_code == 200 and is_whole_page(answer):
-                yield Page(address, asker, url, answer)
+    return [asker for asker in asking if may_enter(asker, address.door) and not case.is_costly]
+
+
+def page_at(address: Address, case: Case, world: World, asker: Asker, *, row: str) -> Page:
+    url = case.url(address.name, world.own, row=row)
+    return Page(address, asker, url, asker.get(url))
+
+
+def shapes(address: Address, case: Case, world: World, everyone: Sequence[Asker]) -> Iterator[Page]:
+    """Fewer: each row for the first role that is let in (for every role where the case says that they
+    differ), and of pages that are built of the same templates and kinds of elements only the first."""
+    known: set[object] = set()
+    asking = readers(address, case, everyone)
+    for row in ("", *case.states):
+        for page in _let_in(address, case, world, asking, row=row):
+            if page.is_shown and page.shape not in known:
+                known.add(page.shape)
+                yield page
+
+
+def _let_in(address: Address, case: Case, world: World, asking: list[Asker], *, row: str) -> Iterator[Page]:
+    """The row's page for whoever is let in first. She comes to the front of those who ask: the address's next
+    row is probably hers as well."""
+    for number, asker in enumerate(list(asking)):
+        page = page_at(address, case, world, asker, row=row)
+        if not page.is_refused:
+            yield page
+            if not case.differs_by_role:
+                asking.insert(0, asking.pop(number))
+                return
 
 
 def is_whole_page(answer: Any) -> bool:

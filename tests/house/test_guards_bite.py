@@ -10,6 +10,8 @@ from tests.house.guards.registry import GUARDS, assert_clean
 from tests.house.plants.registry import PLANTS, Plant, asked, load, without_guard, without_plant
 
 load()
+# The browser starts before a world is built: Django keeps connections apart by whether a loop runs.
+pytestmark = pytest.mark.usefixtures("browser")
 
 
 @pytest.mark.parametrize("planted", [pytest.param(p, id=p.name, marks=p.marks) for p in PLANTS])
