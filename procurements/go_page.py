@@ -57,7 +57,8 @@ class SigningPage:
 
 
 def latest_go(case: Procurement) -> GoDecision | None:
-    return case.go_decisions.exclude(state=GoState.DROPPED).order_by("-pk").first()
+    found = case.go_decisions.exclude(state=GoState.DROPPED).select_related("authority__organisation")
+    return found.order_by("-pk").first()
 
 
 def open_go(case: Procurement) -> GoDecision | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from core.components import Contact, Date, Document, Event, Fact, Figure, Link, 
 from core.models import Attachment, IssuedDocument, RecordStatus, StatusChange
 from core.states import DocumentState
 from core.templatetags.formats import date_short, date_words, moment_words
+from core.together import Rows, ask
 from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy import policies
@@ -61,23 +63,27 @@ class CasePage:
 def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
     """The page for this reader. Reads only."""
     fetch_rows(decision)
-    documents = list(
-        IssuedDocument.objects.about(decision).defer("context", "frame").order_by("-version", "-edition")
-    )
+    issued = IssuedDocument.objects.about(decision).defer("context", "frame")
+    documents = Rows(issued.order_by("-version", "-edition"))
+    files = Rows(Attachment.objects.about(decision))
+    calculations = Rows(_calculations(decision, member))
+    ask(documents, files, calculations)
+    for calculation in calculations.answer:
+        calculation.subject = decision
     return CasePage(
         facts=tuple(_facts(decision, member)),
         content=tuple(_content(decision)),
         events=tuple(_events(decision)),
-        documents=(*_minutes(decision), *_documents(documents)),
+        documents=(*_minutes(files.answer), *_documents(documents.answer)),
         dates=tuple(_dates(decision)),
         contacts=tuple(_contacts(decision)),
         actions=tuple(_actions(decision, member)),
         more=tuple(_more(decision, member)),
         outcomes=tuple(figure for source in outcomes for figure in source(member, decision)),
-        calculations=frozen_rows(_calculations(decision, member)),
+        calculations=frozen_rows(calculations.answer),
         calculator_url=calculator_url(decision, member),
         goals=tuple(decision.goals.all()),
-        is_making_document=any(row.state == DocumentState.ORDERED for row in documents),
+        is_making_document=any(row.state == DocumentState.ORDERED for row in documents.answer),
         edit_url=_edit_url(decision, member),
     )
 
@@ -88,8 +94,9 @@ def crumbs(decision: LeadershipDecision | None = None) -> tuple[Link, ...]:
     return (up, Link(label=decision.title, url=decision.get_absolute_url())) if decision else (up,)
 
 
-def _calculations(decision: LeadershipDecision, member: Membership) -> Iterable[FrozenCalculation]:
-    return FrozenCalculation.objects.visible_to(member).about(decision).for_lists()
+def _calculations(decision: LeadershipDecision, member: Membership) -> QuerySet[FrozenCalculation]:
+    found = FrozenCalculation.objects.visible_to(member).about(decision).for_lists()
+    return found.prefetch_related(None)
 
 
 def calculator_url(decision: LeadershipDecision, member: Membership) -> str:
@@ -174,9 +181,9 @@ def _event_text(decision: LeadershipDecision, change: StatusChange) -> str:
     return ""
 
 
-def _minutes(decision: LeadershipDecision) -> Iterable[Document]:
+def _minutes(files: Iterable[Attachment]) -> Iterable[Document]:
     """The extracts that prove a committee's decision, and other files on it."""
-    for file in Attachment.objects.about(decision):
+    for file in files:
         yield Document(
             title=file.name.removesuffix(".pdf"),
             url=reverse("followup:attachment", args=[file.pk]),

@@ -20,7 +20,8 @@ def static_root(tmp_path_factory) -> Path:
 @pytest.fixture(scope="package")
 def production(static_root, key_ring) -> dict[str, str]:
     """The environment of a process in production, with only what the README asks for."""
-    return os.environ | {
+    around = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return around | {
         "DJANGO_SETTINGS_MODULE": "tests.production_settings",
         "SECRET_KEY": "long and known to nobody but this test " * 2,
         "INSTEG_HOSTS": HOST,

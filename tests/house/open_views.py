@@ -2,13 +2,14 @@
 
 PAGES_FOR_EVERYONE = (
     "start", "help", "glossary", "accessibility", "privacy", "language", "document_check",
-    "document_check_answer",
+    "document_check_answer", "health",
 )  # fmt: skip
 # The secret in the address is the key.
 BY_LINK = (
     "invitation_acceptance", "suppliers:link_report", "suppliers:link_report_person",
     "suppliers:link_report_change", "suppliers:link_report_row", "suppliers:link_report_sending",
-    "suppliers:link_renewal",
+    "suppliers:link_renewal", "suppliers:link_profile", "suppliers:link_profile_change",
+    "suppliers:link_profile_renewal", "followup:party", "followup:party_document", "followup:party_renewal",
 )  # fmt: skip
 # These do not exist in production (tests/organisations/test_personas.py).
 OUTSIDE_PRODUCTION = (

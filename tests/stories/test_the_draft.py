@@ -41,6 +41,15 @@ def stored() -> str:
     return Requirement.objects.get().own_passage
 
 
+def until(page, happened) -> None:
+    """Let the page work until it has happened; a busy machine takes its time."""
+    for _round in range(150):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it has not happened")
+
+
 def expects_refusals(person) -> None:
     """The browser notes a 422 in its console; nothing else may stand there."""
     assert all("422" in fault for fault in person.faults), person.faults
@@ -60,7 +69,7 @@ def test_a_save_while_the_autosave_is_on_its_way_is_no_conflict(opens, draft):
 
     page.route(f"**{path(draft)}", answer_late)
     page.locator(BOX).press_sequentially("Arbetskläder ")
-    page.wait_for_timeout(1500)
+    until(page, lambda: asked)
     assert [answer.status for answer in asked] == [200]
     page.locator(BOX).press_sequentially("ingår.")
     ulla.click("Spara utkastet")
@@ -81,7 +90,7 @@ def test_an_autosave_that_arrives_after_the_save_changes_nothing(opens, draft):
 
     page.route(f"**{path(draft)}", hold)
     page.locator(BOX).press_sequentially("Arb")
-    page.wait_for_timeout(1500)
+    until(page, lambda: held)
     page.locator(BOX).press_sequentially("etskläder ingår.")
     ulla.click("Spara utkastet")
     ulla.sees("Utkastet är sparat.")

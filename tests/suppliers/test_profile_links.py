@@ -43,7 +43,7 @@ def token(profile, officer) -> str:
     with clock.frozen(DAY):
         send_to_supplier(profile, by=officer)
         deliver()
-    return outbox.outbox[-1].body.split("/k/")[1].split("/")[0]
+    return outbox.outbox[-1].body.split("/s/")[1].split("/")[0]
 
 
 def deliver() -> None:
@@ -71,7 +71,7 @@ def test_who_has_an_account_gets_the_ordinary_address(profile, officer):
         deliver()
 
     assert OutgoingMail.objects.get().to_member == member
-    assert "/k/" not in outbox.outbox[-1].body
+    assert "/s/" not in outbox.outbox[-1].body
     assert not ProfileLink.objects.exists()
 
 

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.shortcuts import resolve_url
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from organisations.permissions import ORGANISATION_WIDE_ROLES
 from tests.house.addresses import Address
@@ -111,6 +113,9 @@ def answers(
     address: Address, case: Case, world: World, everyone: list[Asker], *, costs: list[Cost] | None = None
 ) -> Iterator[str]:
     """Every role and every situation at one address; what the pages that are shown cost goes to `costs`."""
+    leads_to = resolve(urlsplit(case.url(address.name, world.own)).path).view_name
+    if leads_to != address.name:
+        yield f"{address.name}: its address leads to {leads_to}"
     came_in = 0
     for asker in everyone:
         visit = Visit(address, case, world, asker, costs if costs is not None else [])
