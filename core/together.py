@@ -178,6 +178,8 @@ def hand_out(rows: Iterable[models.Model], *, to: Iterable[models.Model], name: 
         parent.__dict__.setdefault("_prefetched_objects_cache", {})[kept] = found
         parents[parent.pk] = parent
     for row in rows:
+        if not key or getattr(row, key) not in own:
+            continue  # the child of a parent that the page leaves out
         own[getattr(row, key)].append(row)
         if known and not known.is_cached(row):
             known.set_cached_value(row, parents[getattr(row, key)])

@@ -141,3 +141,13 @@ def test_rows_are_handed_out_as_if_prefetched(members, django_assert_num_queries
         row: list(reversed(members)) if row == members[0].organisation else [] for row in organisations
     }
     assert parents == [members[0].organisation] * 2
+
+
+def test_rows_of_parents_that_a_page_leaves_out_are_left_out(members):
+    people = list(Membership.objects.order_by("pk"))
+    other = OrganisationFactory(name="Örebro kommun")
+
+    hand_out(people, to=[], name="memberships")
+    hand_out(people, to=[other], name="memberships")
+
+    assert list(other.memberships.all()) == []
