@@ -1,10 +1,10 @@
 /* Wakes the components of the page: each element names its module in data-module, and the module is fetched
    only where it is used. Runs again over what htmx swaps in. Without script every page still works. */
 const GOVUK = {
-  "govuk-button": ["Button", () => import("../vendor/govuk/button.js")],
-  "govuk-character-count": ["CharacterCount", () => import("../vendor/govuk/character-count.js")],
-  "govuk-error-summary": ["ErrorSummary", () => import("../vendor/govuk/error-summary.js")],
-  "govuk-password-input": ["PasswordInput", () => import("../vendor/govuk/password-input.js")],
+  "govuk-button": "Button",
+  "govuk-character-count": "CharacterCount",
+  "govuk-error-summary": "ErrorSummary",
+  "govuk-password-input": "PasswordInput",
 };
 const OWN = {
   "copy": () => import("./copy.js"),
@@ -20,9 +20,8 @@ async function wake(element) {
   for (const name of element.dataset.module.split(" ")) {
     if (element.hasAttribute(`data-${name}-init`)) continue;
     if (name in GOVUK) {
-      const [part, load] = GOVUK[name];
-      const module = await load();
-      if (!element.hasAttribute(`data-${name}-init`)) new module[part](element);
+      const parts = await import("../vendor/govuk.js");
+      if (!element.hasAttribute(`data-${name}-init`)) new parts[GOVUK[name]](element);
     } else if (name in OWN) {
       element.setAttribute(`data-${name}-init`, "");
       (await OWN[name]()).start(element);
