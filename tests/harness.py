@@ -12,14 +12,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import connection, models
-from django.template import engines
+from django.template import Engine
 from django.test.client import ClientHandler
+from django.test.signals import reset_template_engines
 
 ASKING = {"GET", "HEAD"}
 WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE)
 # A session notes that the reader has been shown a notice; allauth that an address has been confirmed.
 NOT_A_WRITE = {"django_session"}
 THIRD_PARTY = "/konto/"
+LAX = "UNDEFINED<%s>"  # what the settings of tests show for an undefined variable
 INLINE = (
     (
         re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.I),
@@ -130,19 +132,31 @@ def shuffled(fetch: Callable[..., Any]) -> Callable[..., Any]:
     return fetched
 
 
+def made_strict(make: Callable[..., None]) -> Callable[..., None]:
+    """A template engine's own making. Django makes a new one whenever a test lends other settings."""
+
+    def made(self: Engine, *args: Any, **options: Any) -> None:
+        make(self, *args, **options)
+        if self.string_if_invalid == LAX:
+            self.string_if_invalid = Undefined(self.string_if_invalid)
+
+    return made
+
+
 @contextmanager
 def harness() -> Iterator[None]:
     """Everything above, for the time of one test run."""
     client, fetch = ClientHandler.__call__, models.QuerySet._fetch_all
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
-    engine = engines["django"].engine
-    lax, engine.string_if_invalid = engine.string_if_invalid, Undefined("UNDEFINED<%s>")
+    make, Engine.__init__ = Engine.__init__, made_strict(Engine.__init__)
+    reset_template_engines(setting="TEMPLATES")
     ClientHandler.__call__ = strict(client)
     models.QuerySet._fetch_all = shuffled(fetch)
     socket.socket.connect, socket.socket.connect_ex = at_home(connect), at_home(connect_ex)
     try:
         yield
     finally:
-        engine.string_if_invalid = lax
+        Engine.__init__ = make
+        reset_template_engines(setting="TEMPLATES")
         ClientHandler.__call__, models.QuerySet._fetch_all = client, fetch
         socket.socket.connect, socket.socket.connect_ex = connect, connect_ex

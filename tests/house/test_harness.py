@@ -1,5 +1,6 @@
 """House rule 9.7: what the harness refuses in every test, shown over planted pages (plants/site.py)."""
 
+import copy
 import socket
 import warnings
 
@@ -24,6 +25,12 @@ def test_a_page_that_only_asks_may_not_write(procurer):
 
 
 def test_a_template_may_not_name_what_nobody_gave(procurer):
+    with undone(), pytest.raises(UndefinedVariable, match="nobody_gave_this"):
+        procurer.get(reverse("planted:naming_nothing"))
+
+
+def test_nor_when_another_test_has_lent_other_settings(procurer, settings):
+    settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
     with undone(), pytest.raises(UndefinedVariable, match="nobody_gave_this"):
         procurer.get(reverse("planted:naming_nothing"))
 
