@@ -1,6 +1,8 @@
 """Tests: as strict as production, with persona log-in and mail kept in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -26,6 +28,7 @@ if os.environ.get("DATABASE_OWNER_URL"):
     DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["TEST"] = {"NAME": "test_insteg" + os.environ.get("INSTEG_TEST_SUFFIX", "")}
 STATE_DIR = Path(tempfile.mkdtemp(prefix="insteg-test-"))
+atexit.register(shutil.rmtree, STATE_DIR, ignore_errors=True)
 MEDIA_ROOT = STATE_DIR / "files"
 KEY_RING_PATH = STATE_DIR / "keyring.json"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED<%s>"  # type: ignore[index]

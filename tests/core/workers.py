@@ -47,6 +47,7 @@ class Crew:
             "DATABASE_URL": database_url(),
             "REDIS_URL": self.redis_url,
             "INSTEG_WORKSHOP": str(workshop),
+            "TMPDIR": str(workshop),  # a killed worker clears nothing away
             "INSTEG_WORKER_APPS": ",".join(apps),
             "INSTEG_QUEUE_PREFIX": self.prefix,
             "INSTEG_KEY_RING": str(settings.KEY_RING_PATH),
