@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
+        from core import lookups  # noqa: F401 - registers them
         from core.keys import ring_is_there
 
         register(ring_is_there, Tags.security)

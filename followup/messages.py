@@ -46,7 +46,7 @@ def messages_for(member: Membership) -> "QuerySet[WithAnnotations[Message, ReadM
     for model in TOPICS:
         manager: Any = model._default_manager
         content_type = ContentType.objects.get_for_model(model)
-        seen |= Q(content_type=content_type, object_id__in=manager.visible_to(member).values("pk"))
+        seen |= Q(content_type=content_type, object_id__among=manager.visible_to(member))
     own_reading = MessageRead.objects.filter(message=OuterRef("pk"), member=member)
     found = Message.objects.filter(seen).annotate(is_read=Exists(own_reading))
     return found.select_related("member__user", "member__organisation", "on_behalf_of__user").order_by("-at")

@@ -47,7 +47,7 @@ class PlacementFilter(forms.Form):
     def rows(self) -> QuerySet[Placement]:
         """Started placements under the member's contracts."""
         chosen = self.cleaned_data
-        found = Placement.objects.started(on=clock.today()).filter(commitment__in=self.visible)
+        found = Placement.objects.started(on=clock.today()).filter(commitment__among=self.visible)
         wanted = Q()
         if chosen.get("type"):
             wanted &= Q(type=chosen["type"])

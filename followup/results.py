@@ -91,7 +91,7 @@ def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
 
 def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]:
     """Persons in occupation under the commitments, each counted once, and placements by type."""
-    started = Placement.objects.started(on=on).filter(commitment__in=commitments)
+    started = Placement.objects.started(on=on).filter(commitment__among=commitments)
     direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
     return started.order_by().aggregate(
         persons_all=Count("person", distinct=True),

@@ -13,7 +13,7 @@ from procurements.models import Commitment
 
 class HearingStepQuerySet(models.QuerySet["HearingStep"]):
     def visible_to(self, member: Membership) -> Self:
-        return self.filter(commitment__in=Commitment.objects.visible_to(member))
+        return self.filter(commitment__among=Commitment.objects.visible_to(member))
 
 
 class HearingStep(Fact):

@@ -15,7 +15,7 @@ from procurements.models import Commitment
 class PlacementOutcomeQuerySet(models.QuerySet["PlacementOutcome"]):
     def visible_to(self, member: Membership) -> Self:
         """Those of placements under commitments that the member may see."""
-        return self.filter(placement__commitment__in=Commitment.objects.visible_to(member))
+        return self.filter(placement__commitment__among=Commitment.objects.visible_to(member))
 
 
 class PlacementOutcome(Fact):

@@ -35,7 +35,7 @@ def fields_column() -> Any:
 class SecrecyTestQuerySet(models.QuerySet["SecrecyTest"]):
     def visible_to(self, member: Membership) -> Self:
         """The officers' of the candidate's own authority; the recipient is not told how it was judged."""
-        return self.filter(proposal__candidate__in=Candidate.objects.visible_to(member))
+        return self.filter(proposal__candidate__among=Candidate.objects.visible_to(member))
 
 
 class SecrecyTest(Acted):
@@ -61,7 +61,7 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def visible_to(self, member: Membership) -> Self:
         """The officers' of the candidate's own authority; the recipient's while it is still to answer or
         to take the person on."""
-        seen = Q(candidate__in=Candidate.objects.visible_to(member))
+        seen = Q(candidate__among=Candidate.objects.visible_to(member))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(recipient=member.organisation_id, proposal__state__in=READABLE)
         return self.filter(seen)

@@ -24,7 +24,7 @@ class PlacedPersonQuerySet(models.QuerySet["PlacedPerson"]):
         """Whoever has a placement that the member sees, and a supplier's own people."""
         from matching.models.placement import Placement
 
-        seen = Q(pk__in=Placement.objects.visible_to(member).values("person"))
+        seen = Q(pk__among=Placement.objects.visible_to(member).values("person"))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(supplier=member.organisation_id)
         return self.filter(seen)

@@ -38,7 +38,9 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, member: Membership) -> Self:
         """Those of commitments the member sees or serves, a supplier's own,
         and those her authorities count."""
-        seen = Q(commitment__in=Commitment.objects.visible_to(member)) | Q(commitment__in=served_by(member))
+        seen = Q(commitment__among=Commitment.objects.visible_to(member)) | Q(
+            commitment__in=served_by(member)
+        )
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(supplier_id=member.organisation_id)
         if member.may(Permission.COMMITMENT_SEE):

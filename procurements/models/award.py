@@ -26,7 +26,7 @@ S = AwardState
 
 class AwardQuerySet(models.QuerySet["Award"]):
     def visible_to(self, member: Membership) -> Self:
-        return self.filter(lot__procurement__in=Procurement.objects.visible_to(member))
+        return self.filter(lot__procurement__among=Procurement.objects.visible_to(member))
 
     def standing(self) -> Self:
         return self.exclude(state=S.WITHDRAWN)

@@ -20,7 +20,7 @@ class CommitmentFactQuerySet(models.QuerySet[F]):
 
     def visible_to(self, member: Membership) -> Self:
         """Those of the commitments the member may see: both parties read the same."""
-        return self.filter(commitment__in=Commitment.objects.visible_to(member))
+        return self.filter(commitment__among=Commitment.objects.visible_to(member))
 
     def standing(self) -> Self:
         """Without those that a later row corrects."""

@@ -27,7 +27,7 @@ S = GoState
 
 class GoDecisionQuerySet(models.QuerySet["GoDecision"]):
     def visible_to(self, member: Membership) -> Self:
-        return self.filter(procurement__in=Procurement.objects.visible_to(member))
+        return self.filter(procurement__among=Procurement.objects.visible_to(member))
 
     def waiting(self) -> Self:
         return self.filter(state__in=GO_WAITING).order_by("-pk")

@@ -25,7 +25,7 @@ S = MeetingState
 
 class StartMeetingQuerySet(models.QuerySet["StartMeeting"]):
     def visible_to(self, member: Membership) -> Self:
-        return self.filter(contract__lot__procurement__in=Procurement.objects.visible_to(member))
+        return self.filter(contract__lot__procurement__among=Procurement.objects.visible_to(member))
 
     def awaited(self) -> Self:
         return self.exclude(state=S.HELD)

@@ -30,7 +30,7 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
         if not member.may(Permission.CASE_SEE):
             return self.none()
         allowed = member.authority_ids | member.opened_to(Opens.CASES)
-        seen = self.filter(pk__in=Participant.objects.filter(authority__in=allowed).values("procurement"))
+        seen = self.filter(pk__among=Participant.objects.filter(authority__in=allowed).values("procurement"))
         return seen.exclude(state=CaseState.UNDONE)
 
     def open(self) -> Self:

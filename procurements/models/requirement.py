@@ -37,7 +37,7 @@ class Conflict(Exception):
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def visible_to(self, member: Membership) -> Self:
-        return self.filter(lot__procurement__in=Procurement.objects.visible_to(member))
+        return self.filter(lot__procurement__among=Procurement.objects.visible_to(member))
 
 
 class Requirement(RequirementTerms, Stepping):

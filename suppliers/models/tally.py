@@ -18,7 +18,7 @@ def is_fresh(prefix: str = "") -> Q:
 class TallyQuerySet(models.QuerySet["Tally"]):
     def visible_to(self, member: Membership) -> Self:
         """Those of the commitments the member may see."""
-        return self.filter(commitment__in=Commitment.objects.visible_to(member))
+        return self.filter(commitment__among=Commitment.objects.visible_to(member))
 
     def fresh(self) -> Self:
         return self.filter(is_fresh())
