@@ -13,7 +13,7 @@ from core.components import Contact, Date, Document, Event, Fact, Figure, Link, 
 from core.models import Attachment, IssuedDocument, RecordStatus, StatusChange
 from core.states import DocumentState
 from core.templatetags.formats import date_short, date_words, moment_words
-from core.together import Rows, ask
+from core.together import Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy import policies
@@ -62,19 +62,19 @@ class CasePage:
 
 def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
     """The page for this reader. Reads only."""
-    fetch_rows(decision)
     issued = IssuedDocument.objects.about(decision).defer("context", "frame")
-    documents = Rows(issued.order_by("-version", "-edition"))
-    files = Rows(Attachment.objects.about(decision))
-    calculations = Rows(_calculations(decision, member))
-    ask(documents, files, calculations)
+    changes = decision.status_changes.select_related("member__user", "on_behalf_of__user")
+    papers, files = Rows(issued.order_by("-version", "-edition")), Rows(Attachment.objects.about(decision))
+    steps, calculations = Rows(changes.order_by("-at", "-pk")), Rows(_calculations(decision, member))
+    fetch_rows(decision, papers, files, steps, calculations)
+    documents = papers.answer
     for calculation in calculations.answer:
         calculation.subject = decision
     return CasePage(
         facts=tuple(_facts(decision, member)),
         content=tuple(_content(decision)),
-        events=tuple(_events(decision)),
-        documents=(*_minutes(files.answer), *_documents(documents.answer)),
+        events=tuple(_events(decision, steps.answer)),
+        documents=(*_minutes(files.answer), *_documents(documents)),
         dates=tuple(_dates(decision)),
         contacts=tuple(_contacts(decision)),
         actions=tuple(_actions(decision, member)),
@@ -83,7 +83,7 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
         calculations=frozen_rows(calculations.answer),
         calculator_url=calculator_url(decision, member),
         goals=tuple(decision.goals.all()),
-        is_making_document=any(row.state == DocumentState.ORDERED for row in documents.answer),
+        is_making_document=any(row.state == DocumentState.ORDERED for row in documents),
         edit_url=_edit_url(decision, member),
     )
 
@@ -143,11 +143,8 @@ def _content(decision: LeadershipDecision) -> Iterable[Fact]:
             yield Fact(label=_("Superseded by"), value=successor.title, url=successor.get_absolute_url())
 
 
-def _events(decision: LeadershipDecision) -> Iterable[Event]:
+def _events(decision: LeadershipDecision, changes: Iterable[StatusChange]) -> Iterable[Event]:
     """What happened, latest first."""
-    changes = decision.status_changes.select_related("member__user", "on_behalf_of__user").order_by(
-        "-at", "-pk"
-    )
     for change in changes:
         text = _event_text(decision, change)
         yield Event(

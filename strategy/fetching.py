@@ -1,17 +1,12 @@
 """Fetching one decision with just the rows that its state can have, so that the page asks few questions."""
 
-from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet
 
-from strategy.models import (
-    BodyDecision,
-    BodyReferral,
-    DelegatedDecision,
-    DelegateRequest,
-    LeadershipDecision,
-)
+from core.together import Inquiry, Question, Rows, ask, hand_out
+from strategy.models import DelegatedDecision, LeadershipDecision
 from strategy.models.decision import LeadershipDecisionQuerySet
 from strategy.states import DecisionState
 
@@ -26,23 +21,32 @@ def with_case(decisions: LeadershipDecisionQuerySet) -> LeadershipDecisionQueryS
     return joined.annotate(was_delegated=Exists(delegated))
 
 
-def fetch_rows(decision: LeadershipDecision) -> None:
-    """Fill in the decision's related rows: one query for each kind that the state can have,
-    none for the rest."""
-    prefetch_related_objects([decision], "thresholds", "goals", *_ways(decision))
+def fetch_rows(decision: LeadershipDecision, *others: Question[Any] | Inquiry[Any]) -> None:
+    """Fill in the decision's related rows, those that its state can have and no others.
+
+    One query, which answers the other questions as well.
+    """
+    wanted = {name: Rows(rows) for name, rows in _rows(decision).items()}
+    ask(*wanted.values(), *others)
+    for name, rows in wanted.items():
+        hand_out(rows.answer, to=[decision], name=name)
 
 
-def _ways(decision: LeadershipDecision) -> Iterator[Prefetch]:
+def _rows(decision: LeadershipDecision) -> dict[str, QuerySet[Any]]:
     made, delegated = decision.is_made, getattr(decision, "was_delegated", True)
-    requests = DelegateRequest.objects.select_related("delegate__user").order_by("pk")
-    reported = DelegatedDecision.objects.select_related("report", "member").order_by("pk")
-    yield _if(decision.waits_for_body, "body_referrals", BodyReferral.objects.order_by("pk"))
-    yield _if(decision.state == S.WAITING_FOR_DELEGATE, "delegate_requests", requests)
-    yield _if(made and not delegated, "body_decisions", BodyDecision.objects.order_by("pk"))
-    yield _if(made and delegated, "delegated_decisions", reported)
-    successors = LeadershipDecision.objects.order_by("pk")
-    yield _if(decision.state == S.SUPERSEDED, "successors", successors)
+    requests = decision.delegate_requests.select_related("delegate__user")
+    reported = decision.delegated_decisions.select_related("report", "member")
+    waits_for_delegate = decision.state == S.WAITING_FOR_DELEGATE
+    return {
+        "thresholds": decision.thresholds.all(),
+        "goals": decision.goals.all(),
+        "body_referrals": _if(decision.waits_for_body, decision.body_referrals.order_by("pk")),
+        "delegate_requests": _if(waits_for_delegate, requests.order_by("pk")),
+        "body_decisions": _if(made and not delegated, decision.body_decisions.order_by("pk")),
+        "delegated_decisions": _if(made and delegated, reported.order_by("pk")),
+        "successors": _if(decision.state == S.SUPERSEDED, decision.successors.order_by("pk")),
+    }
 
 
-def _if(wanted: bool, name: str, rows: QuerySet[Model]) -> Prefetch:
-    return Prefetch(name, queryset=rows if wanted else rows.none())
+def _if(wanted: bool, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows if wanted else rows.none()

@@ -157,7 +157,7 @@ def without_tokens(answer) -> str:
 
 
 # Session, user, membership, savepoint (2), authorities, tabs, count, rows, what belongs to them, frame (2).
-PAGE_QUERIES = 12
+PAGE_QUERIES = 8
 LIST_QUERIES = {"": 11, "open": 11, "past": 11}
 PAGES = [
     "decision", "content", "diary_number", "referral", "body_decision", "body_correction", "minutes",
