@@ -12,6 +12,7 @@ from core import clock
 from core.queue import Engine, engines
 from core.together import Count, Question, Rows
 from procurements.models import Commitment
+from suppliers.arithmetic import mark
 from suppliers.balances import books
 from suppliers.ledger import CommitmentStatus, Outcome
 from suppliers.ledger.copying import as_plain, fraction_from, outcome_from
@@ -59,8 +60,8 @@ def _kept(commitments: Sequence[Commitment]) -> Iterable[Tally]:
     along: Any = Commitment._meta.get_field("tally")
     if all(along.is_cached(row) for row in commitments):
         found = [along.get_cached_value(row) for row in commitments]
-        return [tally for tally in found if tally and tally.is_fresh]
-    return Tally.objects.fresh().filter(commitment__in=commitments)
+        return [tally for tally in found if tally and tally.is_fresh(mark())]
+    return Tally.objects.fresh(mark()).filter(commitment__in=commitments)
 
 
 def live(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
@@ -71,13 +72,13 @@ def live(commitments: Sequence[Commitment]) -> dict[int, Outcome]:
 
 def counts_behind(commitments: QuerySet[Commitment]) -> tuple[Question[Any], ...]:
     """To be asked: how many there are, how many are known to be behind plan, and those not reckoned today."""
-    known = commitments.filter(is_fresh(FRESH), tally__is_behind=True)
+    known = commitments.filter(is_fresh(mark(), FRESH), tally__is_behind=True)
     return Count(commitments), Count(known), Rows(_stale(commitments))
 
 
 def behind(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Those of them that are behind plan."""
-    kept = Tally.objects.fresh().filter(is_behind=True).values("pk")
+    kept = Tally.objects.fresh(mark()).filter(is_behind=True).values("pk")
     return commitments.filter(Q(pk__in=kept) | Q(pk__in=behind_now(_stale(commitments))))
 
 
@@ -87,7 +88,7 @@ def behind_now(stale: Collection[Commitment]) -> list[int]:
 
 
 def _stale(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    kept = Tally.objects.fresh().values("pk")
+    kept = Tally.objects.fresh(mark()).values("pk")
     return commitments.exclude(pk__in=kept).select_related("contract").order_by("pk")
 
 
@@ -97,7 +98,9 @@ def _is_behind(commitment: Commitment, outcome: Outcome) -> bool:
 
 def sums(commitments: QuerySet[Commitment]) -> Sums:
     """The totals over the commitments, exact; one query when everything is kept."""
-    asked = commitments.order_by().annotate(is_kept=Case(When(is_fresh(FRESH), then=True), default=False))
+    asked = commitments.order_by().annotate(
+        is_kept=Case(When(is_fresh(mark(), FRESH), then=True), default=False)
+    )
     held = asked.values_list(
         "pk", "is_kept", "tally__done", "tally__required", "tally__status", "tally__is_behind"
     )
@@ -138,10 +141,11 @@ def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
             required=str(outcome.required_ftm or 0),
             status=outcome.commitment.value,
             is_behind=_is_behind(row, outcome),
+            arithmetic=mark(),
         )
 
 
-KEPT = ("on", "outcome", "done", "required", "status", "is_behind")
+KEPT = ("on", "outcome", "done", "required", "status", "is_behind", "arithmetic")
 
 
 def keep(keys: Collection[int]) -> int:
@@ -163,7 +167,7 @@ def keep(keys: Collection[int]) -> int:
 
 def due(limit: int) -> list[int]:
     """Commitments whose tally is not fresh: after a change, and all of them on a new day."""
-    kept = Tally.objects.fresh().values("pk")
+    kept = Tally.objects.fresh(mark()).values("pk")
     found = Commitment.objects.exclude(pk__in=kept).order_by("state", "pk")
     return list(found.values_list("pk", flat=True)[:limit])
 

@@ -10,9 +10,10 @@ from organisations.models import Membership
 from procurements.models import Commitment
 
 
-def is_fresh(prefix: str = "") -> Q:
-    """Reckoned today, and nothing that the ledger reads has changed since."""
-    return Q(**{f"{prefix}on": clock.today(), f"{prefix}reckoned_at_change": F(f"{prefix}changes")})
+def is_fresh(by: str, prefix: str = "") -> Q:
+    """Reckoned today by this arithmetic, and nothing that the ledger reads has changed since."""
+    at_change = {f"{prefix}reckoned_at_change": F(f"{prefix}changes")}
+    return Q(**{f"{prefix}on": clock.today(), f"{prefix}arithmetic": by}, **at_change)
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
@@ -20,15 +21,16 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         """Those of the commitments the member may see."""
         return self.filter(commitment__among=Commitment.objects.visible_to(member))
 
-    def fresh(self) -> Self:
-        return self.filter(is_fresh())
+    def fresh(self, by: str) -> Self:
+        return self.filter(is_fresh(by))
 
 
 class Tally(models.Model):
     """The ledger's answer for one day. A copy: readers reckon anew whatever is not fresh.
 
     Database triggers count `changes` up in the transaction that changes anything the ledger reads
-    (docs/decisions/0013). Months are exact fractions as text.
+    (docs/decisions/0013). Months are exact fractions as text. `arithmetic` is the mark of the code that
+    reckoned it (suppliers/arithmetic.py).
     """
 
     commitment = models.OneToOneField(
@@ -42,6 +44,7 @@ class Tally(models.Model):
     required = models.CharField(max_length=80, default="0")
     status = models.CharField(max_length=12, default="")
     is_behind = models.BooleanField(default=False)
+    arithmetic = models.CharField(max_length=16, default="", db_default="")
 
     objects = TallyQuerySet.as_manager()
 
@@ -51,7 +54,7 @@ class Tally(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.on}"
 
-    @property
-    def is_fresh(self) -> bool:
+    def is_fresh(self, by: str) -> bool:
         """Does it hold today? The same as `is_fresh` above, asked of a row at hand."""
-        return self.on == clock.today() and self.reckoned_at_change == self.changes
+        is_unchanged = self.reckoned_at_change == self.changes
+        return self.on == clock.today() and self.arithmetic == by and is_unchanged

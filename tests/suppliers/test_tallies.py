@@ -13,6 +13,7 @@ from followup.models import HearingStep
 from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
 from suppliers import tallies
+from suppliers.arithmetic import mark
 from suppliers.balances import balances
 from suppliers.ledger.copying import as_plain, outcome_from
 from suppliers.models import Report, Tally
@@ -33,7 +34,7 @@ def commitment(db, still_clock):
 
 
 def is_kept(row: Commitment) -> bool:
-    return Tally.objects.fresh().filter(pk=row.pk).exists()
+    return Tally.objects.fresh(mark()).filter(pk=row.pk).exists()
 
 
 def test_a_kept_outcome_is_the_ledgers(commitment):
@@ -42,6 +43,21 @@ def test_a_kept_outcome_is_the_ledgers(commitment):
     assert is_kept(commitment)
     assert tallies.outcomes([commitment])[commitment.pk] == outcome
     assert outcome_from(as_plain(outcome)) == outcome
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_what_another_arithmetic_kept_is_reckoned_anew(commitment, along):
+    placement_in(commitment)
+    tallies.keep([commitment.pk])
+    Tally.objects.update(arithmetic="earlier", outcome={"of": "another form"}, done="7", is_behind=True)
+    rows = Commitment.objects.select_related("contract").order_by("pk")
+    asked = list(tallies.with_tally(rows) if along else rows)
+
+    told = tallies.outcomes(asked)[commitment.pk]
+
+    assert told == balances([commitment])[commitment.pk]
+    assert tallies.sums(Commitment.objects.all()).done == told.done_ftm != 7
+    assert tallies.due(10) == [commitment.pk]
 
 
 CHANGES = {
