@@ -15,7 +15,7 @@ from core.templatetags.formats import date_words, number, share
 from core.together import ask, asked_of, told_of
 from followup.result_page import result_figures
 from followup.results import Result, no_sum_note, result_for
-from organisations.models import Membership
+from organisations.models import Membership, Part
 from procurements.models import Procurement
 from procurements.states import CaseState
 
@@ -49,9 +49,10 @@ def dashboard_for(member: Membership) -> Dashboard:
     asked = asked_of(late, member)
     ask(*asked)
     matters = sorted(told_of(asked), key=lambda row: row.due_on)
+    shares = (share_figure(member),) if member.organisation.has(Part.PROCUREMENT) else ()
     return Dashboard(
         day=date_words(result.on),
-        figures=(*result_figures(result), share_figure(member)),
+        figures=(*result_figures(result), *shares),
         no_sum_note=no_sum_note(),
         late=tuple(_late(row) for row in matters[:SHOWN]),
         late_count=len(matters),

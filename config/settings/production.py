@@ -18,6 +18,8 @@ CACHES = {
     }
 }
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Attempts are counted by the reader's address, not by the proxy's, which all readers share.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("INSTEG_PROXIES", default=1)
 SECURE_SSL_REDIRECT = env.bool("INSTEG_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]  # asked from inside, where nobody speaks HTTPS
 SECURE_HSTS_SECONDS = 31_536_000

@@ -29,7 +29,7 @@ def attachment_list(request: MemberRequest, content_type: int, pk: int) -> HttpR
         raise Http404
     may_write = member.may(Permission.MESSAGE_WRITE)
     is_own = works_for(member, subject) or keeps_notes(member, subject)
-    data, files = (sent(request), request.FILES) if may_write else (None, None)
+    data, files = (sent(request), request.FILES or None) if may_write else (None, None)
     form = AttachmentForm(data, files, is_own=is_own)
     if carried_out(form, lambda: put(subject, **form.wanted(), by=member)):
         notices.success(request, _("The file is uploaded."))

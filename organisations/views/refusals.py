@@ -7,8 +7,12 @@ from organisations.typed import typed_texts
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the page exists but is not for this reader, with the reason where a rule gave one."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    """403: the page exists but is not for this reader, with the reason where a rule gave one.
+
+    What she had typed is shown, so that it can be copied.
+    """
+    context = {"reason": str(exception or ""), "typed": typed_texts(request)}
+    return render(request, "403.html", context, status=403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import Signature, Stepping
 from core.rules import RuleBroken
-from organisations.models import Authority, Membership
+from organisations.models import Authority, Membership, Part
 from procurements.choices import GoOutcome
 from procurements.models.procurement import Procurement, need_reason
 from procurements.states import GO_EDITABLE, GO_OPEN, GO_TRANSITIONS, GO_WAITING, GoState
@@ -39,6 +39,7 @@ class GoDecision(Stepping, Decidable):
     TRANSITIONS = GO_TRANSITIONS
     STATES = GoState
     DELEGABLE = Delegable.GO
+    PART = Part.PROCUREMENT
 
     state = models.CharField(max_length=40, choices=GoState.choices, default=GoState.DRAFT)
     procurement = models.ForeignKey(Procurement, on_delete=models.PROTECT, related_name="go_decisions")

@@ -68,6 +68,7 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
     TRANSITIONS = DECISION_TRANSITIONS
     STATES = DecisionState
     DELEGABLE = Delegable.LEADERSHIP
+    PART = Part.STRATEGY
     CONTENT: ClassVar = (
         "authority", "title", "diary_number", "kind", "is_organisation_wide", "aim", "target_groups",
         "other_group", "cpv_prefixes", "natures", "exempts", "valid_from", "valid_until",

@@ -17,7 +17,7 @@ from core import clock
 from core.actors import actor_columns
 from core.models import Acted, Signature
 from core.rules import RuleBroken
-from organisations.models import Authority, Membership
+from organisations.models import Authority, Membership, Part
 from organisations.permissions import Permission
 from strategy.choices import Delegable
 from strategy.models.delegation import DelegationItem, fold
@@ -194,6 +194,7 @@ class Decidable(models.Model):
     """
 
     DELEGABLE: ClassVar[Delegable]
+    PART: ClassVar[Part]  # its pages are there only while this part is switched on
 
     prepared_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     body_referrals = GenericRelation(BodyReferral)

@@ -90,6 +90,7 @@ def _delegated(request: MemberRequest, form: ReportForm) -> HttpResponse:
         "form": form,
         "page": page,
         "may_report": may_report,
+        "parts": request.member.organisation.parts,
         "query": request.GET.urlencode(),
     }
     template = "strategy/delegated_list.html" + ("#results" if getattr(request, "htmx", False) else "")

@@ -23,6 +23,13 @@ def upload(name: str = "plan.pdf", content: bytes = PDF, **more) -> dict:
     return {"file": SimpleUploadedFile(name, content), **more}
 
 
+def test_the_page_complains_of_nothing_before_anything_is_sent(commitment, manager, as_member):
+    answer = as_member(manager).get(list_url("attachment", commitment))
+
+    assert answer.status_code == 200
+    assert "error-summary" not in answer.content.decode()
+
+
 def test_what_the_authority_uploads_is_working_material_that_nobody_else_reads(
     commitment, manager, supplier, as_member
 ):

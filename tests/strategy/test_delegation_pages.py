@@ -57,6 +57,15 @@ def test_a_decision_waits_until_it_is_reported(client, decision):
     assert DelegationReport.objects.get().body == "Kommunstyrelsen"
 
 
+def test_a_matter_of_a_part_that_is_off_is_named_without_a_link(client, decision, registrar):
+    decision.organisation.parts = [Part.PROCUREMENT]
+    decision.organisation.save()
+
+    text = client.get(reverse(LIST)).content.decode()
+    assert decision.title in text
+    assert decision.get_absolute_url() not in text
+
+
 def test_reporting_without_choosing_says_so(client, decision):
     answer = report(client)
 

@@ -216,6 +216,8 @@ def _own(visit: Visit, corner: Corner, row: str, statuses: list[int]) -> Iterato
                 situation, f"answers {answer.status_code}, though the reader does not see the row"
             )
         return
+    if answer.status_code == REFUSED and answer.wsgi_request.method == "GET":
+        yield visit.wrong(situation, "GET answers 422, though nothing was sent")
     allowed = SHOWN | ({GONE} if visit.address.door == "public" else set())
     if answer.status_code not in allowed and not _misses_nothing(visit, answer):
         yield visit.wrong(situation, f"answers {answer.status_code}")
