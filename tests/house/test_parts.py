@@ -9,7 +9,7 @@ from lxml import html
 
 from organisations.models import Organisation, Part
 from organisations.permissions import Role
-from tests.house.asking import Asker, undone
+from tests.house.asking import Asker, closed, undone
 
 MOST = 150
 EVERY = [part.value for part in Part]
@@ -41,7 +41,7 @@ def walked(asker: Asker) -> tuple[set[str], list[str]]:
         if kind in kinds:
             continue
         kinds.add(kind)
-        answer = asker.client.get(path, follow=True)
+        answer = closed(asker.client.get(path, follow=True))
         if answer.status_code == 404:
             dead.append(f"{source} leads by {words!r} to {path}, which is not there")
         elif answer.status_code == 200 and "text/html" in answer.headers["Content-Type"]:
