@@ -52,9 +52,11 @@ def add_passkey(person) -> None:
     person.click("Tvåstegsverifiering")
     person.click("Inloggningsnyckel")
     person.heading("Bekräfta att det är du")
+    person.is_let_in()
     person.page.get_by_label("Ditt lösenord").fill(PASSWORD)
     person.click("Bekräfta")
     person.heading("Lägg till en inloggningsnyckel")
+    person.is_let_in()
     person.fill("Nyckelns namn", "Datorn på jobbet")
     person.click("Lägg till nyckeln")
     person.heading("Reservkoder")
@@ -98,6 +100,7 @@ def test_a_passkey_stands_beside_the_password(ulla, visit):
     log_in(person)
     # Then the passkey is asked for
     person.heading("Bekräfta att det är du")
+    person.is_let_in()
     person.click("Använd inloggningsnyckeln")
     person.heading("Mina inställningar")
 
@@ -128,6 +131,7 @@ def test_a_session_about_to_end_is_prolonged(ulla, visit):
 
     person.page.clock.fast_forward("07:56:00")
     expect(dialog).to_contain_text("Är du kvar?")
+    person.is_let_in()
     with person.page.expect_response("**/session/") as answer:
         person.click("Fortsätt vara inloggad")
 
@@ -147,6 +151,7 @@ def test_what_was_typed_when_the_session_ended_comes_back(ulla, visit):
     # Then she is told, logs in, and her text is there
     dialog = person.page.get_by_role("dialog")
     expect(dialog).to_contain_text("Du har loggats ut")
+    person.is_let_in()
     dialog.get_by_role("link", name="Logga in").click()
     log_in(person)
     person.heading("Mina inställningar")
