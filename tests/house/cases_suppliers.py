@@ -107,6 +107,13 @@ def _another_list(world: World) -> None:
     work_on(row.pk)
 
 
+def _another_line(world: World) -> None:
+    row = world.own.list_draft
+    row.lines = [*row.lines, *row.lines]
+    row.line_count = len(row.lines)
+    row.save()
+
+
 def _another_contract(world: World) -> None:
     another = commitment_of(world.own)
     report, *_rest = open_reports(another)
@@ -143,7 +150,7 @@ CASES = {
     "suppliers:import_list": Case(more=_another_list),
     "suppliers:import_template": Case(),
     "suppliers:contract_import": Case(
-        row="list_draft", states=("list_worked_on", "list_entered", "list_undone")
+        row="list_draft", states=("list_worked_on", "list_entered", "list_undone"), more=_another_line
     ),
     "suppliers:import_columns": Case(row="list_draft", states=("list_entered",)),
     "suppliers:import_marked": Case(row="list_draft", states=("list_entered",)),

@@ -106,9 +106,8 @@ NO_LISTS = {
     "followup:record": "what is known of one record",
     "strategy:new_decision": "a row to fill in for each kind of threshold",
     "strategy:content": "a row to fill in for each kind of threshold",
-    "strategy:calculator": "a row for each actor",
-    "strategy:calculation": "a row for each actor",
-    "suppliers:contract_import": "the lines of one file, held in its row",
+    "strategy:calculator": "a row for each of the five actors",
+    "strategy:calculation": "a row for each of the five actors",
 }
 ROWS = "//main//tbody/tr[td] | //main//*[contains(@class, 'timeline') or @class='todos' or @class='news']/li"
 
