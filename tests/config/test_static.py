@@ -48,7 +48,7 @@ def links_between(collected, hashed, names: str, link: re.Pattern) -> dict[str, 
 @pytest.mark.parametrize(
     ("names", "link", "at_least"),
     [
-        (r"(js|vendor)/.*\.js", re.compile(r"""(?:import\(|\bfrom\s*|\bimport\s*)["'](\.[^"']+)["']"""), 11),
+        (r"(js|vendor)/.*\.js", re.compile(r"""(?:import\(|\bfrom\s*|\bimport\s*)["'](\.[^"']+)["']"""), 9),
         (r"css/.*\.css", re.compile(r"""url\(["']?(\.[^"')]+)"""), 4),
     ],
     ids=["scripts", "styles"],
