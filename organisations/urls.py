@@ -3,6 +3,7 @@
 from django.urls import path
 
 from organisations.views import (
+    calendar,
     cooperation,
     deputies,
     frame,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("profil/", profile.profile, name="profile"),
     path("profil/bekraftelse/", profile.second_factor, name="second_factor"),
     path("session/", profile.session, name="session"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/slut/", calendar.calendar_end, name="calendar_end"),
+    path("kalender/<str:secret>/insteg.ics", calendar.calendar_feed, name="calendar_feed"),
     path("stallforetradare/", deputies.deputyship_list, name="deputyship_list"),
     path("stallforetradare/byte/", deputies.deputy_switch, name="deputy_switch"),
     path("stallforetradare/<int:pk>/slut/", deputies.deputyship_end, name="deputyship_end"),

@@ -1,4 +1,5 @@
 from organisations.models.authority import Authority
+from organisations.models.calendar_feed import CalendarFeed
 from organisations.models.cooperation import Cooperation, Opens
 from organisations.models.deputyship import Deputyship
 from organisations.models.invitation import Invitation
@@ -8,6 +9,7 @@ from organisations.models.user import User
 
 __all__ = [
     "Authority",
+    "CalendarFeed",
     "Cooperation",
     "Deputyship",
     "Invitation",

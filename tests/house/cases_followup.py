@@ -94,6 +94,7 @@ CASES = {
     **cases_contract.CASES,
     "start": Case(),
     "home": Case(more=_another_of_all, differs_by_role=True),
+    "calendar": Case(more=_another_of_all, differs_by_role=True),
     "search": Case(query="?q=park", more=_another_of_all),
     "message_list": Case(more=_another_message),
     "document": Case(row="document", row_seen=_sees_document),

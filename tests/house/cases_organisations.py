@@ -4,7 +4,8 @@ import datetime as dt
 
 from core.models import OutgoingMail
 from core.states import MailState
-from organisations.models import Cooperation, Deputyship, Invitation, Membership
+from organisations.models import CalendarFeed, Cooperation, Deputyship, Invitation, Membership
+from organisations.models.calendar_feed import SIGNER
 from organisations.models.cooperation import Opens
 from organisations.permissions import Role
 from tests.house.case import Case, Reach
@@ -27,6 +28,7 @@ def furnish(corner: Corner) -> None:
         deputyship=Deputyship.objects.create(
             member=head, deputy=colleague, starts_on=TODAY, ends_on=TODAY + LATER
         ),
+        calendar_feed=CalendarFeed.objects.create(membership=colleague),
         invitation_token=f"{corner.name}-invitation",
         old_token=f"{corner.name}-old",
     )
@@ -136,6 +138,11 @@ CASES = {
     "profile": Case(),
     "second_factor": Case(query="?next=/profil/"),
     "session": Case(),
+    "calendar_end": Case(),
+    "calendar_feed": Case(
+        row="calendar_feed",
+        kwargs=lambda corner: {"secret": SIGNER.sign(corner.calendar_feed.mark)},
+    ),
     "deputyship_list": Case(more=_another_deputy),
     "deputy_switch": Case(),
     "deputyship_end": Case(row="deputyship"),
