@@ -11,7 +11,7 @@ from procurements.choices import GoOutcome
 from procurements.forms.requirement import ReasonForm
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import GoDecision, Procurement
-from strategy.forms.steps import BodyDecisionForm, MemberChoice
+from strategy.forms.steps import BodyMinutesForm, MemberChoice
 
 
 class ConsentForm(forms.Form):
@@ -32,9 +32,10 @@ class WaiverForm(ReasonForm):
         field.choices = choices
 
 
-class GoBodyForm(BodyDecisionForm):
+class GoBodyForm(BodyMinutesForm):
     """What the minutes say; the committee may decide something else than was proposed."""
 
+    field_order = ("outcome",)
     outcome = forms.ChoiceField(label=_("What was decided?"), choices=GoOutcome.choices, widget=Radios())
 
 

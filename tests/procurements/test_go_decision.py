@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core import clock
@@ -100,6 +101,26 @@ def test_the_minutes_extract_is_kept_as_a_received_record(proposed, ulla):
     going_on.record_body_decision(go, **what, minutes=b"%PDF-1.7\n%%EOF\n", by=ulla)
     kept = Attachment.objects.about(proposed).get()
     assert (kept.name.replace("\xa0", " "), kept.record_status) == ("Protokollsutdrag § 118.pdf", "received")
+
+
+@pytest.mark.parametrize(("content", "status", "kept"), [(b"%PDF-1.7\n%%EOF\n", 302, 1), (b"hej", 422, 0)])
+def test_the_extract_is_handed_in_with_the_decision(client, proposed, ulla, content, status, kept):
+    going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    client.force_login(ulla.user)
+
+    answer = client.post(
+        reverse("procurements:body_decision", args=[proposed.pk]),
+        {
+            "body": "Servicenämnden",
+            "decided_on": clock.today().isoformat(),
+            "paragraph": "118",
+            "outcome": "go",
+            "minutes": SimpleUploadedFile("utdrag.pdf", content, content_type="application/pdf"),
+        },
+    )
+
+    assert answer.status_code == status
+    assert Attachment.objects.about(proposed).count() == kept
 
 
 def test_a_meeting_that_has_been_held_is_not_sent_to_nor_answered_ahead(proposed, ulla):
