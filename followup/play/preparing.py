@@ -26,9 +26,9 @@ from reference.models import CpvCode
 from reference.regimes import Regime
 from strategy.choices import TargetGroup
 
-# What the format leaves open between its fixed days: how long before the decision the case begins and is
-# sent, and how long the requirement is written and approved. Days.
-BEGUN_BEFORE_DECISION, SENT_BEFORE_DECISION = 30, 10
+# What the format leaves open between its fixed days: how long before the decision the case begins, is
+# planned and is sent, and how long the requirement is written and approved. Days.
+BEGUN_BEFORE_DECISION, PLANNED_BEFORE_DECISION, SENT_BEFORE_DECISION = 30, 20, 10
 DRAFTED_AFTER_DECISION, SUBMITTED_BEFORE_NOTICE, APPROVED_BEFORE_NOTICE = 20, 14, 7
 
 
@@ -39,6 +39,7 @@ def acts(scenario: Scenario) -> Iterable[Act]:
         (days.decided_on - dt.timedelta(BEGUN_BEFORE_DECISION), scenario.buyer.line, assemble),
         (days.decided_on - dt.timedelta(BEGUN_BEFORE_DECISION), scenario.buyer.line, leadership.decide),
         (days.decided_on - dt.timedelta(BEGUN_BEFORE_DECISION), scenario.procurement.line, begin),
+        (days.decided_on - dt.timedelta(PLANNED_BEFORE_DECISION), scenario.procurement.line, plan),
         (days.decided_on - dt.timedelta(SENT_BEFORE_DECISION), scenario.procurement.line, propose),
         (days.decided_on, scenario.procurement.line, decide),
         (days.decided_on + dt.timedelta(DRAFTED_AFTER_DECISION), scenario.requirement.line, draft),
@@ -53,8 +54,8 @@ def acts(scenario: Scenario) -> Iterable[Act]:
 
 
 def begin(stage: Stage) -> None:
-    """The case with its particulars, the entry questions and the plan."""
-    cast, scenario = stage.cast, stage.scenario
+    """The case with its particulars, and the entry questions."""
+    cast = stage.cast
     has_decision = leadership.has_decision(cast.authority)
     stage.open(start_case(particulars(stage), by=cast.procurer))
     EntryCheck.write(
@@ -68,6 +69,11 @@ def begin(stage: Stage) -> None:
     )
     if not has_decision:
         give_consent(stage.case, note="", by=cast.decider)
+
+
+def plan(stage: Stage) -> None:
+    """What is bought, with whom and when; the case comes to step Map."""
+    cast, scenario = stage.cast, stage.scenario
     Plan.write(
         stage.case,
         by=cast.procurer,
