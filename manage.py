@@ -13,6 +13,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["INSTEG_AS_OWNER"] = "1"
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import ProgrammingError
 
@@ -22,6 +23,8 @@ def main() -> None:
         if getattr(problem.__cause__, "sqlstate", "") in MISSING and is_behind():
             sys.exit("The database is older than this version of the code. First: bin/manage migrate")
         raise
+    except ImproperlyConfigured as problem:  # says itself what to do
+        sys.exit(str(problem))
 
 
 def is_behind() -> bool:

@@ -9,7 +9,7 @@ from core.models import StatusChange
 from core.news import latest_steps
 from core.slots import News
 from core.together import Inquiry, Rows
-from organisations.models import Membership
+from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from procurements.case_parts import title_of
 from procurements.models import Award, GoDecision, Procurement, Requirement
@@ -23,7 +23,7 @@ AWARD_TOLD = (AwardState.MADE, AwardState.SIGNED, AwardState.WITHDRAWN)
 
 def news_of(member: Membership) -> Iterable[Inquiry[News]]:
     """Steps of cases, decisions to go on, requirements and awards."""
-    if not member.may(Permission.CASE_SEE):
+    if not (member.organisation.has(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
         return
     cases = Procurement.objects.visible_to(member)
     in_lot = {"lot__procurement__in": cases}

@@ -82,7 +82,7 @@ class ContractFacts(forms.Form):
         max_value=MOST_MONTHS,
         decimal_places=2,
         required=False,
-        help_text=_("Leave empty if nothing has been done, or if you will enter each placement."),
+        help_text=_("Leave empty if nothing has been done, or if the supplier is to report each person."),
     )
     done_places = WholeNumberField(
         label=_("Places already filled"), min_value=0, max_value=MOST_PLACES, required=False

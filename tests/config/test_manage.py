@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError
 from psycopg.errors import UndefinedTable
 
@@ -30,6 +31,16 @@ def test_a_command_says_what_the_database_needs():
     assert run.stderr.strip() == (
         "The database is older than this version of the code. First: bin/manage migrate"
     )
+
+
+def test_a_setting_that_lacks_says_what_to_do(monkeypatch):
+    def fail(argv):
+        raise ImproperlyConfigured("There is no key ring. Make one.")
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", fail)
+
+    with pytest.raises(SystemExit, match="^There is no key ring. Make one.$"):
+        manage.main()
 
 
 def test_a_fault_of_our_own_is_shown_whole(monkeypatch):
