@@ -39,7 +39,7 @@ def test_a_setting_that_lacks_says_what_to_do(monkeypatch):
 
     monkeypatch.setattr("django.core.management.execute_from_command_line", fail)
 
-    with pytest.raises(SystemExit, match="^There is no key ring. Make one.$"):
+    with pytest.raises(SystemExit, match="There is no key ring"):
         manage.main()
 
 
