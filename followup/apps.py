@@ -13,6 +13,9 @@ class FollowupConfig(AppConfig):
             dialogue_page,
             dialogue_paper,
             documents,
+            hearing_mails,
+            hearing_page,
+            hearing_paper,
             mails,
             navigation,
             paper_list,
@@ -26,6 +29,9 @@ class FollowupConfig(AppConfig):
         dialogue_page.fill_slots()
         dialogue_paper.fill_slots()
         documents.fill_slots()
+        hearing_mails.fill_slots()
+        hearing_page.fill_slots()
+        hearing_paper.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()
         paper_list.fill_slots()

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 
 from core.together import Rows, ask
+from followup.models import HearingStep
+from matching.models import CandidateRequest
 from procurements.models import Commitment, DialogueMeeting, Variation
 
 KEPT = "_facts_of_commitment"
@@ -15,10 +17,22 @@ WHO = ("member__user", "on_behalf_of__user")
 
 @dataclass(frozen=True)
 class Facts:
-    """What stands, in the order of the days; without what was corrected afterwards."""
+    """What stands, in the order of the days; without what was corrected afterwards.
+
+    `history` are the steps of hearings with what was taken back. `unanswered` are the requests for
+    candidates that wait for the matching side.
+    """
 
     meetings: tuple[DialogueMeeting, ...]
     variations: tuple[Variation, ...]
+    history: tuple[HearingStep, ...]
+    unanswered: tuple[CandidateRequest, ...]
+
+    @property
+    def steps(self) -> tuple[HearingStep, ...]:
+        """The steps that hold: a relief that was withdrawn is none of them."""
+        withdrawn = {step.corrects_id for step in self.history}
+        return tuple(step for step in self.history if step.pk not in withdrawn)
 
 
 def facts_of(commitment: Commitment) -> Facts:
@@ -30,9 +44,19 @@ def facts_of(commitment: Commitment) -> Facts:
 
 
 def _asked(commitment: Commitment) -> Facts:
-    meetings, variations = Rows(meetings_under([commitment])), Rows(variations_under([commitment]))
-    ask(meetings, variations)
-    return Facts(meetings=_of(commitment, meetings), variations=_of(commitment, variations))
+    meetings, variations, history, unanswered = (
+        Rows(meetings_under([commitment])),
+        Rows(variations_under([commitment])),
+        Rows(steps_under([commitment])),
+        Rows(CandidateRequest.objects.unanswered().filter(commitment=commitment).order_by("asked_on", "pk")),
+    )
+    ask(meetings, variations, history, unanswered)
+    return Facts(
+        meetings=_of(commitment, meetings),
+        variations=_of(commitment, variations),
+        history=_of(commitment, history),
+        unanswered=_of(commitment, unanswered),
+    )
 
 
 def meetings_under(
@@ -49,6 +73,14 @@ def variations_under(
     """The standing changes in the order of their days, with who recorded them."""
     rows = Variation.objects.standing().filter(commitment__in=commitments)
     return rows.select_related(*WHO).order_by("valid_from", "pk")
+
+
+def steps_under(
+    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+) -> models.QuerySet[HearingStep]:
+    """The steps of hearings as they were told, also those taken back, with who recorded them."""
+    rows = HearingStep.objects.filter(commitment__in=commitments)
+    return rows.select_related(*WHO).order_by("pk")
 
 
 def _of(commitment: Commitment, rows: Rows[Any]) -> tuple[Any, ...]:

@@ -9,8 +9,12 @@ from core.models import Fact
 from core.templatetags.formats import date_words, moment_words
 from core.together import Inquiry, Rows
 from followup.change_words import changed_text, ground_text
-from followup.commitment_facts import facts_of, meetings_under, variations_under
+from followup.choices import StepKind
+from followup.commitment_facts import facts_of, meetings_under, steps_under, variations_under
 from followup.dialogue_duty import places_text
+from followup.hearing import CLOSING
+from followup.hearing_page import decided_text
+from followup.models import HearingStep
 from organisations.models import Membership
 from procurements.choices import DialogueResult
 from procurements.models import Commitment, DialogueMeeting, Procurement, Variation
@@ -19,10 +23,11 @@ from suppliers.slots import commitment_timeline
 
 
 def events_of(member: Membership, commitment: Commitment) -> Iterable[CaseEvent]:
-    """Meetings and changes, as both parties may read them."""
+    """Meetings, changes and hearings, as both parties may read them."""
     facts = facts_of(commitment)
     yield from (told(row, dialogue_text(row)) for row in facts.meetings)
     yield from (told(row, change_text(row)) for row in facts.variations)
+    yield from (_of_hearing(row) for row in facts.history)
 
 
 def events_of_case(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseEvent]]:
@@ -30,6 +35,11 @@ def events_of_case(member: Membership, case: Procurement) -> Iterable[Inquiry[Ca
     seen = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
     yield Inquiry(lambda rows: [told(row, dialogue_text(row)) for row in rows], Rows(meetings_under(seen)))
     yield Inquiry(lambda rows: [told(row, change_text(row)) for row in rows], Rows(variations_under(seen)))
+    yield Inquiry(lambda rows: [_of_hearing(row) for row in rows], Rows(steps_under(seen)))
+
+
+def _of_hearing(step: HearingStep) -> CaseEvent:
+    return told(step, step_text(step), is_decision=step.kind in CLOSING)
 
 
 def told(fact: Fact, text: str, *, is_decision: bool = False) -> CaseEvent:
@@ -57,6 +67,20 @@ def change_text(variation: Variation) -> str:
     return _("The commitment is changed from {day}: {changes}. {ground}.").format(
         day=date_words(variation.valid_from), changes=changed_text(variation), ground=ground_text(variation)
     )
+
+
+def step_text(step: HearingStep) -> str:
+    """What was said between the parties; the words themselves stand on their own page."""
+    match step.kind:
+        case StepKind.STATEMENT_REQUESTED:
+            about = f"{step.get_about_display()}." if step.about else ""
+            return _("The supplier was asked for its view. {about}").format(about=about).strip()
+        case StepKind.STATEMENT_GIVEN:
+            return _("The supplier gave its view.")
+        case StepKind.RELIEF:
+            ground = f"{step.get_ground_display()}." if step.ground else ""
+            return _("The supplier was relieved. {ground}").format(ground=ground).strip()
+    return _("Decision: {decision}.").format(decision=decided_text(step))
 
 
 def fill_slots() -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core.components import Contact, Document, Fact, Link, Turn
 from core.templatetags.formats import date_words
-from core.together import ask, told_of
 from followup.commitment_facts import facts_of
 from followup.dialogue_duty import (
     Duty,
@@ -20,7 +19,7 @@ from followup.dialogue_duty import (
     topics,
 )
 from followup.paper import lines
-from followup.paper_list import documents
+from followup.paper_list import of_member, papers_of
 from followup.policies import is_party, why_not_record_dialogue
 from followup.topics import parts_of
 from organisations.models import Membership
@@ -58,8 +57,6 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
     duty = duty_of(commitment, meetings)
     url = reverse("followup:dialogue", args=[commitment.pk])
     may_record = why_not_record_dialogue(commitment, member) is None
-    papers = list(documents(member, commitment))
-    ask(*papers)
     return DialoguePage(
         commitment=commitment,
         crumbs=crumbs_of(commitment),
@@ -71,7 +68,7 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
         next_step=next_step(commitment, duty),
         topics=topics() if duty.due_on else (),
         meetings=tuple(meeting_view(row, may_correct=may_record) for row in reversed(meetings)),
-        documents=tuple(told_of(papers)),
+        documents=papers_of(meetings, address=of_member),
         contacts=contacts_of(commitment),
         may_record=may_record,
     )

@@ -198,11 +198,6 @@ def tell_change(variation: Variation, *, by: Actor) -> None:
         queue_mail(CHANGED, variation, to=to, by=by)
 
 
-def send_new_link(link: PartyLink) -> None:
-    """To the address that the old link went to, and to no other."""
-    queue_mail(NEW_LINK, link, to=link.email, by=link.visitor)
-
-
 def fill_slots() -> None:
     """Called once the apps are ready."""
     for kind in (DIALOGUE_NOTED, CHANGED, FIRST_START, DIALOGUE_DUE, NEW_LINK):

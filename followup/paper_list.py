@@ -12,39 +12,39 @@ from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
 from followup.attachments import STANDING
+from followup.commitment_facts import meetings_under, steps_under
 from organisations.models import Membership
-from procurements.models import Commitment, DialogueMeeting
+from procurements.models import Commitment
 from suppliers.slots import commitment_documents
-
-
-def papers_about(commitment: Commitment) -> models.QuerySet[IssuedDocument]:
-    """Every issued paper about a meeting under the commitment, also one that was corrected afterwards."""
-    meetings = DialogueMeeting.objects.filter(commitment=commitment).values("pk")
-    of_meetings = models.Q(content_type=_type(DialogueMeeting), object_id__in=meetings)
-    return IssuedDocument.objects.issued().filter(of_meetings)
 
 
 def documents(member: Membership, commitment: Commitment) -> Iterable[Inquiry[Document]]:
     """The papers about standing facts, among the documents of the contract's page."""
-    standing = DialogueMeeting.objects.standing().filter(commitment=commitment)
-    found = papers_about(commitment).filter(object_id__in=standing.values("pk"))
-    yield Inquiry(lambda rows: [_document(row, address=_address) for row in rows], Rows(_latest(found)))
+    wanted = models.Q(pk__in=())
+    for rows in (meetings_under([commitment]), steps_under([commitment])):
+        about = _type(rows.model)
+        wanted |= models.Q(content_type=about, object_id__in=rows.order_by().values("pk"))
+    found = _latest(IssuedDocument.objects.issued().filter(wanted))
+    yield Inquiry(lambda rows: [_document(row, address=of_member) for row in rows], Rows(found))
 
 
-def _address(pk: int) -> str:
+def of_member(pk: int) -> str:
     return reverse("document", args=[pk])
 
 
-def papers_of(
-    commitment: Commitment, facts: Sequence[models.Model], *, address: Callable[[int], str]
-) -> tuple[Document, ...]:
-    """The issued papers about these facts of one model, latest first. Asks nothing when there are none."""
+def papers_about(facts: Iterable[models.Model]) -> models.QuerySet[IssuedDocument]:
+    """The issued papers about these facts."""
+    wanted = models.Q(pk__in=())
+    for fact in facts:
+        wanted |= models.Q(content_type=_type(type(fact)), object_id=fact.pk)
+    return IssuedDocument.objects.issued().filter(wanted)
+
+
+def papers_of(facts: Sequence[models.Model], *, address: Callable[[int], str]) -> tuple[Document, ...]:
+    """The issued papers about these facts, latest first. Asks nothing when there are none."""
     if not facts:
         return ()
-    found = papers_about(commitment).filter(
-        content_type=_type(type(facts[0])), object_id__in=[fact.pk for fact in facts]
-    )
-    return tuple(_document(row, address=address) for row in _latest(found))
+    return tuple(_document(row, address=address) for row in _latest(papers_about(facts)))
 
 
 def _latest(found: models.QuerySet[IssuedDocument]) -> models.QuerySet[IssuedDocument]:

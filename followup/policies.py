@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from followup.commitment_facts import facts_of
 from followup.dialogue_duty import has_dialogue
+from followup.hearing import relief_of
+from followup.hearing_rules import why_not_answer_now, why_not_ask_now, why_not_decide_now
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
@@ -34,3 +37,36 @@ def is_party(commitment: Commitment, member: Membership) -> bool:
     """Does the member represent the supplier of the contract?"""
     own = commitment.contract.supplier_id == member.organisation_id
     return own and member.may(Permission.SUPPLIER_WORK)
+
+
+def why_not_ask(commitment: Commitment, member: Membership) -> str | None:
+    """Ask for the supplier's view."""
+    return why_not_manage(commitment, member) or why_not_ask_now(facts_of(commitment))
+
+
+def why_not_answer(commitment: Commitment, member: Membership) -> str | None:
+    """Give the supplier's view: the supplier itself, or the buyer for what reached it in another way."""
+    if not is_party(commitment, member) and (reason := why_not_manage(commitment, member)):
+        return reason
+    return why_not_answer_now(facts_of(commitment))
+
+
+def why_not_decide(commitment: Commitment, member: Membership) -> str | None:
+    """Decide when the supplier was heard."""
+    return why_not_manage(commitment, member) or why_not_decide_now(facts_of(commitment))
+
+
+def why_not_relieve(commitment: Commitment, member: Membership) -> str | None:
+    if reason := why_not_manage(commitment, member):
+        return reason
+    if relief_of(facts_of(commitment).steps) is not None:
+        return _("The supplier is relieved already.")
+    return None
+
+
+def why_not_withdraw_relief(commitment: Commitment, member: Membership) -> str | None:
+    if reason := why_not_manage(commitment, member):
+        return reason
+    if relief_of(facts_of(commitment).steps) is None:
+        return _("There is no relief to withdraw.")
+    return None

@@ -1,20 +1,23 @@
-"""Reminders of days that near under a contract: the first start, and the dialogue."""
+"""Reminders of days that near under a contract: first start, dialogue, the supplier's view, a decision."""
 
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import DateField, ExpressionWrapper, F, Func
+from django.db.models import DateField, ExpressionWrapper, F, Func, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Reminder
+from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
+from followup.choices import StepKind, Verdict
 from followup.commitment_facts import facts_of
 from followup.dialogue_duty import duty_of
+from followup.hearing_mails import STATEMENT_WANTED, TO_DECIDE, is_awaited, is_undecided
 from followup.mails import DIALOGUE_DUE, FIRST_START
+from followup.models import HearingStep
 from followup.start_duty import waits_for_start
-from followup.todo import dialogues_waiting, due_on
+from followup.todo import DECIDE_WITHIN, dialogues_waiting, due_on
 from matching.models import CandidateRequest
 from matching.models.serving import officers_of
 from procurements.choices import RequirementKind
@@ -77,6 +80,38 @@ def callers(commitment: Commitment) -> list[Recipient]:
     return receivers_of(commitment) if duty.is_buyers_call else reporters_of(commitment)
 
 
+def due_statements(until: dt.date) -> Iterable[Due]:
+    """Requests for a supplier's view that it has not answered."""
+    for request in _latest_steps(Q(kind=StepKind.STATEMENT_REQUESTED, due_on__lte=until)):
+        if request.due_on is not None and request.due_on >= clock.today() - TOO_OLD:
+            yield Due(request, request.due_on)
+
+
+def due_decisions(until: dt.date) -> Iterable[Due]:
+    """Views that wait for the buyer, and time to answer or to put right that has run out."""
+    waiting = Q(kind__in=(StepKind.STATEMENT_REQUESTED, StepKind.STATEMENT_GIVEN)) | Q(verdict=Verdict.REMEDY)
+    for step in _latest_steps(waiting):
+        since = step.due_on or step.valid_from
+        has_time = step.due_on is not None and step.due_on >= clock.today()
+        if not has_time and since + DECIDE_WITHIN <= until:
+            yield Due(step, since + DECIDE_WITHIN)
+
+
+def _latest_steps(wanted: Q) -> QuerySet[HearingStep]:
+    """The latest step of each running commitment, where it is one of the wanted."""
+    standing = HearingStep.objects.standing().filter(commitment__state=CommitmentState.RUNNING)
+    latest = standing.order_by("commitment", "-pk").distinct("commitment")
+    return standing.filter(wanted, pk__in=latest.values("pk")).order_by("pk")
+
+
+def is_asked(step: HearingStep, _reminder: Reminder) -> bool:
+    return is_awaited(step, OutgoingMail()) and step.commitment.state == CommitmentState.RUNNING
+
+
+def waits_for_decision(step: HearingStep, _reminder: Reminder) -> bool:
+    return is_undecided(step, OutgoingMail()) and step.commitment.state == CommitmentState.RUNNING
+
+
 KINDS = (
     ReminderKind(
         key="followup.first_start",
@@ -99,6 +134,26 @@ KINDS = (
         mail=DIALOGUE_DUE,
         cap=4,
         escalate_to=colleagues_of,
+    ),
+    ReminderKind(
+        key="followup.statement",
+        label=_("The supplier's view awaited"),
+        offsets=(-7, -2, 0),
+        due=due_statements,
+        recipients=lambda step: reporters_of(step.commitment),
+        still_open=is_asked,
+        mail=STATEMENT_WANTED,
+    ),
+    ReminderKind(
+        key="followup.hearing_decision",
+        label=_("Decision after the supplier's view"),
+        offsets=(-7, 0, 14),
+        due=due_decisions,
+        recipients=lambda step: receivers_of(step.commitment),
+        still_open=waits_for_decision,
+        mail=TO_DECIDE,
+        cap=2,
+        escalate_to=lambda step: colleagues_of(step.commitment),
     ),
 )
 

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.slots import ToDo
 from core.together import Inquiry, Rows
+from followup.choices import StepKind, Verdict
 from followup.dialogue_duty import WITH_DIALOGUE, first_by
+from followup.models import HearingStep
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.choices import DialogueCaller, DialogueResult
@@ -17,21 +21,26 @@ from procurements.models import Commitment, DialogueMeeting
 from procurements.models.commitment import CommitmentQuerySet
 
 MOST = 50
+DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of law
 
 
 def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """What waits for the member's side and what she waits for."""
     own = Commitment.objects.visible_to(member)
     if member.may(Permission.CONTRACT_EDIT):
-        yield _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
+        yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
     elif member.may(Permission.SUPPLIER_WORK):
-        yield _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
+        yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
 
 
-def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Inquiry[ToDo]:
-    return Inquiry(
+def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Iterable[Inquiry[ToDo]]:
+    yield Inquiry(
         lambda rows: [_dialogue(row, due_on(row), is_buyer=is_buyer) for row in rows],
         Rows(dialogues_waiting(commitments)[:MOST]),
+    )
+    yield Inquiry(
+        lambda rows: [_hearing(row, is_buyer=is_buyer) for row in rows],
+        Rows(hearings_waiting(commitments)[:MOST]),
     )
 
 
@@ -72,6 +81,41 @@ def _dialogue(row: Commitment, day: dt.date, *, is_buyer: bool) -> ToDo:
         is_mine=mine,
         waiting_for="" if mine else who,
         kind="dialogue",
+    )
+
+
+def hearings_waiting(commitments: CommitmentQuerySet) -> QuerySet[Commitment]:
+    """Running ones with an open matter between the parties: their latest step, its day and last day."""
+    latest = HearingStep.objects.standing().filter(commitment=OuterRef("pk")).order_by("-pk")
+    rows = commitments.running().annotate(
+        hearing_kind=Subquery(latest.values("kind")[:1]),
+        hearing_verdict=Subquery(latest.values("verdict")[:1]),
+        hearing_on=Subquery(latest.values("valid_from")[:1]),
+        hearing_due_on=Subquery(latest.values("due_on")[:1]),
+    )
+    open_steps = (StepKind.STATEMENT_REQUESTED, StepKind.STATEMENT_GIVEN)
+    found = rows.filter(Q(hearing_kind__in=open_steps) | Q(hearing_verdict=Verdict.REMEDY))
+    return found.select_related("contract__supplier", "authority").order_by("sort_key", "pk")
+
+
+def _hearing(row: Commitment, *, is_buyer: bool) -> ToDo:
+    """The supplier's while it has time to answer or to put right; the buyer's from then on."""
+    told: Any = row
+    is_asked = told.hearing_kind == StepKind.STATEMENT_REQUESTED
+    is_suppliers = told.hearing_due_on is not None and told.hearing_due_on >= clock.today()
+    mine = is_suppliers != is_buyer
+    who = row.contract.supplier.name if is_suppliers else row.authority.name
+    page = "statement" if is_suppliers and is_asked else "hearing" if is_suppliers else "hearing_decision"
+    decided_by = told.hearing_due_on or told.hearing_on
+    to_supplier = _("Give your view") if is_asked else _("Put right what was decided")
+    return ToDo(
+        action=to_supplier if is_suppliers else _("Decide after the supplier's view"),
+        url=reverse(f"followup:{page if mine else 'hearing'}", args=[row.pk]),
+        subject=about(row),
+        due_on=told.hearing_due_on if is_suppliers else decided_by + DECIDE_WITHIN,
+        is_mine=mine,
+        waiting_for="" if mine else who,
+        kind="hearing",
     )
 
 

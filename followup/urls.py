@@ -9,6 +9,7 @@ from followup.views import (
     dialogue,
     documents,
     figures,
+    hearing,
     home,
     log,
     messages,
@@ -48,7 +49,18 @@ own = [
     path(
         "avtal/<int:pk>/andringar/<int:change>/rattelse/", changes.change_correction, name="change_correction"
     ),
+    path("avtal/<int:pk>/yttranden/", hearing.hearing, name="hearing"),
+    path("avtal/<int:pk>/yttranden/begaran/", hearing.statement_request, name="statement_request"),
+    path("avtal/<int:pk>/yttranden/yttrande/", hearing.statement, name="statement"),
+    path("avtal/<int:pk>/yttranden/beslut/", hearing.hearing_decision, name="hearing_decision"),
+    path("avtal/<int:pk>/yttranden/befrielse/", hearing.relief, name="relief"),
+    path(
+        "avtal/<int:pk>/yttranden/befrielse/atertagande/",
+        hearing.relief_withdrawal,
+        name="relief_withdrawal",
+    ),
     path("p/<str:key>/", party.party, name="party"),
+    path("p/<str:key>/yttrande/", party.party_statement, name="party_statement"),
     path("p/<str:key>/dokument/<int:pk>/", party.party_document, name="party_document"),
     path("p/<str:key>/ny/", party.party_renewal, name="party_renewal"),
 ]

@@ -111,8 +111,8 @@ def _shelf(keys: Sequence[int], known_at: dt.datetime | None) -> _Shelf:
     hand_out(facts.answer, to=placements.answer, name="facts")
     others: dict[int, list[Event]] = defaultdict(list)
     for source, rows in above:
-        for row in _known(rows.answer, known_at):
-            others[row.commitment_id].append(source.event_of(row))
+        for key, known in _by_commitment(_known(rows.answer, known_at)).items():
+            others[key] += source.events_of(known)
     reports, requests = (_by_commitment(rows.answer) for rows in plain)
     openings, variations, meetings = (_by_commitment(_known(rows.answer, known_at)) for rows in dated)
     kept = _by_commitment(placements.answer)

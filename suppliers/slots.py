@@ -1,6 +1,6 @@
 """What upper rooms add to the supplier's pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +43,11 @@ review_url: Slot[Callable[[Membership, Report], str]] = Slot("review_url")
 
 @dataclass(frozen=True, kw_only=True)
 class EventSource:
-    """Facts of an upper room that the ledger reads: a `Fact` with a `commitment`, and what each row tells."""
+    """Facts of an upper room that the ledger reads: a `Fact` with a `commitment`, and what the rows of one
+    commitment tell, in the order recorded."""
 
     model: type[models.Model]
-    event_of: Callable[[Any], Event]
+    events_of: Callable[[Sequence[Any]], Iterable[Event]]
 
 
 commitment_events: Slot[EventSource] = Slot("commitment_events")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from core.answers import carried_out, form_page
-from core.components import Link, Text
+from core.components import Fact, Link, Text
 from followup.dialogue_page import crumbs_of
 from followup.forms.sections import FormSection
 from organisations.access import MemberRequest
@@ -39,6 +39,7 @@ class FormPage:
     kind: str = "primary"
     sections: Sequence[FormSection] = ()
     notes: Sequence[Text] = ()
+    facts: Sequence[Fact] = ()
 
     @property
     def crumbs(self) -> tuple[Link, ...]:

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from followup.mails import send_new_link
+from core.answers import carried_out, form_page, sent
+from followup.actions.hearing import give_statement
+from followup.forms.hearing import StatementForm
+from followup.hearing_mails import send_new_link
+from followup.hearing_questions import matter_of
 from followup.models import PartyLink
 from followup.paper_list import papers_about
-from followup.party_page import link_of, party_page
+from followup.party_page import buyer_of, link_of, papers_read_by, party_page, why_not_answer_by
 from organisations.access import public
+from suppliers.pages import contacts_of
 
 GONE = 410
 
@@ -45,9 +50,23 @@ def party(request: HttpRequest, link: PartyLink, key: str) -> HttpResponse:
 @for_link_holders
 def party_document(request: HttpRequest, link: PartyLink, key: str, pk: int) -> FileResponse:
     """One of the papers that the page names."""
-    row = get_object_or_404(papers_about(link.commitment), pk=pk)
+    row = get_object_or_404(papers_about(papers_read_by(link.commitment)), pk=pk)
     name = f"{row.title}, version {row.version}.pdf"
     return FileResponse(row.file.open("rb"), filename=name, content_type="application/pdf")
+
+
+@for_link_holders
+def party_statement(request: HttpRequest, link: PartyLink, key: str) -> HttpResponse:
+    """The supplier's view, once; afterwards the page only says what stands."""
+    if why_not_answer_by(link) is not None:
+        return redirect("followup:party", key=key)
+    form, row = StatementForm(sent(request)), link.commitment
+    if carried_out(form, lambda: give_statement(row, **form.cleaned_data, by=link.visitor, link=link)):
+        messages.success(request, _("Your view has come in. You get a receipt by e-mail."))
+        return redirect("followup:party", key=key)
+    people = contacts_of(row)
+    context = {"link": link, "key": key, "matter": matter_of(row), "buyer": buyer_of(row), "people": people}
+    return form_page(request, "followup/party_statement.html", form, context)
 
 
 @public

@@ -7,7 +7,9 @@ from core import clock
 from core.models import IssuedDocument
 from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
-from followup.models import PartyLink
+from followup.actions.hearing import ask_for_statement, decide, relieve
+from followup.choices import ReliefGround, Shortcoming, Verdict
+from followup.models import HearingStep, PartyLink
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, Variation
@@ -30,13 +32,42 @@ def furnish(corner: Corner) -> None:
     row.begin(by=by)
     meeting = _dialogue(row, corner)
     paper = issue(IssuedDocument.objects.about(meeting).get(), by=by)
+    asked = _asked(corner, days_ago=5)
     corner.add(
+        commitment_asked=asked,
+        commitment_undecided=_asked(corner, days_ago=20),
+        commitment_relieved=_relieved(corner),
         change=_change(row, corner),
         commitment_dialogue=row,
         dialogue=meeting,
         paper=paper,
         **_links(corner, commitment=row),
+        **_statement_links(corner, request=asked.hearing_steps.get()),
     )
+
+
+def _asked(corner: Corner, *, days_ago: int) -> Commitment:
+    """A contract whose supplier was asked for its view, with two weeks to answer."""
+    by = corner.people[Role.PROCURER]
+    row = CommitmentFactory(authority=corner.authority, supplier=corner.supplier)
+    row.begin(by=by)
+    with clock.frozen(clock.now() - dt.timedelta(days=days_ago)):
+        ask_for_statement(
+            row,
+            about=Shortcoming.FIRST_START,
+            text="Ingen har börjat inom sex månader.",
+            due_on=clock.today() + dt.timedelta(days=14),
+            by=by,
+        )
+    return row
+
+
+def _relieved(corner: Corner) -> Commitment:
+    row = CommitmentFactory(authority=corner.authority, supplier=corner.supplier)
+    by = corner.people[Role.PROCURER]
+    row.begin(by=by)
+    relieve(row, ground=ReliefGround.NO_CANDIDATE, text="Ingen kandidat under hela avtalet.", by=by)
+    return row
 
 
 def _dialogue(commitment: Commitment, corner: Corner) -> DialogueMeeting:
@@ -73,6 +104,25 @@ def _links(corner: Corner, *, commitment: Commitment) -> dict[str, str]:
     return keys
 
 
+def _statement_links(corner: Corner, *, request: HearingStep) -> dict[str, str]:
+    """Secrets of links that take the statement, and of one that reads only."""
+    keys = {f"statement_{kind}key": f"{corner.name}-statement-{kind}key" for kind in ("", "old_")}
+    told = {"commitment": request.commitment, "email": REPORTER, "request": request}
+    PartyLink.open_with(keys["statement_key"], **told)
+    with clock.frozen(SENT_LONG_AGO):
+        PartyLink.open_with(keys["statement_old_key"], **told)
+    return keys
+
+
+def _another_hearing(world: World) -> None:
+    """Decided, and asked once more: three steps."""
+    row, by = world.own.commitment_undecided, world.own.people[Role.PROCURER]
+    decide(row, verdict=Verdict.NO_CLAIM, text="Leverantören har förklarat sig.", by=by)
+    with clock.frozen(clock.now() - dt.timedelta(days=15)):
+        tomorrow = clock.today() + dt.timedelta(days=1)
+        ask_for_statement(row, about=Shortcoming.VOLUME, text="Fjorton av 24.", due_on=tomorrow, by=by)
+
+
 def _another_dialogue(world: World) -> None:
     _dialogue(world.own.commitment_dialogue, world.own)
 
@@ -104,7 +154,22 @@ CASES = {
     "followup:dialogue": Case(row="commitment_dialogue", states=("commitment",), more=_another_dialogue),
     "followup:dialogue_meeting": Case(row="commitment_dialogue", states=("commitment",)),
     "followup:dialogue_correction": Case(row="commitment_dialogue", kwargs=_correction),
+    "followup:hearing": Case(
+        row="commitment_undecided",
+        states=("commitment", "commitment_asked", "commitment_relieved"),
+        more=_another_hearing,
+    ),
+    "followup:statement_request": Case(row="commitment", states=("commitment_asked", "commitment_relieved")),
+    "followup:statement": Case(row="commitment_asked", states=("commitment",)),
+    "followup:hearing_decision": Case(row="commitment_undecided", states=("commitment_asked", "commitment")),
+    "followup:relief": Case(row="commitment", states=("commitment_undecided", "commitment_relieved")),
+    "followup:relief_withdrawal": Case(row="commitment_relieved", states=("commitment",)),
     "followup:party": by_link(),
+    "followup:party_statement": Case(
+        row="statement_key",
+        states=("statement_old_key", "party_key"),
+        kwargs=lambda corner: {"key": str(corner.statement_key)},
+    ),
     "followup:party_document": by_link(pk="paper"),
     "followup:party_renewal": by_link(),
 }
