@@ -18,6 +18,7 @@ class FollowupConfig(AppConfig):
             hearing_paper,
             mails,
             navigation,
+            outcome_page,
             paper_list,
             reminders,
             topics,
@@ -34,6 +35,7 @@ class FollowupConfig(AppConfig):
         hearing_paper.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()
+        outcome_page.fill_slots()
         paper_list.fill_slots()
         reminders.fill_slots()
         topics.fill_slots()

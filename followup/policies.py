@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from core import clock
 from followup.commitment_facts import facts_of
 from followup.dialogue_duty import has_dialogue
 from followup.hearing import relief_of
 from followup.hearing_rules import why_not_answer_now, why_not_ask_now, why_not_decide_now
+from matching.models import Placement
+from matching.policies import why_not_follow
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
@@ -70,3 +73,21 @@ def why_not_withdraw_relief(commitment: Commitment, member: Membership) -> str |
     if relief_of(facts_of(commitment).steps) is None:
         return _("There is no relief to withdraw.")
     return None
+
+
+def why_not_note_outcome(placement: Placement, member: Membership) -> str | None:
+    """Note how it went: the officers who follow the placement, and those who manage its contract."""
+    is_followed = why_not_follow(placement, member) is None
+    is_managed = placement.commitment is not None and _manages(placement.commitment, member)
+    if not (is_followed or is_managed):
+        return _("Only the matching officers and those who manage the contract note how it went.")
+    if placement.is_withdrawn:
+        return _("The placement was entered by mistake and taken back.")
+    if placement.starts_on > clock.today():
+        return _("The placement has not begun yet.")
+    return None
+
+
+def _manages(commitment: Commitment, member: Membership) -> bool:
+    """Also after the follow-up is closed: people are asked for a year."""
+    return member.may(Permission.CONTRACT_EDIT) and commitment.authority_id in member.authority_ids

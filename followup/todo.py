@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 from core.slots import ToDo
@@ -14,13 +15,17 @@ from core.together import Inquiry, Rows
 from followup.choices import StepKind, Verdict
 from followup.dialogue_duty import WITH_DIALOGUE, first_by
 from followup.models import HearingStep
-from organisations.models import Membership
-from organisations.permissions import Permission
+from followup.outcomes import awaiting
+from matching.models.serving import served_by
+from organisations.models import Cooperation, Membership
+from organisations.models.cooperation import Opens
+from organisations.permissions import Permission, Role
 from procurements.choices import DialogueCaller, DialogueResult
 from procurements.models import Commitment, DialogueMeeting
 from procurements.models.commitment import CommitmentQuerySet
 
 MOST = 50
+ASK_WITHIN = dt.timedelta(days=30)  # so are these two: this product's own pace, not a rule of law
 DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of law
 
 
@@ -29,8 +34,22 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     own = Commitment.objects.visible_to(member)
     if member.may(Permission.CONTRACT_EDIT):
         yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
+        yield _outcomes(_without_officers(own.filter(authority__in=member.authority_ids)))
     elif member.may(Permission.SUPPLIER_WORK):
         yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
+
+    if member.may(Permission.PROFILE_EDIT):
+        yield _outcomes(own.filter(pk__in=served_by(member).values("pk")))
+
+
+def _without_officers(commitments: CommitmentQuerySet) -> CommitmentQuerySet:
+    """Those that no matching side works with, neither the authority's own nor by a co-operation: there the
+    contract manager asks herself."""
+    officers = Membership.objects.active().holding(Role.MATCHING_OFFICER)
+    own = officers.filter(authorities=OuterRef("authority"))
+    serves = Q(opens__contains=[Opens.REQUESTS]) | Q(opens__contains=[Opens.CASES])
+    given = Cooperation.objects.in_force().filter(serves, giver=OuterRef("authority"))
+    return commitments.filter(~Exists(own), ~Exists(given))
 
 
 def _waiting(commitments: CommitmentQuerySet, *, is_buyer: bool) -> Iterable[Inquiry[ToDo]]:
@@ -81,6 +100,26 @@ def _dialogue(row: Commitment, day: dt.date, *, is_buyer: bool) -> ToDo:
         is_mine=mine,
         waiting_for="" if mine else who,
         kind="dialogue",
+    )
+
+
+def _outcomes(commitments: CommitmentQuerySet) -> Inquiry[ToDo]:
+    rows = awaiting(commitments).order_by("sort_key", "pk")
+    return Inquiry(lambda found: [_outcome(row) for row in found], Rows(rows[:MOST]))
+
+
+def _outcome(row: Commitment) -> ToDo:
+    told: Any = row
+    text = ngettext(
+        "Ask how it went for {number} person", "Ask how it went for {number} persons", told.awaited
+    )
+    return ToDo(
+        action=text.format(number=told.awaited),
+        url=reverse("followup:outcome_list", args=[row.pk]),
+        subject=about(row),
+        due_on=told.awaited_since + ASK_WITHIN,
+        is_mine=True,
+        kind="outcome",
     )
 
 

@@ -13,8 +13,12 @@ from core.templatetags.formats import date_words, moment_words, share
 from matching.choices import Attribution, EndReason, FactKind, PlacementForm
 from matching.models import Placement, PlacementFact
 from matching.policies import why_not_follow
+from matching.slots import placement_acts, placement_timeline
 from organisations.models import Membership
 from procurements.choices import PlacementType, Route
+from procurements.slots import CaseEvent
+
+LATEST = 20
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class PlacementPage:
     facts: tuple[Fact, ...]
     rows: tuple[Fact, ...]
     events: tuple[Event, ...]
+    acts: tuple[Link, ...]
     may_follow: bool
 
 
@@ -37,7 +42,8 @@ def placement_page(placement: Placement, *, member: Membership) -> PlacementPage
             Fact(label=_("What"), value=kind_of(placement.type, placement.form)),
         ),
         rows=tuple(_rows(placement)),
-        events=tuple(_events(placement)),
+        events=_events(placement, member=member),
+        acts=tuple(link for fill in placement_acts for link in fill(member, placement)),
         may_follow=why_not_follow(placement, member) is None,
     )
 
@@ -87,11 +93,18 @@ def _rows(placement: Placement) -> Iterable[Fact]:
     yield Fact(label=_("Target group"), value=confirmed)
 
 
-def _events(placement: Placement) -> Iterable[Event]:
+def _events(placement: Placement, *, member: Membership) -> tuple[Event, ...]:
+    """Every fact and what rooms above know, latest first."""
     rows = placement.facts.select_related("member__user", "on_behalf_of__user").order_by("-pk")
-    for row in rows[:20]:
-        reason = f" {row.reason}" if row.reason else ""
-        yield Event(when=moment_words(row.at), text=_told(row) + reason, actor=row.actor_name)
+    own = [CaseEvent(at=row.at, event=_event(row)) for row in rows[:LATEST]]
+    above = [event for fill in placement_timeline for event in fill(member, placement)]
+    merged = sorted([*own, *above], key=lambda told: told.at, reverse=True)
+    return tuple(told.event for told in merged[:LATEST])
+
+
+def _event(row: PlacementFact) -> Event:
+    reason = f" {row.reason}" if row.reason else ""
+    return Event(when=moment_words(row.at), text=_told(row) + reason, actor=row.actor_name)
 
 
 def _told(row: PlacementFact) -> str:

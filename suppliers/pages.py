@@ -82,6 +82,7 @@ class CommitmentPage:
     is_supplier: bool
     may_edit: bool
     may_review: bool
+    links_people: bool
     next_report: Report | None
     review_report: Report | None
     opening: str
@@ -177,6 +178,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         is_supplier=is_supplier,
         may_edit=is_own and member.may(Permission.CONTRACT_EDIT),
         may_review=is_own and member.may(Permission.REPORT_VERIFY),
+        links_people=member.may(Permission.COMMITMENT_SEE),
         next_report=waiting,
         review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
         opening=_opening(commitment),

@@ -1,4 +1,4 @@
-"""What is recorded while a contract runs: hearings, reliefs, and how it went for people."""
+"""What is recorded of hearings and reliefs that took place elsewhere."""
 
 import datetime as dt
 
@@ -8,8 +8,7 @@ from core import clock
 from core.actors import Actor, actor_columns
 from core.rules import RuleBroken
 from followup.choices import StepKind
-from followup.models import HearingStep, PlacementOutcome
-from matching.models import Placement
+from followup.models import HearingStep
 from procurements.models import Commitment
 
 
@@ -22,16 +21,6 @@ def record_step(
         raise RuleBroken(_("Write why the supplier is relieved."))
     return HearingStep.objects.create(
         commitment=commitment, kind=kind, valid_from=on, reason=reason, **actor_columns(by)
-    )
-
-
-def record_outcome(placement: Placement, *, on: dt.date, result: str, by: Actor) -> PlacementOutcome:
-    """Note where the person of the placement was on a day after it began."""
-    not_ahead(on)
-    if on < placement.starts_on:
-        raise RuleBroken(_("Choose a day after the placement began."))
-    return PlacementOutcome.objects.create(
-        placement=placement, valid_from=on, result=result, **actor_columns(by)
     )
 
 

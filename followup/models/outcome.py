@@ -9,13 +9,20 @@ from core.models import Fact
 from followup.choices import OutcomeResult
 from matching.models import Placement
 from organisations.models import Membership
-from procurements.models import Commitment
+from organisations.permissions import Permission
 
 
 class PlacementOutcomeQuerySet(models.QuerySet["PlacementOutcome"]):
     def visible_to(self, member: Membership) -> Self:
-        """Those of placements under commitments that the member may see."""
-        return self.filter(placement__commitment__among=Commitment.objects.visible_to(member))
+        """Those of placements that the buyer's side or the matching side sees. Where somebody went is not
+        the former employer's business, so a supplier sees none."""
+        if not member.may(Permission.COMMITMENT_SEE):
+            return self.none()
+        return self.filter(placement__among=Placement.objects.visible_to(member))
+
+    def standing(self) -> Self:
+        """Without those that a later row corrects."""
+        return self.filter(corrected_by__isnull=True)
 
 
 class PlacementOutcome(Fact):

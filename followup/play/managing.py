@@ -9,7 +9,8 @@ from functools import partial
 
 from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
-from followup.actions.following import record_outcome, record_step
+from followup.actions.following import record_step
+from followup.actions.outcomes import record_outcome
 from followup.actions.verification import approve_report, return_report
 from followup.play import words
 from followup.play.preparing import decimal_or_none

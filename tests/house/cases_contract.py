@@ -8,8 +8,10 @@ from core.models import IssuedDocument
 from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
 from followup.actions.hearing import ask_for_statement, decide, relieve
+from followup.actions.outcomes import record_outcome
 from followup.choices import ReliefGround, Shortcoming, Verdict
 from followup.models import HearingStep, PartyLink
+from matching.models import Placement
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, Variation
@@ -17,6 +19,7 @@ from tests.house.case import Case
 from tests.house.cases_strategy import issue
 from tests.house.cases_suppliers import REPORTER, SENT_LONG_AGO
 from tests.house.world import Corner, World
+from tests.matching.factories import placement_in
 from tests.procurements.factories import CommitmentFactory
 
 
@@ -34,6 +37,7 @@ def furnish(corner: Corner) -> None:
     paper = issue(IssuedDocument.objects.about(meeting).get(), by=by)
     asked = _asked(corner, days_ago=5)
     corner.add(
+        placement_ended=_ended(corner, row),
         commitment_asked=asked,
         commitment_undecided=_asked(corner, days_ago=20),
         commitment_relieved=_relieved(corner),
@@ -104,6 +108,18 @@ def _links(corner: Corner, *, commitment: Commitment) -> dict[str, str]:
     return keys
 
 
+def _ended(corner: Corner, commitment: Commitment) -> Placement:
+    """A placement that ended in October and that nobody has asked about."""
+    row = placement_in(commitment, label="BS-01", starts_on=dt.date(2026, 3, 1))
+    row.end(ended_on=dt.date(2026, 10, 31), because="completed", by=corner.people[Role.PROCURER])
+    return row
+
+
+def _another_outcome(world: World) -> None:
+    row, by = _ended(world.own, world.own.commitment_dialogue), world.own.people[Role.PROCURER]
+    record_outcome(row, on=dt.date(2026, 11, 20), result="study", by=by)
+
+
 def _statement_links(corner: Corner, *, request: HearingStep) -> dict[str, str]:
     """Secrets of links that take the statement, and of one that reads only."""
     keys = {f"statement_{kind}key": f"{corner.name}-statement-{kind}key" for kind in ("", "old_")}
@@ -164,6 +180,8 @@ CASES = {
     "followup:hearing_decision": Case(row="commitment_undecided", states=("commitment_asked", "commitment")),
     "followup:relief": Case(row="commitment", states=("commitment_undecided", "commitment_relieved")),
     "followup:relief_withdrawal": Case(row="commitment_relieved", states=("commitment",)),
+    "followup:outcome_list": Case(row="commitment_dialogue", states=("commitment",), more=_another_outcome),
+    "followup:outcome": Case(row="placement_ended", states=("placement",)),
     "followup:party": by_link(),
     "followup:party_statement": Case(
         row="statement_key",

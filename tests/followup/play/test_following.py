@@ -9,7 +9,8 @@ from core.actors import SystemJob
 from core.rules import RuleBroken
 from followup.actions.changes import record_variation
 from followup.actions.dialogue import record_dialogue
-from followup.actions.following import record_outcome, record_step
+from followup.actions.following import record_step
+from followup.actions.outcomes import record_outcome
 from followup.models import HearingStep
 from suppliers.balances import balance
 from tests.matching.factories import placement_in
