@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.components import Status
-from core.templatetags.formats import date_words
 from procurements.choices import DialogueCaller, DialogueResult, PlacementType, RequirementKind
 from procurements.models import Commitment, DialogueMeeting
 from suppliers.ledger.months import add_months
@@ -40,10 +39,7 @@ class Duty:
     def status_label(self) -> str:
         if self.first_held_on is None:
             return _("Not held")
-        held = date_words(self.first_held_on)
-        if self.first_held_on > self.first_by:
-            return _("Held {day}, too late").format(day=held)
-        return _("Held {day}").format(day=held)
+        return _("Held too late") if self.first_held_on > self.first_by else _("Held in time")
 
 
 def has_dialogue(commitment: Commitment) -> bool:

@@ -88,9 +88,10 @@ def crumbs_of(commitment: Commitment) -> tuple[Link, ...]:
 
 def duty_facts(commitment: Commitment, duty: Duty) -> tuple[Fact, ...]:
     """Who calls, by when, and how it stands."""
+    held = date_words(duty.first_held_on) if duty.first_held_on else ""
     return (
         Fact(label=_("First dialogue at the latest"), value=date_words(duty.first_by)),
-        Fact(label=_("First dialogue"), status=duty.status, status_label=duty.status_label),
+        Fact(label=_("First dialogue"), status=duty.status, status_label=duty.status_label, note=held),
         Fact(label=_("Calls the meeting"), value=caller(commitment, duty)),
     )
 

@@ -67,7 +67,11 @@ class DecisionForm(GuardedTextForm):
             reveals={Verdict.REMEDY: "due_on"},
         ),
     )
-    due_on = DateField(label=_("To be put right by"), required=False)
+    due_on = DateField(
+        label=_("To be put right by"),
+        required=False,
+        help_text=_("Only if the supplier gets time to put it right."),
+    )
     text = text_area(
         label=_("Reasons"), help_text=_("How you have judged what the supplier says. Both parties read it.")
     )
