@@ -80,8 +80,9 @@ def example() -> Letter:
 
 def is_awaited(step: HearingStep, _mail: OutgoingMail) -> bool:
     """Is the supplier's answer to this request still open?"""
-    hearing = open_hearing(facts_of(step.commitment).steps)
-    return hearing is not None and hearing.request == step and hearing.statement is None
+    facts = facts_of(step.commitment)
+    hearing = open_hearing(facts.steps)
+    return hearing is not None and hearing.request == step and why_not_answer_now(facts) is None
 
 
 def is_undecided(step: HearingStep, _mail: OutgoingMail) -> bool:

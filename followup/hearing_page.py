@@ -98,7 +98,7 @@ def standing_of(facts: Facts) -> tuple[Status, str]:
         if not hearing.is_suppliers_turn:
             return Status.ACTION_NEEDED, _("Waits for a decision")
         if hearing.remedy is not None:
-            return Status.RUNNING, _("The supplier puts it right")
+            return Status.RUNNING, _("Is being put right")
         return Status.WAITING, _("The supplier is asked")
     if relief_of(facts.steps) is not None:
         return Status.DONE, _("Relieved")

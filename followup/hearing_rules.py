@@ -44,6 +44,10 @@ def why_not_answer_now(facts: Facts) -> str | None:
         return _("The supplier has given its view on {day}. It waits for the buyer's decision.").format(
             day=date_words(hearing.statement.valid_from)
         )
+    if hearing.remedy is not None:
+        return _(
+            "The buyer has decided: you have until {day} to put it right. Tell your contact of news."
+        ).format(day=date_words(hearing.due_on))
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,11 +42,16 @@ class OutcomePage:
     subnav: tuple[Link, ...]
     facts: tuple[Fact, ...]
     lines: tuple[OutcomeLine, ...]
+    pages: Page[OutcomeRow]
 
 
-def outcome_page(commitment: Commitment, *, member: Membership) -> OutcomePage:
-    """Every ended placement under the commitment, those that wait for word first."""
+PER_PAGE = 50
+
+
+def outcome_page(commitment: Commitment, *, member: Membership, number: str | None) -> OutcomePage:
+    """Every ended placement under the commitment, those that wait for word first, so many on a page."""
     rows = outcome_rows(ended_under(commitment))
+    pages = Paginator(sorted(rows, key=lambda row: not row.waits), PER_PAGE).get_page(number)
     url = reverse("followup:outcome_list", args=[commitment.pk])
     may_note = any(member.may(permission) for permission in NOTING)
     return OutcomePage(
@@ -53,7 +59,8 @@ def outcome_page(commitment: Commitment, *, member: Membership) -> OutcomePage:
         crumbs=crumbs_of(commitment),
         subnav=tuple(parts_of(member, commitment, path=url)),
         facts=summed_up(rows),
-        lines=tuple(_line(row, may_note=may_note) for row in sorted(rows, key=lambda row: not row.waits)),
+        lines=tuple(_line(row, may_note=may_note) for row in pages),
+        pages=pages,
     )
 
 

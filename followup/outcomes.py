@@ -59,10 +59,10 @@ class OutcomeRow:
 
 
 def mark_text(months: int) -> str:
-    """At the end, or so many months after it."""
+    """What to ask about: the end, or so many months after it."""
     if months == 0:
-        return _("At the end")
-    return ngettext("{number} month after", "{number} months after", months).format(number=months)
+        return _("Ask: at the end")
+    return ngettext("Ask: {number} month after", "Ask: {number} months after", months).format(number=months)
 
 
 def latest_mark(ended_on: dt.date, *, on: dt.date) -> int | None:
@@ -95,16 +95,20 @@ def _row(placement: Placement) -> OutcomeRow:
 
 
 def summed_up(rows: Iterable[OutcomeRow]) -> tuple[Fact, ...]:
-    """How many persons each latest result holds; a person with several placements counts by the latest."""
+    """How many placements wait for word, and how many persons each latest result holds; a person with several
+    placements counts by the latest."""
+    rows = list(rows)
     by_person: dict[int, OutcomeRow] = {}
     for row in sorted(rows, key=lambda row: row.placement.ended_on or dt.date.min):
         by_person[row.placement.person_id] = row
     counted = Counter(row.latest.result for row in by_person.values() if row.latest is not None)
-    return tuple(
+    waiting = Fact(label=_("Waits for word"), value=str(sum(row.waits for row in rows)))
+    told = (
         Fact(label=result.label, value=str(counted[result.value]))
         for result in OutcomeResult
         if counted[result.value]
     )
+    return (waiting, *told) if rows else ()
 
 
 def awaiting(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -56,6 +56,7 @@ class StatementForm(GuardedTextForm):
 class DecisionForm(GuardedTextForm):
     """What the buyer decides."""
 
+    mark_optional = False  # whether a day is needed follows from the decision
     verdict = forms.ChoiceField(
         label=_("Decision"),
         choices=[(kind.value, kind.label) for kind in (Verdict.NO_CLAIM, Verdict.REMEDY, Verdict.CLAIM)],

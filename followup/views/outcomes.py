@@ -24,7 +24,8 @@ from strategy.doors import check
 def outcome_list(request: MemberRequest, pk: int) -> HttpResponse:
     """Who has ended under the contract, and what is known of the time after."""
     row = commitment_of(request, pk)
-    return render(request, "followup/outcome_list.html", {"page": outcome_page(row, member=request.member)})
+    page = outcome_page(row, member=request.member, number=request.GET.get("page"))
+    return render(request, "followup/outcome_list.html", {"page": page})
 
 
 @requires(*NOTING)

@@ -77,6 +77,11 @@ def sent_to(kind) -> set:
     return {mail.to_member or mail.to_email for mail in mails}
 
 
+def is_wanted(kind) -> bool:
+    """Would the mail about the first step still leave?"""
+    return kind.still_wanted(HearingStep.objects.earliest("pk"), OutgoingMail())
+
+
 def test_from_the_question_to_the_decision(commitment, manager, supplier):
     ask_for_statement(commitment, **ASKED, by=manager)
     assert balance(commitment).whose_turn is Turn.SUPPLIER
@@ -180,6 +185,22 @@ def test_time_to_put_right_keeps_the_matter_open_until_it_is_decided(commitment,
         decide(commitment, verdict="claim", text="Ingen har börjat.", by=manager)
         assert things_to_do(manager) == []
     assert balance(commitment, on=LAST + dt.timedelta(days=2)).whose_turn is Turn.SUPPLIER  # a start is owed
+
+
+def test_who_has_time_to_put_right_is_no_longer_asked(commitment, manager, supplier, as_member):
+    """The supplier was silent and gets time all the same: a view that comes now would pass the turn back."""
+    ask_for_statement(commitment, **ASKED, by=manager)
+    day = LAST + dt.timedelta(days=30)
+    with clock.frozen(LAST + dt.timedelta(days=1)):
+        assert is_wanted(STATEMENT_WANTED)
+        decide(commitment, verdict="remedy", text="Vi ger er tid.", due_on=day, by=manager)
+
+        assert not is_wanted(STATEMENT_WANTED)
+        assert as_member(supplier).get(url(commitment, "statement")).status_code == 403
+        with pytest.raises(RuleBroken, match="rätta till"):
+            give_statement(commitment, **SAID, by=supplier)
+        assert [mine for _action, mine, _day in things_to_do(supplier)] == [True]
+        assert balance(commitment).whose_turn is Turn.SUPPLIER
 
 
 def test_what_is_put_right_early_is_closed_early(commitment, manager):

@@ -1,6 +1,7 @@
 """How it went after a placement: asked at the end and after three, six and twelve months. No names."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from core.slots import todo
 from core.together import ask, asked_of, told_of
 from followup.actions.outcomes import record_outcome
 from followup.models import PlacementOutcome
+from followup.outcome_page import PER_PAGE
 from followup.outcomes import latest_mark, without_word
 from organisations.models import Cooperation
 from organisations.models.cooperation import Opens
@@ -169,6 +171,20 @@ def test_from_the_contract_to_the_note_and_back(commitment, as_member):
     assert "I ett annat arbete" in text
     assert page not in text
     assert reverse("followup:outcome", args=[other.pk]) in text
+
+
+def test_long_lists_are_divided_and_begin_with_what_waits(commitment, manager, as_member):
+    told = ended(commitment)
+    note(told, on=END)
+    for _number in range(PER_PAGE):
+        ended(commitment)
+    listed, client = reverse("followup:outcome_list", args=[commitment.pk]), as_member(manager)
+
+    with clock.frozen(dt.date(2026, 9, 15)):
+        first, last = client.get(listed).content.decode(), client.get(listed + "?page=2").content.decode()
+
+    assert [told.get_absolute_url() in page for page in (first, last)] == [False, True]
+    assert [re.findall(rf"<dd>\s*{PER_PAGE}\s*</dd>", page) != [] for page in (first, last)] == [True, True]
 
 
 def test_it_stands_on_the_placement_and_not_on_the_contract(commitment, manager, supplier, as_member):
