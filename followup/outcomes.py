@@ -4,10 +4,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import (
-    Aggregate,
     Case,
     Count,
     DateField,
@@ -15,7 +13,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
-    Min,
     OuterRef,
     QuerySet,
     Subquery,
@@ -112,16 +109,10 @@ def summed_up(rows: Iterable[OutcomeRow]) -> tuple[Fact, ...]:
 
 
 def awaiting(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """Those with placements that wait for word: `awaited` is how many, `awaited_since` the earliest mark."""
-    told = commitments.annotate(
-        awaited=Subquery(_of_each(Count("pk"))), awaited_since=Subquery(_of_each(Min("mark_on")))
-    )
-    return told.filter(awaited__gt=0)
-
-
-def _of_each(measure: Aggregate) -> QuerySet[Any, Any]:
+    """Those with placements that wait for word: `awaited` is how many."""
     rows = without_word().filter(commitment=OuterRef("pk")).order_by()
-    return rows.values("commitment").annotate(n=measure).values("n")
+    number = rows.values("commitment").annotate(number=Count("pk")).values("number")
+    return commitments.annotate(awaited=Subquery(number)).filter(awaited__gt=0)
 
 
 def without_word() -> QuerySet[Placement]:

@@ -25,7 +25,6 @@ from procurements.models import Commitment, DialogueMeeting
 from procurements.models.commitment import CommitmentQuerySet
 
 MOST = 50
-ASK_WITHIN = dt.timedelta(days=30)  # so are these two: this product's own pace, not a rule of law
 DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of law
 
 
@@ -109,6 +108,7 @@ def _outcomes(commitments: CommitmentQuerySet) -> Inquiry[ToDo]:
 
 
 def _outcome(row: Commitment) -> ToDo:
+    """Without a day: no law or contract sets one, and nobody is late because an old contract was entered."""
     told: Any = row
     text = ngettext(
         "Ask how it went for {number} person", "Ask how it went for {number} persons", told.awaited
@@ -117,7 +117,7 @@ def _outcome(row: Commitment) -> ToDo:
         action=text.format(number=told.awaited),
         url=reverse("followup:outcome_list", args=[row.pk]),
         subject=about(row),
-        due_on=told.awaited_since + ASK_WITHIN,
+        due_on=None,
         is_mine=True,
         kind="outcome",
     )

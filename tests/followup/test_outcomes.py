@@ -124,11 +124,10 @@ def test_the_officer_is_asked_and_the_manager_where_there_is_none(commitment, ma
     ended(commitment)
     ended(commitment)
     with clock.frozen(dt.date(2026, 9, 15)):
-        due = END + dt.timedelta(days=30)
-        assert things_to_do(manager) == [("Fråga hur det gick för 2 personer", due)]
+        assert things_to_do(manager) == [("Fråga hur det gick för 2 personer", None)]
 
         officer = at(commitment, Role.MATCHING_OFFICER)
-        assert things_to_do(officer) == [("Fråga hur det gick för 2 personer", due)]
+        assert things_to_do(officer) == [("Fråga hur det gick för 2 personer", None)]
         assert things_to_do(manager) == []
 
 
