@@ -55,10 +55,13 @@ def calculator_export(request: MemberRequest, kind: str) -> HttpResponse:
 
 @door(Permission.CALCULATE, parts=CALCULATING_PARTS)
 def freezing(request: MemberRequest) -> HttpResponse:
-    """Ties what the address asks for to a decision or a procurement; from then on it stands."""
+    """Ties what the address asks for to a decision or a procurement; from then on it stands.
+
+    An address that asks for nothing, as after a new log-in, leads back to the calculator.
+    """
     asked_by = asked_form(request)
     if not asked_by.is_bound or not asked_by.is_valid():
-        raise Http404
+        return redirect("strategy:calculator")
     form = FreezingForm(sent(request), member=request.member, initial={"subject": request.GET.get("subject")})
     made: list[FrozenCalculation] = []
     act = lambda: made.append(freeze_calculation(asked_by.asked, **form.chosen, by=request.member))  # noqa: E731

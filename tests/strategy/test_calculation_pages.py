@@ -166,8 +166,8 @@ def test_freezing_needs_a_title_and_a_subject_of_ones_own(client, official, deci
     assert FrozenCalculation.objects.count() == 0
 
 
-def test_freezing_without_a_question_is_no_page(client):
-    assert client.get(page("freezing")).status_code == 404
+def test_freezing_without_a_question_leads_to_the_calculator(client):
+    assert client.get(page("freezing")).headers["Location"] == page("calculator")
 
 
 def test_a_changed_parameter_leaves_what_is_frozen_untouched(client, frozen, monkeypatch):
