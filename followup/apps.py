@@ -8,6 +8,7 @@ class FollowupConfig(AppConfig):
         from followup import (
             attachments,
             change_page,
+            closing_page,
             commitment_events,
             contract_events,
             dialogue_page,
@@ -25,6 +26,7 @@ class FollowupConfig(AppConfig):
         )
 
         change_page.fill_slots()
+        closing_page.fill_slots()
         commitment_events.fill_slots()
         contract_events.fill_slots()
         dialogue_page.fill_slots()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core import clock
+from followup.closing_rules import why_not_close_now, why_not_reopen_now
 from followup.commitment_facts import facts_of
 from followup.dialogue_duty import has_dialogue
 from followup.hearing import relief_of
@@ -17,13 +18,29 @@ from procurements.states import CommitmentState
 
 def why_not_manage(commitment: Commitment, member: Membership) -> str | None:
     """Record what happens under the contract for the buyer."""
-    if not member.may(Permission.CONTRACT_EDIT) or commitment.authority_id not in member.authority_ids:
-        return _("Only those who manage contracts for {authority} may do this.").format(
-            authority=commitment.authority
-        )
+    if not _manages(commitment, member):
+        return _only_managers(commitment)
     if commitment.state != CommitmentState.RUNNING:
         return _("The follow-up is closed. Open it again if something must be changed.")
     return None
+
+
+def _only_managers(commitment: Commitment) -> str:
+    return _("Only those who manage contracts for {authority} may do this.").format(
+        authority=commitment.authority
+    )
+
+
+def why_not_close(commitment: Commitment, member: Membership) -> str | None:
+    """End the follow-up."""
+    return why_not_manage(commitment, member) or why_not_close_now(commitment)
+
+
+def why_not_reopen(commitment: Commitment, member: Membership) -> str | None:
+    """Take it up again."""
+    if not _manages(commitment, member):
+        return _only_managers(commitment)
+    return why_not_reopen_now(commitment)
 
 
 def why_not_read_dialogue(commitment: Commitment) -> str | None:

@@ -23,6 +23,9 @@ from organisations.permissions import Permission, Role
 from procurements.choices import DialogueCaller, DialogueResult
 from procurements.models import Commitment, DialogueMeeting
 from procurements.models.commitment import CommitmentQuerySet
+from suppliers.models import Report
+from suppliers.states import WAITS_FOR_SUPPLIER, ReportState
+from suppliers.terms_now import by_last_day
 
 MOST = 50
 DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of law
@@ -34,6 +37,7 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     if member.may(Permission.CONTRACT_EDIT):
         yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
         yield _outcomes(_without_officers(own.filter(authority__in=member.authority_ids)))
+        yield _closings(own.filter(authority__in=member.authority_ids))
     elif member.may(Permission.SUPPLIER_WORK):
         yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
 
@@ -105,6 +109,32 @@ def _dialogue(row: Commitment, day: dt.date, *, is_buyer: bool) -> ToDo:
 def _outcomes(commitments: CommitmentQuerySet) -> Inquiry[ToDo]:
     rows = awaiting(commitments).order_by("sort_key", "pk")
     return Inquiry(lambda found: [_outcome(row) for row in found], Rows(rows[:MOST]))
+
+
+def _closings(commitments: CommitmentQuerySet) -> Inquiry[ToDo]:
+    rows = to_close(commitments).order_by("sort_key", "pk")
+    return Inquiry(lambda found: [_closing(row) for row in found], Rows(rows[:MOST]))
+
+
+def to_close(commitments: CommitmentQuerySet) -> QuerySet[Commitment]:
+    """Ended contracts under which no report is missing or unread."""
+    waits = Report.objects.filter(
+        commitment=OuterRef("pk"), state__in=[*WAITS_FOR_SUPPLIER, ReportState.SUBMITTED]
+    )
+    rows: QuerySet[Any] = by_last_day(commitments.running())
+    return rows.filter(~Exists(waits), last_day__lt=clock.today())
+
+
+def _closing(row: Commitment) -> ToDo:
+    """Without a day: the contract has ended, and nothing is lost by waiting."""
+    return ToDo(
+        action=_("Close the follow-up"),
+        url=reverse("followup:closing", args=[row.pk]),
+        subject=about(row),
+        due_on=None,
+        is_mine=True,
+        kind="closing",
+    )
 
 
 def _outcome(row: Commitment) -> ToDo:

@@ -29,7 +29,7 @@ WAITS_FOR_SUPPLIER = frozenset({R.OPEN, R.RETURNED})
 REPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     R.OPEN: frozenset({R.SUBMITTED, R.SKIPPED}),
     R.SUBMITTED: frozenset({R.APPROVED, R.RETURNED}),
-    R.RETURNED: frozenset({R.SUBMITTED}),
+    R.RETURNED: frozenset({R.SUBMITTED, R.SKIPPED}),
     R.APPROVED: frozenset({R.RETURNED}),
     R.SKIPPED: frozenset({R.OPEN}),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from core import clock
 from core.models import IssuedDocument
 from followup.actions.changes import record_variation
+from followup.actions.closing import close_followup
 from followup.actions.dialogue import record_dialogue
 from followup.actions.hearing import ask_for_statement, decide, relieve
 from followup.actions.outcomes import record_outcome
@@ -37,6 +38,7 @@ def furnish(corner: Corner) -> None:
     paper = issue(IssuedDocument.objects.about(meeting).get(), by=by)
     asked = _asked(corner, days_ago=5)
     corner.add(
+        commitment_closed=_closed(corner),
         placement_ended=_ended(corner, row),
         commitment_asked=asked,
         commitment_undecided=_asked(corner, days_ago=20),
@@ -63,6 +65,14 @@ def _asked(corner: Corner, *, days_ago: int) -> Commitment:
             due_on=clock.today() + dt.timedelta(days=14),
             by=by,
         )
+    return row
+
+
+def _closed(corner: Corner) -> Commitment:
+    row = CommitmentFactory(authority=corner.authority, supplier=corner.supplier)
+    by = corner.people[Role.PROCURER]
+    row.begin(by=by)
+    close_followup(row, reason="Avtalet sades upp.", by=by)
     return row
 
 
@@ -165,6 +175,8 @@ def by_link(**more: str) -> Case:
 
 CASES = {
     "followup:change_list": Case(row="commitment_dialogue", states=("commitment",), more=_another_change),
+    "followup:closing": Case(row="commitment", states=("commitment_closed", "commitment_dialogue")),
+    "followup:reopening": Case(row="commitment_closed", states=("commitment",)),
     "followup:change_new": Case(row="commitment", states=("commitment_dialogue",)),
     "followup:change_correction": Case(row="commitment_dialogue", kwargs=_change_correction),
     "followup:dialogue": Case(row="commitment_dialogue", states=("commitment",), more=_another_dialogue),

@@ -1,0 +1,31 @@
+"""When the follow-up of a contract can be closed, and opened again."""
+
+from django.utils.translation import gettext as _
+
+from procurements.models import Commitment
+from procurements.states import CommitmentState
+from suppliers.models import Report
+from suppliers.states import WAITS_FOR_SUPPLIER, ReportState
+
+
+def why_not_close_now(commitment: Commitment) -> str | None:
+    """What the supplier has sent must be answered first."""
+    if commitment.state != CommitmentState.RUNNING:
+        return _("The follow-up is closed already.")
+    sent = commitment.reports.filter(state=ReportState.SUBMITTED).order_by("number").first()
+    if sent is None:
+        return None
+    return _(
+        "Review the report for {period} first: the supplier has sent it and waits for your answer."
+    ).format(period=sent.period_name)
+
+
+def why_not_reopen_now(commitment: Commitment) -> str | None:
+    if commitment.state != CommitmentState.CLOSED:
+        return _("The follow-up is not closed.")
+    return None
+
+
+def missing_reports(commitment: Commitment) -> list[Report]:
+    """Those that the supplier has not sent, or not sent again."""
+    return list(commitment.reports.filter(state__in=WAITS_FOR_SUPPLIER).order_by("number"))
