@@ -11,6 +11,9 @@ from core.rules import RuleBroken
 from core.slots import todo
 from core.together import ask, asked_of, told_of
 from followup.actions.closing import close_followup, reopen_followup
+from followup.actions.hearing import ask_for_statement
+from followup.choices import Shortcoming
+from followup.policies import why_not_answer
 from organisations.permissions import Role
 from procurements.models import Commitment, Procurement
 from procurements.states import CaseState, CommitmentState
@@ -19,6 +22,7 @@ from suppliers.actions.schedule import open_reports
 from suppliers.states import ReportState
 from suppliers.tasks import open_due_reports
 from tests.followup.conftest import at
+from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
 STARTS, DURING = dt.date(2026, 1, 1), dt.date(2026, 5, 4)
@@ -134,6 +138,23 @@ def test_not_while_a_report_is_missing(commitment, manager):
     with clock.frozen(after(commitment)):
         open_reports(commitment)
         assert waiting_closings(manager) == []
+
+
+def test_the_supplier_is_not_heard_about_a_closed_contract(client, commitment, manager):
+    supplier = MembershipFactory(
+        roles=[Role.SUPPLIER_REPRESENTATIVE], organisation=commitment.contract.supplier
+    )
+    with clock.frozen(DURING):
+        ask_for_statement(
+            commitment,
+            about=Shortcoming.FIRST_START,
+            text="Ingen har börjat.",
+            due_on=DURING + dt.timedelta(days=14),
+            by=manager,
+        )
+        assert why_not_answer(fresh(commitment), supplier) is None
+        close_followup(commitment, reason="Klart.", by=manager)
+        assert "avslutad" in why_not_answer(fresh(commitment), supplier)
 
 
 def post(client, member, name: str, commitment: Commitment, **data):
