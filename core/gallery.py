@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from core.charts import LineChart, Series
 from core.components import (
     STATUS_WORDS,
     Bar,
@@ -51,6 +52,7 @@ SHAPES: dict[str, Any] = {
     "documents": Document,
     "counts": Count,
     "figures": Figure,
+    "series": Series,
     "chips": Chip,
     "rows": dict,
     "bars": Bar,
@@ -128,6 +130,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component once, with an untouched form and one that was refused."""
     context = {
         "sample": sample(),
+        "chart": LineChart(
+            names=tuple(str(year) for year in range(2019, 2027)),
+            series=tuple(sample()["series"]),
+            summary=_("Started, by year"),
+        ),
         "words": sample()["words"][0],
         "states": list(Status),
         "notice_kinds": ["good", "warning", "info", "late"],

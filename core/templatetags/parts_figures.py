@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from core.charts import LineChart
 from core.components import Bar, Count, Figure, Text
 from core.templatetags.library import register
 
@@ -68,3 +69,9 @@ def percent(share: Share) -> str:
 def bars(*, items: Sequence[Bar]) -> dict[str, Any]:
     """A few counts as bars with the number beside: "If a demand is taken away"."""
     return {"items": [{"bar": bar, "width": percent(bar.share)} for bar in items]}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(*, chart: LineChart) -> dict[str, Any]:
+    """A trend as a picture. Put its numbers in a table below, with the links to rows."""
+    return {"chart": chart}
