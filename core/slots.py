@@ -61,6 +61,23 @@ class Late:
     due_on: dt.date
     reminders: int = 0
     diary_number: str = ""
+    reminded_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class LateChoice:
+    """What of it is asked for: of one authority or all in sight, and the oldest ones only."""
+
+    authority_id: int | None = None
+    most: int = 20
+
+
+@dataclass(frozen=True)
+class LateMatters:
+    """How many there are in all, and the oldest ones."""
+
+    count: int
+    oldest: tuple[Late, ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +94,7 @@ class News:
 ToDoSource = Callable[["Membership"], Iterable[Inquiry[ToDo]]]
 FigureSource = Callable[["Membership"], Iterable[Inquiry[HeadlineFigure]]]
 SearchSource = Callable[["Membership", str], Iterable[Hit]]
-LateSource = Callable[["Membership"], Iterable[Inquiry[Late]]]
+LateSource = Callable[["Membership", LateChoice], Iterable[Inquiry[LateMatters]]]
 NewsSource = Callable[["Membership"], Iterable[Inquiry[News]]]
 
 todo: Slot[ToDoSource] = Slot("todo")

@@ -14,6 +14,7 @@ from core.documents.parts import Column, Grid, KeyFigure, Row, Section
 from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words, number
 from followup.results import Result, ResultRow, commitments_of, months_note, no_sum_note, result_for, rows_of
+from followup.selection import Selection
 from organisations.models import Authority
 from procurements.choices import PlacementType
 from suppliers.placement_counts import counts_in_words
@@ -32,15 +33,20 @@ class ResultSheet:
     counted: Section
 
 
-def sheet_of(result: Result, contracts: Sequence[ResultRow]) -> ResultSheet:
-    """The sheet in words; holds counts of contracts, no personal attributes."""
+def sheet_of(
+    result: Result, contracts: Sequence[ResultRow], *, about: str = "", note: str = ""
+) -> ResultSheet:
+    """The sheet in words; holds counts of contracts, no personal attributes.
+    `about` is the year or authority it is limited to, `note` what that means."""
+    lead = _("The state on {day}").format(day=date_words(result.on))
     return ResultSheet(
-        lead=_("The state on {day}").format(day=date_words(result.on)),
+        lead=_("{lead}. Limited to {what}.").format(lead=lead, what=about) if about else lead,
         figures=tuple(_figures(result)),
         contracts=Section(heading=_("Contract by contract"), grid=_grid(contracts)),
         counted=Section(
             heading=_("How we count"),
             paragraphs=(
+                *([note] if note else []),
                 no_sum_note(),
                 _("A full-time month is one month at 100 %. Several persons and part time are added up."),
                 _("Direct consequence is an estimate, made placement by placement."),
@@ -122,13 +128,17 @@ RESULT_SHEET = DocumentKind(
 )
 
 
-def order_result_sheet(*, authority: Authority, by: "Membership") -> IssuedDocument:
-    """Order the sheet as it stands now for the member; it belongs to the authority."""
-    result = result_for(by)
+def order_result_sheet(
+    *, authority: Authority, by: "Membership", selection: Selection | None = None
+) -> IssuedDocument:
+    """Order the sheet as it stands now for the member (all she may see); it belongs to the authority."""
+    chosen = selection or Selection(by)
+    result = result_for(chosen)
+    rows = rows_of(commitments_of(chosen))
     return order(
         RESULT_SHEET,
         authority,
-        context=sheet_of(result, rows_of(commitments_of(by))),
+        context=sheet_of(result, rows, about=chosen.words, note=chosen.year_note),
         title=_("Result of the employment requirements {day}").format(day=date_words(result.on)),
         authority=authority,
         by=by,

@@ -4,18 +4,14 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
-from core.components import Chip
 from core.exports import Table
+from followup.forms.figures import FigureFilter
 from matching.choices import Attribution
 from matching.models import Placement
-from organisations.models import Membership
 from procurements.choices import PlacementType
-from procurements.models import Commitment
 
 
 @dataclass(frozen=True)
@@ -26,8 +22,8 @@ class PlacementTotals:
     placements: int
 
 
-class PlacementFilter(forms.Form):
-    """Only operational facts: type, direct consequence or not, contract."""
+class PlacementFilter(FigureFilter):
+    """Only operational facts: year of the first day, authority, type, direct consequence or not, contract."""
 
     type = forms.ChoiceField(
         label=_("Type"), choices=[("", _("All")), *PlacementType.choices], required=False
@@ -39,15 +35,9 @@ class PlacementFilter(forms.Form):
     )
     q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
 
-    def __init__(self, data: QueryDict, *, member: Membership) -> None:
-        super().__init__(data)
-        self.visible = Commitment.objects.visible_to(member)
-        self.is_valid()
-
     def rows(self) -> QuerySet[Placement]:
         """Started placements under the member's contracts."""
         chosen = self.cleaned_data
-        found = Placement.objects.started(on=clock.today()).filter(commitment__among=self.visible)
         wanted = Q()
         if chosen.get("type"):
             wanted &= Q(type=chosen["type"])
@@ -57,7 +47,8 @@ class PlacementFilter(forms.Form):
             names = Q(commitment__title__icontains=text) | Q(supplier__name__icontains=text)
             wanted &= names | Q(commitment__diary_number__icontains=text)
         return (
-            found.filter(wanted)
+            self.selection.placements()
+            .filter(wanted)
             .select_related("person", "commitment", "supplier")
             .order_by("-starts_on", "pk")
         )
@@ -67,16 +58,6 @@ class PlacementFilter(forms.Form):
         return PlacementTotals(
             **rows.aggregate(persons=Count("person", distinct=True), placements=Count("pk"))
         )
-
-    @property
-    def chips(self) -> list[Chip]:
-        words: dict[tuple[str, str], object] = {("direct", "1"): _t("Direct consequence")}
-        words |= {("type", value): label for value, label in PlacementType.choices}
-        return [
-            Chip(label=str(words.get((name, value), value)), url="?")
-            for name, value in self.cleaned_data.items()
-            if value
-        ]
 
 
 def table_of(rows: QuerySet[Placement]) -> Table:

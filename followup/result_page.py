@@ -11,6 +11,7 @@ from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
 from followup.results import Result, ResultRow, months_note, no_sum_note
+from followup.selection import Selection
 from suppliers.placement_counts import counts_in_words
 
 
@@ -23,19 +24,23 @@ class ResultPage:
     day: str
     figures: tuple[Figure, ...]
     no_sum_note: str
+    scope_note: str
     sheets: tuple[Document, ...]
     is_waiting: bool
 
 
-def result_page(result: Result, rows: tuple[ResultRow, ...], sheets: Iterable[IssuedDocument]) -> ResultPage:
+def result_page(
+    selection: Selection, result: Result, rows: tuple[ResultRow, ...], sheets: Iterable[IssuedDocument]
+) -> ResultPage:
     """`rows` are the contracts of one page of the list; the figures are over all of them."""
     asked = list(sheets)
     return ResultPage(
         result=result,
         rows=rows,
         day=date_words(result.on),
-        figures=tuple(result_figures(result)),
+        figures=(*person_figures(selection, result), *contract_figures(selection, result)),
         no_sum_note=no_sum_note(),
+        scope_note=selection.scope_note,
         sheets=tuple(_document(sheet) for sheet in asked if sheet.state == DocumentState.ISSUED),
         is_waiting=any(sheet.state == DocumentState.ORDERED for sheet in asked),
     )
@@ -46,22 +51,27 @@ def _document(sheet: IssuedDocument) -> Document:
     return Document(title=sheet.title, url=url, record=sheet.record_status, date=date_words(sheet.record_on))
 
 
-def result_figures(result: Result) -> Iterable[Figure]:
-    """All persons and direct consequence side by side, then months and contracts behind plan."""
-    people = reverse("followup:placement_list")
-    contracts = reverse("suppliers:commitment_list") + "?state=all"
+def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
+    """All persons and direct consequence side by side, never added."""
+    year = selection.year
+    every, direct = _("persons in occupation, all"), _("persons as a direct consequence of the requirement")
+    if year:
+        every = _("persons who started in {year}, all").format(year=year)
+        direct = _("persons who started in {year} as a direct consequence of the requirement").format(
+            year=year
+        )
     yield Figure(
         value=str(result.persons_all),
-        label=_("persons in occupation, all"),
-        url=people,
+        label=every,
+        url=selection.url("followup:placement_list"),
         scope=_("{placements} at our suppliers").format(placements=counts_in_words(result.by_type)),
         definition=_("Everyone who has started in a placement under our contracts, each person once."),
         tone="quiet",
     )
     yield Figure(
         value=str(result.persons_direct),
-        label=_("persons as a direct consequence of the requirement"),
-        url=people + "?direct=1",
+        label=direct,
+        url=selection.url("followup:placement_list", direct="1"),
         scope=_("Estimated placement by placement"),
         definition=_(
             "Part of the figure before it: those whose place was created because of the requirement."
@@ -69,10 +79,14 @@ def result_figures(result: Result) -> Iterable[Figure]:
         tone="brand",
         is_part_of_previous=True,
     )
+
+
+def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
+    """Months done, and contracts behind plan."""
     yield Figure(
         value=number(result.done if result.required else result.besides, 1),
         label=_("full-time months done"),
-        url=contracts,
+        url=selection.url("suppliers:commitment_list", state="all"),
         scope=months_note(result),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "
@@ -82,7 +96,7 @@ def result_figures(result: Result) -> Iterable[Figure]:
     yield Figure(
         value=str(result.behind),
         label=_("contracts behind plan"),
-        url=contracts + "&progress=behind",
+        url=selection.url("suppliers:commitment_list", state="all", progress="behind"),
         scope=_("of {all} contracts").format(all=result.count),
         definition=_(
             "Less is done than the share of the contract's time that has gone, or a day was missed."

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.templatetags.formats import number
+from followup.selection import Selection
 from matching.choices import Attribution
 from matching.models import Placement
-from organisations.models import Membership
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.pages import requirement_text
@@ -58,16 +58,15 @@ class Result:
         return self.count - self.fulfilled - self.behind
 
 
-def commitments_of(member: Membership) -> QuerySet[Commitment]:
-    """Every commitment that the member may see, closed ones included, in the order of the result."""
-    return with_tally(Commitment.objects.visible_to(member).with_list_data()).order_by("sort_key", "pk")
+def commitments_of(selection: Selection) -> QuerySet[Commitment]:
+    """Every commitment of the selection, closed ones included, in the order of the result."""
+    found: QuerySet[Commitment] = selection.contracts().with_list_data()  # type: ignore[attr-defined]
+    return with_tally(found).order_by("sort_key", "pk")
 
 
-def result_for(member: Membership) -> Result:
-    """Today's result over every commitment that the member may see;
-    as many queries for one as for a thousand."""
-    commitments = Commitment.objects.visible_to(member)
-    told, counts = sums(commitments), persons(commitments, on=clock.today())
+def result_for(selection: Selection) -> Result:
+    """Today's result over every commitment of the selection; as many queries for one as for a thousand."""
+    told, counts = sums(selection.contracts()), persons(selection.placements())
     return Result(
         on=clock.today(),
         count=told.count,
@@ -89,11 +88,10 @@ def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
     return tuple(ResultRow(row, told[row.pk], requirement_text(row, told[row.pk].outcome)) for row in asked)
 
 
-def persons(commitments: QuerySet[Commitment], *, on: dt.date) -> dict[str, int]:
-    """Persons in occupation under the commitments, each counted once, and placements by type."""
-    started = Placement.objects.started(on=on).filter(commitment__among=commitments)
+def persons(placements: QuerySet[Placement]) -> dict[str, int]:
+    """Persons in the placements, each counted once, and placements by type."""
     direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
-    return started.order_by().aggregate(
+    return placements.order_by().aggregate(
         persons_all=Count("person", distinct=True),
         persons_direct=Count("person", distinct=True, filter=direct),
         **{kind.value: Count("pk", filter=Q(type=kind)) for kind in PlacementType},

@@ -1,6 +1,7 @@
 """What holds of a contract with every change of it; the columns of contract and commitment are as signed."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import DateField, ExpressionWrapper, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
@@ -35,3 +36,11 @@ def by_last_day(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     after = Cast(ExpressionWrapper(F("contract__starts_on") + term, output_field=DateField()), DateField())
     signed = F("contract__ends_on")
     return commitments.annotate(last_day=Coalesce(after - Value(1), signed, output_field=DateField()))
+
+
+def running_in(commitments: QuerySet[Commitment], year: int) -> QuerySet[Commitment]:
+    """Those whose term, as it stands today, holds at least one day of the calendar year."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    begun: Any = by_last_day(commitments.filter(contract__starts_on__lte=last))
+    ran = begun.filter(last_day__gte=first)
+    return commitments.filter(pk__in=ran.order_by().values("pk"))

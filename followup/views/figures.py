@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from core.exports import answer
 from followup.dashboard import dashboard_for
+from followup.forms.figures import FigureFilter
 from followup.placements import PlacementFilter, table_of
 from organisations.access import MemberRequest, requires
 from organisations.models import Part
@@ -19,7 +20,10 @@ def dashboard(request: MemberRequest) -> HttpResponse:
     """How the requirements stand, for leadership."""
     if not request.member.organisation.has(Part.FIGURES):
         raise Http404
-    return render(request, "followup/dashboard.html", {"page": dashboard_for(request.member)})
+    chosen = FigureFilter(request.GET, member=request.member)
+    context = {"page": dashboard_for(chosen.selection), "filter": chosen}
+    name = "followup/dashboard.html"
+    return render(request, f"{name}#results" if request.htmx else name, context)
 
 
 @requires(Permission.FIGURES_SEE)

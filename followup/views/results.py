@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.models import IssuedDocument
 from followup.documents import RESULT_SHEET, order_result_sheet
+from followup.forms.figures import FigureFilter
 from followup.result_page import result_page
 from followup.results import commitments_of, result_for, rows_of
+from followup.selection import Selection
 from organisations.access import MemberRequest, requires
 from organisations.models import Authority
 from organisations.permissions import Permission
@@ -21,16 +23,28 @@ PER_PAGE = 50
 @requires(Permission.FIGURES_SEE)
 def result(request: MemberRequest) -> HttpResponse:
     """What the requirements have given; POST orders the sheet as a PDF."""
+    chosen = FigureFilter(request.GET, member=request.member)
+    selection = chosen.selection
     if request.method == "POST":
-        authority = Authority.objects.filter(pk__in=request.member.authority_ids).order_by("sort_key").first()
-        if authority is None:
-            raise PermissionDenied(_("You have no authority to issue the sheet for."))
-        order_result_sheet(authority=authority, by=request.member)
+        order_result_sheet(authority=_issuer(selection), by=request.member, selection=selection)
         messages.success(request, _("The sheet is being made. It turns up below within a minute."))
-        return redirect("followup:result")
+        return redirect(selection.url("followup:result"))
     sheets = IssuedDocument.objects.filter(kind=RESULT_SHEET.key, authority__in=request.member.authority_ids)
-    figures, contracts = result_for(request.member), Paginator(commitments_of(request.member), PER_PAGE)
+    figures, contracts = result_for(selection), Paginator(commitments_of(selection), PER_PAGE)
     contracts.count = figures.count  # counted with the figures already
     page = contracts.get_page(request.GET.get("page"))
-    told = result_page(figures, rows_of(page.object_list), sheets.order_by("-pk")[:5])
-    return render(request, "followup/result.html", {"page": told, "contracts": page})
+    told = result_page(selection, figures, rows_of(page.object_list), sheets.order_by("-pk")[:5])
+    context = {"page": told, "contracts": page, "filter": chosen}
+    name = "followup/result.html"
+    return render(request, f"{name}#results" if request.htmx else name, context)
+
+
+def _issuer(selection: Selection) -> Authority:
+    """The chosen authority, where the member works for it; else the first that she works for."""
+    own = selection.member.authority_ids
+    if selection.authority and selection.authority.pk in own:
+        return selection.authority
+    authority = Authority.objects.filter(pk__in=own).order_by("sort_key").first()
+    if authority is None:
+        raise PermissionDenied(_("You have no authority to issue the sheet for."))
+    return authority

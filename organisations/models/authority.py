@@ -19,6 +19,10 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         """The authorities of the member's own organisation: their names are no secret to colleagues."""
         return self.filter(organisation_id=member.organisation_id)
 
+    def in_sight_of(self, member: "Membership") -> "AuthorityQuerySet":
+        """Those whose cases and contracts the member may see: her own, and those a co-operation opens."""
+        return self.filter(pk__in=member.sighted_authority_ids)
+
 
 class Authority(Sorted):
     """The owner of cases, commitments, candidates and documents. A small municipality has one."""

@@ -149,6 +149,11 @@ class Membership(models.Model):
         return self.reach.opened(what, to=self.own_authority_ids)
 
     @property
+    def sighted_authority_ids(self) -> frozenset[int]:
+        """Authorities whose cases and contracts the member may see."""
+        return self.authority_ids | self.opened_to(Opens.CASES)
+
+    @property
     def home(self) -> Home:
         roles = {*self.roles, *(self.acting_for.roles if self.acting_for else [])}
         return next(home for home, fitting in HOME_ROLES.items() if roles & fitting)

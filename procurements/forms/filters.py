@@ -24,7 +24,10 @@ STATES = {
 
 
 class CaseFilter(forms.Form):
-    """Text, authority, step and state; stands in the address and survives an act."""
+    """Text, authority, step and state; stands in the address and survives an act.
+
+    `year` comes from a figure of one calendar year and is shown as a chip only.
+    """
 
     q = forms.CharField(label=_("Procurement or diary number"), required=False, max_length=100)
     authority = forms.ModelChoiceField(
@@ -49,6 +52,9 @@ class CaseFilter(forms.Form):
         choices=[("", _("All")), ("with", _("With a requirement")), ("without", _("Without a requirement"))],
         required=False,
     )
+    year = forms.IntegerField(
+        label=_("Begun in"), required=False, min_value=1900, max_value=2200, widget=forms.HiddenInput
+    )
     mine = forms.BooleanField(label=_("Only those I handle"), required=False)
 
     def __init__(self, data: QueryDict, *, member: Membership) -> None:
@@ -56,15 +62,16 @@ class CaseFilter(forms.Form):
         self.member, self.query = member, data
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
-        if len(member.authority_ids) < 2:
+        field.queryset = Authority.objects.in_sight_of(member).order_by("sort_key")
+        if len(member.sighted_authority_ids) < 2:
             del self.fields["authority"]
         self.is_valid()
 
     def rows(self) -> QuerySet[Procurement]:
         """The cases that the filter leaves. What cannot be read filters nothing."""
         chosen = self.cleaned_data
-        found = with_list_data(Procurement.objects.visible_to(self.member))
+        visible = Procurement.objects.visible_to(self.member)
+        found = with_list_data(visible.begun_in(chosen["year"]) if chosen.get("year") else visible)
         if text := chosen.get("q", "").strip():
             found = found.filter(Q(title__icontains=text) | Q(diary_number__icontains=text))
         if chosen.get("authority"):

@@ -1,16 +1,19 @@
 """The procurement case, its lots and the authorities it buys for."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, DateField, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import audit
-from core.models import Sorted, Stepping
+from core.models import Sorted, StatusChange, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Cooperation, Membership
 from organisations.models.cooperation import Opens
@@ -40,6 +43,22 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
         """Those with an employment requirement, drafted or agreed, in any of their lots."""
         asked = Q(lots__requirement__isnull=False) | Q(lots__contracts__commitments__isnull=False)
         return self.filter(pk__in=self.model._base_manager.filter(asked).values("pk"))
+
+    def with_beginning(self) -> Self:
+        """With `begun_on`: the first day of the contract where it was entered running, else the day on
+        which the case was started here."""
+        contracts = Lot.objects.filter(procurement=OuterRef("pk"), contracts__isnull=False).order_by()
+        first_day = contracts.values("procurement").annotate(day=Min("contracts__starts_on")).values("day")
+        steps = StatusChange.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
+        )
+        started = steps.order_by("at", "pk").annotate(day=TruncDate("at")).values("day")[:1]
+        running = When(entered_running=True, then=Subquery(first_day))
+        return self.annotate(begun_on=Case(running, default=Subquery(started), output_field=DateField()))
+
+    def begun_in(self, year: int) -> Self:
+        """Those that began in the calendar year."""
+        return self.with_beginning().filter(begun_on__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))
 
 
 class Procurement(Sorted, Stepping):

@@ -15,7 +15,7 @@ from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.models import Report
 from suppliers.tallies import behind, with_tally
-from suppliers.terms_now import by_last_day
+from suppliers.terms_now import by_last_day, running_in
 
 ORDERS = {
     "title": "sort_key",
@@ -25,7 +25,10 @@ ORDERS = {
 
 
 class CommitmentFilter(forms.Form):
-    """Text, authority, kind and state; what is chosen stands in the address and survives an act."""
+    """Text, authority, kind and state; what is chosen stands in the address and survives an act.
+
+    `year` comes from a figure of one calendar year and is shown as a chip only.
+    """
 
     q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
     authority = forms.ModelChoiceField(
@@ -44,6 +47,9 @@ class CommitmentFilter(forms.Form):
         choices=[("", _("All")), ("behind", _("Behind plan")), ("late", _("Late report"))],
         required=False,
     )
+    year = forms.IntegerField(
+        label=_("Ran in"), required=False, min_value=1900, max_value=2200, widget=forms.HiddenInput
+    )
     order = forms.ChoiceField(
         label=_("Order"),
         choices=[("", _("Contract")), ("supplier", _("Supplier")), ("end", _("Ends first"))],
@@ -54,7 +60,8 @@ class CommitmentFilter(forms.Form):
         super().__init__(data)
         self.member, self.query = member, data
         visible = Commitment.objects.visible_to(member)
-        authorities = Authority.objects.filter(commitments__in=visible).distinct().order_by("sort_key")
+        named = Q(commitments__in=visible) | Q(pk__in=member.sighted_authority_ids)
+        authorities = Authority.objects.filter(named).distinct().order_by("sort_key")
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = authorities
@@ -73,6 +80,8 @@ class CommitmentFilter(forms.Form):
             found = found.filter(kind=chosen["kind"])
         if chosen.get("state") != "all":
             found = found.filter(state=chosen.get("state") or CommitmentState.RUNNING)
+        if chosen.get("year"):
+            found = running_in(found, chosen["year"])
         found = self._in_progress(found, chosen.get("progress", ""))
         if chosen.get("order") == "end":
             found = by_last_day(found)

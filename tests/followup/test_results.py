@@ -8,9 +8,11 @@ from django.urls import reverse
 from core.actors import SystemJob
 from core.documents import due_ids, render
 from core.models import IssuedDocument
-from followup.dashboard import share_figure
+from core.together import ask
+from followup.dashboard import Shares
 from followup.placements import PlacementFilter
 from followup.results import result_for
+from followup.selection import Selection
 from organisations.models import Part
 from organisations.permissions import Role
 from procurements.states import CaseState
@@ -38,7 +40,7 @@ def leader(db):
 
 
 def test_a_person_in_two_placements_is_one_person(leader, still_clock):
-    result = result_for(leader)
+    result = result_for(Selection(leader))
 
     assert (result.persons_all, result.persons_direct) == (3, 1)
     assert (result.employments, result.internships) == (3, 1)
@@ -74,9 +76,9 @@ def test_late_reports_stand_on_the_dashboard_oldest_first(leader, as_member, sti
         open_reports(commitment)
     page = as_member(leader).get(reverse("followup:dashboard")).context["page"]
 
-    days = [row.days for row in page.late]
+    days = [row.days for row in page.late.rows]
     assert days == sorted(days, reverse=True)
-    assert page.late_count == 6
+    assert page.late.count == 6
 
 
 def test_the_sheet_says_what_the_page_says(leader, as_member, still_clock):
@@ -109,7 +111,9 @@ def test_the_share_leads_to_the_cases_that_it_counts(leader, as_member, still_cl
     organisation.parts = [Part.FIGURES, Part.PROCUREMENT]
     organisation.save()
 
-    figure = share_figure(leader)
+    shares = Shares(Selection(leader))
+    ask(*shares.questions)
+    figure = shares.figure
     rows = as_member(leader).get(figure.url).context["page"].object_list
 
     assert figure.scope == f"{len(rows)} av 4"

@@ -1,0 +1,120 @@
+"""Which part of the figures is asked for: a calendar year and an authority, the same on every page that a
+figure leads to."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.together import Rows, ask
+from matching.models import Placement
+from organisations.models import Authority, Membership
+from procurements.models import Commitment, Procurement
+from suppliers.terms_now import running_in
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One year or all of them; one authority or all that the member may see.
+
+    A person belongs to the year in which she started, a contract to every year in which it ran, a procurement
+    to the year in which it began.
+    """
+
+    member: Membership
+    year: int | None = None
+    authority: Authority | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.year is None and self.authority is None
+
+    @property
+    def pairs(self) -> dict[str, Any]:
+        """The selection as it stands in an address."""
+        chosen = {"year": self.year, "authority": self.authority and self.authority.pk}
+        return {name: value for name, value in chosen.items() if value}
+
+    def url(self, name: str, **more: Any) -> str:
+        """The address of a page of these rows; `more` of its filter comes on top."""
+        pairs = self.pairs | more
+        return reverse(name) + (f"?{urlencode(pairs)}" if pairs else "")
+
+    @property
+    def _by_authority(self) -> Q:
+        return Q(authority=self.authority) if self.authority else Q()
+
+    def commitments(self) -> QuerySet[Commitment]:
+        """The authority's commitments, whenever they ran."""
+        return Commitment.objects.visible_to(self.member).filter(self._by_authority)
+
+    def contracts(self) -> QuerySet[Commitment]:
+        """Those that ran in the year."""
+        found = self.commitments()
+        return running_in(found, self.year) if self.year else found
+
+    def placements(self) -> QuerySet[Placement]:
+        """Those under the authority's commitments that started in the year, at the latest today."""
+        started = Placement.objects.started(on=clock.today()).filter(commitment__among=self.commitments())
+        return started.filter(starts_on__range=year_span(self.year)) if self.year else started
+
+    def procurements(self) -> QuerySet[Procurement]:
+        """Those that began in the year."""
+        found = Procurement.objects.visible_to(self.member).filter(self._by_authority)
+        return found.begun_in(self.year) if self.year else found
+
+    @property
+    def words(self) -> str:
+        """What the figures are about: "2025, Servicenämnden". Empty for everything."""
+        return ", ".join(str(value) for value in (self.year, self.authority) if value)
+
+    @property
+    def scope_note(self) -> str:
+        """What the figures are limited to, also on paper where no filter is seen."""
+        only = _("Only {authority}.").format(authority=self.authority) if self.authority else ""
+        return " ".join(note for note in (only, self.year_note) if note)
+
+    @property
+    def year_note(self) -> str:
+        """What a year means for each kind of figure."""
+        if self.year is None:
+            return ""
+        return _(
+            "Persons are those who started in {year}. Contracts are those that ran in {year}, counted from "
+            "their first day until today."
+        ).format(year=self.year)
+
+
+def year_span(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen among. Years: those until this one in which a contract ran, somebody started or a
+    procurement began, latest first."""
+
+    years: tuple[int, ...]
+    authorities: tuple[Authority, ...]
+
+
+def choices_for(member: Membership) -> Choices:
+    """Everything that the filter offers the member; one query."""
+    whole = Selection(member)
+    authorities = Rows(Authority.objects.in_sight_of(member).order_by("sort_key", "pk"))
+    contract = Rows(whole.commitments().select_related("contract").order_by("contract__starts_on", "pk")[:1])
+    person = Rows(whole.placements().order_by("starts_on", "pk")[:1])
+    cases: Any = Procurement.objects.visible_to(member).with_beginning()
+    procurement: Rows[Any] = Rows(cases.filter(begun_on__isnull=False).order_by("begun_on", "pk")[:1])
+    ask(authorities, contract, person, procurement)
+    days = [row.contract.starts_on for row in contract.answer]
+    days += [row.starts_on for row in person.answer]
+    days += [row.begun_on for row in procurement.answer]
+    this_year = clock.today().year
+    first = min((day.year for day in days), default=this_year + 1)
+    return Choices(tuple(range(this_year, first - 1, -1)), tuple(authorities.answer))
