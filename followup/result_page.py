@@ -65,7 +65,10 @@ def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         label=every,
         url=selection.url("followup:placement_list"),
         scope=_("{placements} at our suppliers").format(placements=counts_in_words(result.by_type)),
-        definition=_("Everyone who has started in a placement under our contracts, each person once."),
+        definition=_(
+            "Everyone who has started in a placement under our contracts, or at a supplier outside them and "
+            "counted by us, each person once."
+        ),
         tone="quiet",
     )
     yield Figure(

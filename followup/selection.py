@@ -14,6 +14,7 @@ from core import clock
 from core.together import Rows, ask
 from matching.models import Placement
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment, Procurement
 from suppliers.terms_now import running_in
 
@@ -59,8 +60,12 @@ class Selection:
         return running_in(found, self.year) if self.year else found
 
     def placements(self) -> QuerySet[Placement]:
-        """Those under the authority's commitments that started in the year, at the latest today."""
-        started = Placement.objects.started(on=clock.today()).filter(commitment__among=self.commitments())
+        """Those that started in the year, at the latest today: under the authority's commitments, and those that
+        it counts without one. They are persons in all, and never fulfil anything."""
+        counted = Q(commitment__among=self.commitments())
+        if self.member.may(Permission.COMMITMENT_SEE):
+            counted |= Q(commitment__isnull=True, authority__in=self.member.authority_ids) & self._by_authority
+        started = Placement.objects.started(on=clock.today()).filter(counted)
         return started.filter(starts_on__range=year_span(self.year)) if self.year else started
 
     def procurements(self) -> QuerySet[Procurement]:

@@ -13,8 +13,10 @@ from followup.dashboard import Shares
 from followup.placements import PlacementFilter
 from followup.results import result_for
 from followup.selection import Selection
+from matching.models.placement import start_placement
 from organisations.models import Part
 from organisations.permissions import Role
+from procurements.models import Commitment
 from procurements.states import CaseState
 from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
@@ -51,6 +53,32 @@ def test_the_list_behind_the_figure_adds_up_to_it(leader, still_clock):
     direct = PlacementFilter({"direct": "1"}, member=leader).totals()
 
     assert (every.persons, every.placements, direct.persons) == (3, 4, 1)
+
+
+def outside(authority, supplier):
+    """Somebody who starts at a supplier under no contract, counted by the authority."""
+    terms = {"type": "internship", "form": "none", "starts_on": dt.date(2026, 5, 1), "scope": 1}
+    row = start_placement(
+        supplier=supplier, commitment=None, authority=authority, by=BY, counts=False, **terms
+    )
+    row.attribute(attribution="relation_spillover", by=BY, reason="Bolaget brukar ta emot praktikanter")
+    return row
+
+
+def test_a_start_outside_every_contract_counts_among_all_and_fulfils_nothing(leader, as_member, still_clock):
+    own = Commitment.objects.visible_to(leader).first()
+    before = result_for(Selection(leader))
+    outside(own.authority, own.contract.supplier)
+    outside(CommitmentFactory().authority, own.contract.supplier)  # another municipality's
+
+    result = result_for(Selection(leader))
+    every = PlacementFilter({}, member=leader).totals()
+    page = as_member(leader).get(reverse("followup:placement_list")).content.decode()
+
+    assert (result.persons_all, result.persons_direct, result.internships) == (4, 1, 2)
+    assert (result.done, result.required) == (before.done, before.required)
+    assert every.persons == 4
+    assert page.count(f"Utanför alla avtal, hos {own.contract.supplier.name}") == 1
 
 
 @pytest.mark.parametrize("name", ["followup:result", "followup:dashboard", "followup:placement_list", "home"])
