@@ -60,11 +60,13 @@ class Selection:
         return running_in(found, self.year) if self.year else found
 
     def placements(self) -> QuerySet[Placement]:
-        """Those that started in the year, at the latest today: under the authority's commitments, and those that
-        it counts without one. They are persons in all, and never fulfil anything."""
+        """Those that started in the year, at the latest today: under the authority's commitments, and those
+        that it counts without one. They are persons in all, and never fulfil anything."""
         counted = Q(commitment__among=self.commitments())
         if self.member.may(Permission.COMMITMENT_SEE):
-            counted |= Q(commitment__isnull=True, authority__in=self.member.authority_ids) & self._by_authority
+            counted |= (
+                Q(commitment__isnull=True, authority__in=self.member.authority_ids) & self._by_authority
+            )
         started = Placement.objects.started(on=clock.today()).filter(counted)
         return started.filter(starts_on__range=year_span(self.year)) if self.year else started
 
