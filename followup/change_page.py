@@ -10,12 +10,12 @@ from core.components import Contact, Fact, Link
 from core.templatetags.formats import date_words
 from followup.change_words import changed_text, changes_of, ground_text
 from followup.commitment_facts import facts_of
-from followup.dialogue_page import crumbs_of
 from followup.policies import why_not_manage
 from followup.topics import parts_of
 from organisations.models import Membership
 from procurements.models import Commitment, Variation
 from suppliers.balances import terms_of
+from suppliers.contacts import crumbs_of
 from suppliers.ledger.terms import contract_span
 from suppliers.pages import contacts_of, requirement_text
 from suppliers.queries import standings

@@ -24,7 +24,7 @@ from followup.policies import is_party, why_not_record_dialogue
 from followup.topics import parts_of
 from organisations.models import Membership
 from procurements.models import Commitment, DialogueMeeting
-from suppliers.pages import contacts_of
+from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.slots import Panel, commitment_panels, commitment_parts
 
 
@@ -77,13 +77,6 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
 def meetings_of(commitment: Commitment) -> Sequence[DialogueMeeting]:
     """The standing meetings in the order of their days."""
     return facts_of(commitment).meetings
-
-
-def crumbs_of(commitment: Commitment) -> tuple[Link, ...]:
-    return (
-        Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),
-        Link(label=commitment.title, url=commitment.get_absolute_url()),
-    )
 
 
 def duty_facts(commitment: Commitment, duty: Duty) -> tuple[Fact, ...]:

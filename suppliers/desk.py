@@ -61,9 +61,9 @@ def desk_of_member(member: Membership, pk: int) -> Desk:
 
 
 def desk_of_link(token: str) -> Desk:
-    """The desk for the holder of a usable link; `DeadLink` when it is spent or has expired."""
+    """The desk for the holder of a usable link; `DeadLink` when it is spent, expired or withdrawn."""
     link = get_object_or_404(ReportLink.objects.select_related("contact"), pk=_link_pk(token))
-    if not link.is_usable:
+    if link.is_withdrawn or not link.is_usable:
         raise DeadLink(link)
     report = REPORTS.get(pk=link.report_id)
     refusal = None if report.waits_for_supplier else why_not_report(report)
@@ -71,7 +71,7 @@ def desk_of_link(token: str) -> Desk:
 
 
 class DeadLink(Exception):
-    """The link was good once. Its holder may ask for a new one to the same address."""
+    """The link was good once. Its holder may ask for a new one to the same address, if she still reports."""
 
     def __init__(self, link: ReportLink) -> None:
         super().__init__(link.pk)

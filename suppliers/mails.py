@@ -94,7 +94,11 @@ def example() -> Letter:
     return Letter("/", _t("Report the period"), Contact("Axel Avtalsansvarig", phone="070-174 06 30"), values)
 
 
-def is_awaited(report: Report, _about: OutgoingMail | Reminder) -> bool:
+def is_awaited(report: Report, about: OutgoingMail | Reminder) -> bool:
+    """The report waits, and whoever a link would go to still reports at that address."""
+    if isinstance(about, OutgoingMail) and not about.to_member_id:
+        people = report.commitment.contacts.filter(reports=True)
+        return report.waits_for_supplier and people.filter(email__iexact=about.to_email).exists()
     return report.waits_for_supplier
 
 

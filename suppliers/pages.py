@@ -21,6 +21,7 @@ from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
+from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
 from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
@@ -77,6 +78,7 @@ class CommitmentPage:
     reports: tuple[ReportLine, ...]
     people: tuple[RowView, ...]
     contacts: tuple[Contact, ...]
+    contact_list: ContactList
     dates: tuple[Date, ...]
     crumbs: tuple[Link, ...]
     is_supplier: bool
@@ -173,6 +175,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         reports=tuple(_report_line(report) for report in reports),
         people=tuple(_people(people, told, shows_labels=is_supplier)),
         contacts=contacts_of(commitment),
+        contact_list=contact_list(commitment, member=member),
         dates=tuple(_dates(commitment, told, reports)),
         crumbs=(Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),),
         is_supplier=is_supplier,
@@ -281,21 +284,6 @@ def _people(placements: Iterable[Placement], told: Standing, *, shows_labels: bo
             row_id=None,
             is_draft=False,
         )
-
-
-def contacts_of(commitment: Commitment) -> tuple[Contact, ...]:
-    """Whom to call: the contract manager first, then those named on either side."""
-    return tuple(_contacts(commitment))
-
-
-def _contacts(commitment: Commitment) -> Iterable[Contact]:
-    manager = commitment.contract_manager
-    if manager:
-        role = f"{_('Contract manager')}, {commitment.authority}"
-        yield Contact(name=manager.user.name, role=role, phone=manager.user.phone, email=manager.user.email)
-    for person in commitment.contacts.all():
-        role = person.title or str(person.get_side_display())
-        yield Contact(name=person.name, role=role, phone=person.phone, email=person.email)
 
 
 def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Iterable[Date]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from organisations.models import Membership
 from organisations.permissions import Permission
+from procurements.models import Commitment, ContactPerson
 from suppliers.models import Report
 from suppliers.states import ReportState
 
@@ -40,4 +41,28 @@ def why_not_review(report: Report, member: Membership) -> str | None:
         return _("Only the contracting authority reviews the report.")
     if report.state not in {ReportState.SUBMITTED, ReportState.APPROVED}:
         return _("There is nothing to review before the supplier has sent the report.")
+    return None
+
+
+def sides_open_to(commitment: Commitment, member: Membership) -> frozenset[str]:
+    """Of which side the member names the contact persons: the authority of all, the supplier of its own.
+
+    The supplier knows first who has left and who has come, so it need not ask for that; whom to
+    call at the authority it leaves to the authority.
+    """
+    if member.may(Permission.CONTRACT_EDIT) and commitment.authority_id in member.authority_ids:
+        return frozenset(ContactPerson.Side.values)
+    is_supplier = commitment.contract.supplier_id == member.organisation_id
+    if is_supplier and member.may(Permission.SUPPLIER_WORK):
+        return frozenset({ContactPerson.Side.SUPPLIER.value})
+    return frozenset()
+
+
+def why_not_name_contacts(commitment: Commitment, member: Membership, *, side: str = "") -> str | None:
+    """Only the parties say whom to call; `side` is that of a person already named."""
+    sides = sides_open_to(commitment, member)
+    if not sides:
+        return _("Only the contracting authority and the supplier say whom to call.")
+    if side and side not in sides:
+        return _("The contracting authority says whom to call on its side.")
     return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from suppliers.views import commitments, contracts, imports, links, profile_links, proposals, report
+from suppliers.views import commitments, contacts, contracts, imports, links, profile_links, proposals, report
 
 app_name = "suppliers"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("avtal/listor/<int:pk>/borttagning/", imports.import_removal, name="import_removal"),
     path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
     path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
+    path("avtal/<int:pk>/kontakter/ny/", contacts.contact_new, name="contact_new"),
+    path("avtal/<int:pk>/kontakter/<int:contact>/", contacts.contact, name="contact"),
+    path(
+        "avtal/<int:pk>/kontakter/<int:contact>/borttagning/",
+        contacts.contact_removal,
+        name="contact_removal",
+    ),
     path("forslag/", proposals.proposal_list, name="proposal_list"),
     path("forslag/forfragan/", proposals.request_new, name="request_new"),
     path("forslag/<int:pk>/", proposals.proposal, name="proposal"),

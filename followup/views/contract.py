@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 
 from core.answers import carried_out, form_page
 from core.components import Fact, Link, Text
-from followup.dialogue_page import crumbs_of
 from followup.forms.sections import FormSection
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from procurements.models import Commitment
+from suppliers.contacts import crumbs_of
 
 READS = (Permission.COMMITMENT_SEE, Permission.SUPPLIER_WORK)
 MANAGES = Permission.CONTRACT_EDIT

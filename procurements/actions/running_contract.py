@@ -32,6 +32,7 @@ class RunningContract:
     report_every: str = ""
     reporter_name: str = ""
     reporter_email: str = ""
+    reporter_phone: str = ""
     terms: dict[str, object] = field(default_factory=dict)
 
 
@@ -49,12 +50,13 @@ def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitm
     contract.full_clean()
     contract.save()
     commitment = _commitment(facts, contract, by=by)
-    if facts.reporter_name or facts.reporter_email:
+    if facts.reporter_name or facts.reporter_email or facts.reporter_phone:
         ContactPerson.objects.create(
             commitment=commitment,
             side=ContactPerson.Side.SUPPLIER,
-            name=facts.reporter_name or facts.reporter_email,
+            name=facts.reporter_name or facts.reporter_email or facts.reporter_phone,
             email=facts.reporter_email,
+            phone=facts.reporter_phone,
             reports=bool(facts.reporter_email),
         )
     return commitment

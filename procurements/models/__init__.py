@@ -1,5 +1,6 @@
 from procurements.models.award import Award, Bid, CourtReview, CourtRuling
-from procurements.models.commitment import Commitment, ContactPerson
+from procurements.models.commitment import Commitment
+from procurements.models.contact import ContactPerson
 from procurements.models.contract import Contract
 from procurements.models.facts import DialogueMeeting, OpeningBalance, Variation
 from procurements.models.go import GoDecision

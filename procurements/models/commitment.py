@@ -89,35 +89,3 @@ class Commitment(RequirementTerms, Sorted, Stepping):
         """It was entered by mistake: from now on nobody sees it. The caller saw that nothing rests on it."""
         with self.stepping(CommitmentState.UNDONE, by=by, reason=reason):
             need_reason(reason)
-
-
-class ContactPerson(models.Model):
-    """Somebody to call about a commitment. The supplier's reporter gets the report links."""
-
-    class Side(models.TextChoices):
-        BUYER = "buyer", _("Contracting authority")
-        SUPPLIER = "supplier", _("Supplier")
-        MATCHING = "matching", _("Matching")
-
-    PERSONAL_FIELDS: ClassVar = frozenset({"name", "email", "phone"})
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="contacts")
-    side = models.CharField(max_length=10, choices=Side.choices)
-    name = models.CharField(_("Name"), max_length=120)
-    title = models.CharField(_("Title"), max_length=120, blank=True)
-    email = models.EmailField(_("E-mail"), blank=True)
-    phone = models.CharField(_("Phone"), max_length=40, blank=True)
-    reports = models.BooleanField(_("Reports for the supplier"), default=False)
-
-    class Meta:
-        ordering = ["side", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(reports=False) | ~Q(email=""),
-                name="procurements_contactperson_reporter_has_email",
-                violation_error_message=_("Whoever reports needs an e-mail address."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -103,6 +103,7 @@ class ContractFacts(forms.Form):
         required=False,
         help_text=_("Gets a link when it is time to report. No account is needed."),
     )
+    reporter_phone = forms.CharField(label=_("Phone to the contact person"), max_length=40, required=False)
     report_every = forms.ChoiceField(
         label=_("The supplier reports"), choices=ReportEvery.by_schedule, initial=ReportEvery.QUARTER
     )
@@ -168,6 +169,7 @@ class ContractFacts(forms.Form):
             report_every=data["report_every"],
             reporter_name=data["reporter_name"],
             reporter_email=data["reporter_email"],
+            reporter_phone=data["reporter_phone"],
         )
 
     @property

@@ -174,6 +174,13 @@ COLUMNS = (
         also=("e post", "epost", "mejl", "mail", "email", "e postadress"),
     ),
     Column(
+        field="reporter_phone",
+        heading=_("Phone to the contact person"),
+        asked=_("If you want to be able to call."),
+        example="070-174 06 30",
+        also=("telefon", "telefonnummer", "mobil", "tel", "phone"),
+    ),
+    Column(
         field="report_every",
         heading=_("The supplier reports"),
         asked=_("If empty: every quarter."),

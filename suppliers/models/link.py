@@ -34,5 +34,14 @@ class ReportLink(MailedLink):
         return link
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Nobody at the address reports under the contract any more: the person was taken out, or moved.
+
+        Asked of the contact persons each time, so that no way of changing them leaves a door open.
+        """
+        people = ContactPerson.objects.filter(commitment__reports=self.report_id, reports=True)
+        return not people.filter(email__iexact=self.email).exists()
+
+    @property
     def visitor(self) -> LinkVisitor:
         return LinkVisitor("report", self.pk)

@@ -16,6 +16,7 @@ from procurements.models import Commitment
 from suppliers.actions.takeover import take_over
 from suppliers.forms.contract import RunningContractForm
 from suppliers.mails import ask_for_report
+from suppliers.policies import why_not_name_contacts
 
 
 @requires(Permission.CONTRACT_EDIT)
@@ -47,11 +48,21 @@ def report_request(request: MemberRequest, pk: int) -> HttpResponse:
     if commitment.authority_id not in request.member.authority_ids:
         raise PermissionDenied(_("Only the contracting authority asks for reports."))
     report = commitment.reports.filter(state__in=("open", "returned")).first()
-    sent = ask_for_report(report, by=request.member) if report else []
-    if sent:
+    if report is None:
+        messages.warning(request, _("No report waits, so there is nothing to ask for."))
+    elif ask_for_report(report, by=request.member):
         messages.success(request, _("The link is on its way. It is valid for 45 days."))
     else:
-        messages.warning(
-            request, _("There is nobody to send to, or nothing to report. Add who reports first.")
-        )
+        return _name_reporter(request, commitment)
     return redirect(commitment)
+
+
+def _name_reporter(request: MemberRequest, commitment: Commitment) -> HttpResponse:
+    """Nobody reports: lead whoever may say who to where that is said."""
+    if why_not_name_contacts(commitment, request.member):
+        messages.warning(
+            request, _("There is nobody to send to. Ask the contract manager to name who reports.")
+        )
+        return redirect(commitment)
+    messages.warning(request, _("There is nobody to send to. Add who reports first, then send the link."))
+    return redirect("suppliers:contact_new", pk=commitment.pk)

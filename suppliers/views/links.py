@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.components import Contact
 from core.mail import queue_mail, was_just_sent
 from organisations.access import public
 from suppliers.desk import REPORTS, DeadLink, desk_of_link
 from suppliers.mails import REPORT_REQUEST
+from suppliers.models import ReportLink
+from suppliers.parties import contact_of
 from suppliers.views.report import (
     Page,
     change_page,
@@ -36,12 +39,26 @@ def for_link_holders(page: Page) -> Any:
         try:
             desk = desk_of_link(key)
         except DeadLink as dead:
-            context = {"link": dead.link, "key": key, "report": REPORTS.get(pk=dead.link.report_id)}
-            status = 200 if dead.link.spent_at else GONE
-            return render(request, "suppliers/link_dead.html", context, status=status)
+            return dead_page(request, dead.link, key)
         return page(request, desk, **more)
 
     return view
+
+
+def dead_page(request: HttpRequest, link: ReportLink, key: str) -> HttpResponse:
+    """Why the link does not open the report, and what one can do. Who reports no longer is told no more."""
+    report = REPORTS.get(pk=link.report_id)
+    is_withdrawn = link.is_withdrawn
+    asked = contact_of(report.commitment)
+    context = {
+        "link": link,
+        "key": key,
+        "report": report,
+        "is_withdrawn": is_withdrawn,
+        "contacts": [Contact(name=asked.name, phone=asked.phone, email=asked.email)],
+    }
+    status = 200 if link.spent_at and not is_withdrawn else GONE
+    return render(request, "suppliers/link_dead.html", context, status=status)
 
 
 @public
@@ -52,7 +69,8 @@ def renewal(request: HttpRequest, key: str) -> HttpResponse:
         desk = desk_of_link(key)
     except DeadLink as dead:
         report = dead.link.report
-        if report.waits_for_supplier and not was_just_sent(REPORT_REQUEST, report, to=dead.link.email):
+        may_renew = report.waits_for_supplier and not dead.link.is_withdrawn
+        if may_renew and not was_just_sent(REPORT_REQUEST, report, to=dead.link.email):
             queue_mail(REPORT_REQUEST, report, to=dead.link.email, by=dead.link.visitor)
         messages.success(
             request, _("If the report still waits, a new link is on its way to the same address.")

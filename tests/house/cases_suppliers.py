@@ -34,6 +34,7 @@ def furnish(corner: Corner) -> None:
     corner.add(
         commitment=commitment,
         placement=placement,
+        contact=commitment.contacts.get(side=ContactPerson.Side.SUPPLIER),
         report=third,
         report_approved=first,
         report_submitted=second,
@@ -49,6 +50,7 @@ def commitment_of(corner: Corner) -> Commitment:
     manager = corner.people.get(Role.CONTRACT_MANAGER)
     row = CommitmentFactory(authority=corner.authority, supplier=corner.supplier, contract_manager=manager)
     row.begin(by=corner.people[Role.PROCURER])
+    ContactPerson.objects.create(commitment=row, side=ContactPerson.Side.BUYER, name="Berit Beställare")
     ContactPerson.objects.create(
         commitment=row, side=ContactPerson.Side.SUPPLIER, name="Hanna HR", email=REPORTER, reports=True
     )
@@ -133,6 +135,15 @@ def _keyed(corner: Any) -> dict[str, Any]:
     return {"key": corner.report.pk}
 
 
+def _contact(name: str) -> Case:
+    """A person under the contract, asked for with the contract's own number."""
+
+    def kwargs(corner: Any) -> dict[str, Any]:
+        return {"pk": corner.commitment.pk, "contact": getattr(corner, name).pk}
+
+    return Case(row="commitment", kwargs=kwargs)
+
+
 def _by_link(**more: str) -> Case:
     def kwargs(corner: Any) -> dict[str, Any]:
         found = {name: getattr(corner, row).pk for name, row in more.items()}
@@ -158,6 +169,9 @@ CASES = {
     "suppliers:import_removal": Case(row="list_draft", states=("list_entered",)),
     "suppliers:commitment": Case(row="commitment", more=_another_person),
     "suppliers:report_request": Case(row="commitment"),
+    "suppliers:contact_new": Case(row="commitment"),
+    "suppliers:contact": _contact("contact"),
+    "suppliers:contact_removal": _contact("contact"),
     "suppliers:report": Case(row="report", states=STATES, kwargs=_keyed, more=_another_person),
     "suppliers:report_person": Case(row="report", states=STATES, kwargs=_keyed),
     "suppliers:report_change": Case(

@@ -49,10 +49,11 @@ def entered(manager, **facts) -> Commitment:
 
 
 def test_a_contact_person_without_an_address_is_kept_and_reports_nothing(manager):
-    entered(manager, reporter_name="Hanna HR")
+    entered(manager, reporter_name="Hanna HR", reporter_phone="070-174 06 30")
 
     person = ContactPerson.objects.get()
     assert (person.name, person.email, person.reports) == ("Hanna HR", "", False)
+    assert person.phone == "070-174 06 30"
 
 
 def test_what_is_taken_back_is_seen_by_nobody_and_asked_of_nobody(manager):
