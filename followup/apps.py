@@ -7,6 +7,7 @@ class FollowupConfig(AppConfig):
     def ready(self) -> None:
         from followup import (
             attachments,
+            case,
             change_page,
             closing_page,
             commitment_events,
@@ -25,6 +26,7 @@ class FollowupConfig(AppConfig):
             topics,
         )
 
+        case.fill_slots()
         change_page.fill_slots()
         closing_page.fill_slots()
         commitment_events.fill_slots()

@@ -60,6 +60,7 @@ class CasePage:
     may_work: bool
     can_reopen: bool
     waived_because: str
+    was_outside: bool
 
 
 def case_page(case: Procurement, member: Membership, *, step: str = "") -> CasePage:
@@ -70,7 +71,9 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
     shown = CaseState(step) if step in STEPS else current_step(case)
     may_work = why_not_work(case, member) is None
     above = [part for part in told_of(parts) if part.step == shown]
-    tasks = [*tasks_of(rows, shown), *(part for part in above if isinstance(part, CaseTask))]
+    was_outside = is_outside(case, shown)
+    own = [] if was_outside else tasks_of(rows, shown)
+    tasks = [*own, *(part for part in above if isinstance(part, CaseTask))]
     return CasePage(
         case=case,
         crumbs=(Link(label=_("Procurements"), url=reverse("procurements:case_list")),),
@@ -92,12 +95,18 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         may_work=may_work,
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
         waived_because=rows.waived.get(step_key(shown), ""),
+        was_outside=was_outside,
     )
 
 
 def current_step(case: Procurement) -> CaseState:
     """The step the case is in; a closed one shows its last."""
     return CaseState(case.state) if case.state in STEPS else CaseState.MANAGE
+
+
+def is_outside(case: Procurement, step: CaseState) -> bool:
+    """Was the step taken before the contract was entered here, so that Insteg knows nothing of it?"""
+    return case.entered_running and STEPS.index(step) < STEPS.index(current_step(case))
 
 
 def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterable[Link]:
@@ -160,7 +169,7 @@ def steps_of(rows: CaseRows) -> Iterable[Step]:
     case, now = rows.case, STEPS.index(current_step(rows.case))
     for place, step in enumerate(STEPS):
         state, label = _step_state(rows, step, place - now), ""
-        if case.entered_running and place < now:
+        if is_outside(case, step):
             state, label = Status.NOT_NEEDED, _("Handled outside Insteg")
         url = "" if state is Status.WAITING else f"{case.get_absolute_url()}?step={step}"
         yield Step(number=place + 1, name=str(step.label), state=state, url=url, label=label)

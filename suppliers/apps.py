@@ -5,8 +5,9 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        from suppliers import mails, navigation, tallies
+        from suppliers import case, mails, navigation, tallies
 
+        case.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()
         tallies.fill_slots()

@@ -21,6 +21,7 @@ from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
+from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
 from suppliers.ledger import Outcome
@@ -163,14 +164,15 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
     is_supplier = commitment.contract.supplier_id == member.organisation_id
     told = standings([commitment])[commitment.pk]
     files = asked_of(commitment_documents, member, commitment)
-    people = fetch_parts(commitment, *files)
+    case = case_asked(member, commitment)
+    people = fetch_parts(commitment, case, *files)
     reports = list(commitment.reports.all())
     is_own = commitment.authority_id in member.authority_ids
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
     return CommitmentPage(
         commitment=commitment,
         standing=told,
-        facts=tuple(_facts(commitment, told, member=member)),
+        facts=(*_facts(commitment, told, member=member), *case.told()),
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
         people=tuple(_people(people, told, shows_labels=is_supplier)),
