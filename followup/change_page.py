@@ -15,9 +15,9 @@ from followup.topics import parts_of
 from organisations.models import Membership
 from procurements.models import Commitment, Variation
 from suppliers.balances import terms_of
-from suppliers.contacts import crumbs_of
+from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.ledger.terms import contract_span
-from suppliers.pages import contacts_of, requirement_text
+from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.slots import Panel, commitment_panels, commitment_parts
 

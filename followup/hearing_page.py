@@ -10,7 +10,6 @@ from core.components import Contact, Document, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words
 from followup.choices import StepKind, Verdict
 from followup.commitment_facts import Facts, facts_of
-from followup.dialogue_page import crumbs_of
 from followup.hearing import Hearing, hearings_of, open_hearing, relief_of
 from followup.hearing_rules import why_not_blame
 from followup.models import HearingStep
@@ -26,7 +25,7 @@ from followup.policies import (
 from followup.topics import parts_of
 from organisations.models import Membership
 from procurements.models import Commitment
-from suppliers.pages import contacts_of
+from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.slots import Panel, commitment_panels, commitment_parts
 
 

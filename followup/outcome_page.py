@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from core.components import Event, Fact, Link, Status
 from core.templatetags.formats import date_words, moment_words
-from followup.dialogue_page import crumbs_of
 from followup.models import PlacementOutcome
 from followup.outcomes import OutcomeRow, ended_under, outcome_rows, summed_up
 from followup.policies import why_not_note_outcome
@@ -20,6 +19,7 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from procurements.slots import CaseEvent
+from suppliers.contacts import crumbs_of
 from suppliers.slots import commitment_parts
 
 

@@ -22,7 +22,8 @@ from followup.models import PartyLink
 from followup.paper_list import papers_of
 from followup.start_duty import waits_for_start
 from procurements.models import Commitment
-from suppliers.pages import contacts_of, requirement_text
+from suppliers.contacts import contacts_of
+from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.standing import Standing
 

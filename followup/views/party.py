@@ -21,7 +21,7 @@ from followup.models import PartyLink
 from followup.paper_list import papers_about
 from followup.party_page import buyer_of, link_of, papers_read_by, party_page, why_not_answer_by
 from organisations.access import public
-from suppliers.pages import contacts_of
+from suppliers.contacts import contacts_of
 
 GONE = 410
 
