@@ -38,7 +38,7 @@ def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | 
             which = row.title if len(found) > 1 else ""
             yield report_task(row, own, which=which)
             yield closing_task(row, own, ends_on=ends_on, which=which)
-            yield from panels(row, case, ends_on=ends_on)
+            yield from panels(row, case, ends_on=ends_on, which=which)
 
     yield Inquiry(
         tell,
@@ -105,14 +105,14 @@ def closing_task(
     )
 
 
-def panels(commitment: Commitment, case: Procurement, *, ends_on: dt.date) -> Iterable[StepPanel]:
+def panels(commitment: Commitment, case: Procurement, *, ends_on: dt.date, which: str) -> Iterable[StepPanel]:
     """The contract with the way to it; in every step of a case that was taken over with its contract."""
     shown = STEPS if case.entered_running else (CaseState.IMPLEMENT, STEP)
     days = [date_words(day) for day in (commitment.contract.starts_on, ends_on)]
     for step in shown:
         yield StepPanel(
             step=step,
-            title=commitment.title,
+            title=which or _("The contract"),
             facts=(
                 Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
                 Fact(label=_("Contract period"), value=" – ".join(days)),
