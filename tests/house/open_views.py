@@ -10,7 +10,7 @@ BY_LINK = (
     "suppliers:link_report_change", "suppliers:link_report_row", "suppliers:link_report_sending",
     "suppliers:link_renewal", "suppliers:link_profile", "suppliers:link_profile_change",
     "suppliers:link_profile_renewal", "followup:party", "followup:party_document", "followup:party_renewal",
-    "calendar_feed",
+    "followup:party_statement", "calendar_feed",
 )  # fmt: skip
 # These do not exist in production (tests/organisations/test_personas.py).
 OUTSIDE_PRODUCTION = (
