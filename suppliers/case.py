@@ -9,7 +9,7 @@ from core import clock
 from core.components import Fact, Status
 from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
-from organisations.models import Membership
+from organisations.models import Membership, Part
 from procurements.case_rows import WITH_CONTRACT
 from procurements.case_task import CaseTask
 from procurements.models import Commitment, Procurement
@@ -123,8 +123,9 @@ def panels(commitment: Commitment, case: Procurement, *, ends_on: dt.date, which
 
 
 def case_asked(member: Membership, commitment: Commitment) -> Inquiry[Fact]:
-    """The way from a contract back to its case, for those who see the case."""
-    seen = Procurement.objects.visible_to(member).filter(pk=commitment.procurement_id)
+    """The way from a contract back to its case, for those who see the case and have such pages."""
+    cases = Procurement.objects.visible_to(member).filter(pk=commitment.procurement_id)
+    seen = cases if member.organisation.has(Part.PROCUREMENT) else cases.none()
 
     def tell(found: list[Procurement]) -> Iterable[Fact]:
         for case in found:
