@@ -10,6 +10,7 @@ from core.together import Rows, ask
 from followup.models import HearingStep
 from matching.models import CandidateRequest
 from procurements.models import Commitment, DialogueMeeting, Variation
+from procurements.states import CommitmentState
 
 KEPT = "_facts_of_commitment"
 WHO = ("member__user", "on_behalf_of__user")
@@ -20,9 +21,10 @@ class Facts:
     """What stands, in the order of the days; without what was corrected afterwards.
 
     `history` are the steps of hearings with what was taken back. `unanswered` are the requests for
-    candidates that wait for the matching side.
+    candidates that wait for the matching side. Nothing more is asked or decided once the follow-up is closed.
     """
 
+    is_running: bool
     meetings: tuple[DialogueMeeting, ...]
     variations: tuple[Variation, ...]
     history: tuple[HearingStep, ...]
@@ -52,6 +54,7 @@ def _asked(commitment: Commitment) -> Facts:
     )
     ask(meetings, variations, history, unanswered)
     return Facts(
+        is_running=commitment.state == CommitmentState.RUNNING,
         meetings=_of(commitment, meetings),
         variations=_of(commitment, variations),
         history=_of(commitment, history),

@@ -15,7 +15,7 @@ from core.templatetags.formats import date_words
 from followup.choices import StepKind, Verdict
 from followup.commitment_facts import facts_of
 from followup.hearing import open_hearing
-from followup.hearing_rules import why_not_answer_now
+from followup.hearing_rules import why_not_answer_now, why_not_go_on
 from followup.mails import NEW_LINK, WHY_SUPPLIER, party_path, words
 from followup.models import HearingStep, PartyLink
 from suppliers.parties import contact_of, receivers_of, reporters_of
@@ -87,8 +87,9 @@ def is_awaited(step: HearingStep, _mail: OutgoingMail) -> bool:
 
 def is_undecided(step: HearingStep, _mail: OutgoingMail) -> bool:
     """Does the buyer still have to decide in the matter of this step?"""
-    hearing = open_hearing(facts_of(step.commitment).steps)
-    return hearing is not None and step in hearing.steps
+    facts = facts_of(step.commitment)
+    hearing = open_hearing(facts.steps)
+    return hearing is not None and step in hearing.steps and why_not_go_on(facts) is None
 
 
 STATEMENT_WANTED = MailKind(

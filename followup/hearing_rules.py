@@ -7,6 +7,11 @@ from followup.commitment_facts import Facts
 from followup.hearing import open_hearing, relief_of
 
 
+def why_not_go_on(facts: Facts) -> str | None:
+    """Nothing is said between the parties once the follow-up is closed."""
+    return None if facts.is_running else _("The follow-up is closed.")
+
+
 def why_not_claim_now(facts: Facts) -> str | None:
     """Nobody answers for a wait that the authority's own side causes, nor before the time given is out."""
     hearing = open_hearing(facts.steps)
@@ -37,6 +42,8 @@ def why_not_ask_now(facts: Facts) -> str | None:
 
 
 def why_not_answer_now(facts: Facts) -> str | None:
+    if closed := why_not_go_on(facts):
+        return closed
     hearing = open_hearing(facts.steps)
     if hearing is None:
         return _("Nothing waits for the supplier's view.")

@@ -20,10 +20,6 @@ def why_not_manage(commitment: Commitment, member: Membership) -> str | None:
     """Record what happens under the contract for the buyer."""
     if not _manages(commitment, member):
         return _only_managers(commitment)
-    return _is_closed(commitment)
-
-
-def _is_closed(commitment: Commitment) -> str | None:
     if commitment.state != CommitmentState.RUNNING:
         return _("The follow-up is closed. Open it again if something must be changed.")
     return None
@@ -72,7 +68,7 @@ def why_not_answer(commitment: Commitment, member: Membership) -> str | None:
     """Give the supplier's view: the supplier itself, or the buyer for what reached it in another way."""
     if not is_party(commitment, member) and (reason := why_not_manage(commitment, member)):
         return reason
-    return _is_closed(commitment) or why_not_answer_now(facts_of(commitment))
+    return why_not_answer_now(facts_of(commitment))
 
 
 def why_not_decide(commitment: Commitment, member: Membership) -> str | None:

@@ -105,11 +105,11 @@ def _latest_steps(wanted: Q) -> QuerySet[HearingStep]:
 
 
 def is_asked(step: HearingStep, _reminder: Reminder) -> bool:
-    return is_awaited(step, OutgoingMail()) and step.commitment.state == CommitmentState.RUNNING
+    return is_awaited(step, OutgoingMail())
 
 
 def waits_for_decision(step: HearingStep, _reminder: Reminder) -> bool:
-    return is_undecided(step, OutgoingMail()) and step.commitment.state == CommitmentState.RUNNING
+    return is_undecided(step, OutgoingMail())
 
 
 KINDS = (

@@ -16,7 +16,13 @@ from followup.commitment_facts import Facts, facts_of
 from followup.hearing import Hearing, open_hearing, relief_of
 from followup.hearing_mails import tell_answered, tell_asked, tell_decided
 from followup.hearing_paper import order_paper
-from followup.hearing_rules import why_not_answer_now, why_not_ask_now, why_not_claim_now, why_not_decide_now
+from followup.hearing_rules import (
+    why_not_answer_now,
+    why_not_ask_now,
+    why_not_claim_now,
+    why_not_decide_now,
+    why_not_go_on,
+)
 from followup.models import HearingStep, PartyLink
 from procurements.models import Commitment
 
@@ -107,6 +113,7 @@ def withdraw_relief(commitment: Commitment, *, text: str, by: Actor) -> HearingS
 def _locked(commitment: Commitment) -> Facts:
     """The facts as nobody can change them any more in this transaction: of two steps at once one waits."""
     row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    _refuse(why_not_go_on(facts_of(row)))
     return facts_of(row)
 
 

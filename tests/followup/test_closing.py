@@ -7,12 +7,15 @@ from django.urls import reverse
 
 from core import clock
 from core.actors import SystemJob
+from core.models import OutgoingMail
 from core.rules import RuleBroken
 from core.slots import todo
 from core.together import ask, asked_of, told_of
 from followup.actions.closing import close_followup, reopen_followup
-from followup.actions.hearing import ask_for_statement
+from followup.actions.hearing import ask_for_statement, give_statement
 from followup.choices import Shortcoming
+from followup.hearing_mails import is_awaited
+from followup.models import PartyLink
 from followup.policies import why_not_answer
 from organisations.permissions import Role
 from procurements.models import Commitment, Procurement
@@ -145,7 +148,7 @@ def test_the_supplier_is_not_heard_about_a_closed_contract(client, commitment, m
         roles=[Role.SUPPLIER_REPRESENTATIVE], organisation=commitment.contract.supplier
     )
     with clock.frozen(DURING):
-        ask_for_statement(
+        request = ask_for_statement(
             commitment,
             about=Shortcoming.FIRST_START,
             text="Ingen har börjat.",
@@ -155,6 +158,14 @@ def test_the_supplier_is_not_heard_about_a_closed_contract(client, commitment, m
         assert why_not_answer(fresh(commitment), supplier) is None
         close_followup(commitment, reason="Klart.", by=manager)
         assert "avslutad" in why_not_answer(fresh(commitment), supplier)
+        assert not is_awaited(fresh(request), OutgoingMail())
+        link = PartyLink.open_with("nyckel", commitment=commitment, email="hr@example.org", request=request)
+        by_link = client.post(reverse("followup:party_statement", args=["nyckel"]), {"text": "Vi hann inte."})
+        with pytest.raises(RuleBroken, match="avslutad"):
+            give_statement(commitment, text="Vi hann inte.", told_by="", by=link.visitor, link=link)
+
+    assert by_link.status_code == 302
+    assert commitment.hearing_steps.count() == 1
 
 
 def post(client, member, name: str, commitment: Commitment, **data):
