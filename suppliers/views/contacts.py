@@ -1,7 +1,6 @@
 """Who is to be called about a contract: added, changed, removed."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from core.answers import REFUSED, carried_out, form_page, sent
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from procurements.models import Commitment, ContactPerson
+from strategy.doors import check
 from suppliers.actions.contacts import add_contact, change_contact, remove_contact
 from suppliers.contacts import crumbs_of
 from suppliers.forms.contact import ContactForm
@@ -23,17 +23,12 @@ def _commitment(request: MemberRequest, pk: int) -> Commitment:
     return get_object_or_404(Commitment.objects.visible_to(request.member).with_list_data(), pk=pk)
 
 
-def _check(refusal: str | None) -> None:
-    if refusal:
-        raise PermissionDenied(refusal)
-
-
 def _person(request: MemberRequest, pk: int, contact: int) -> ContactPerson:
     """The person under a contract that the member sees, on a side that she may change."""
     row = _commitment(request, pk)
     person = get_object_or_404(row.contacts, pk=contact)
     person.commitment = row
-    _check(why_not_name_contacts(row, request.member, side=person.side))
+    check(why_not_name_contacts(row, request.member, side=person.side))
     return person
 
 
@@ -41,7 +36,7 @@ def _person(request: MemberRequest, pk: int, contact: int) -> ContactPerson:
 def contact_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Name one more person."""
     row = _commitment(request, pk)
-    _check(why_not_name_contacts(row, request.member))
+    check(why_not_name_contacts(row, request.member))
     form = ContactForm(sent(request), sides=sides_open_to(row, request.member))
     if carried_out(form, lambda: add_contact(row, **form.cleaned_data, by=request.member)):
         messages.success(request, _("The contact person is added."))

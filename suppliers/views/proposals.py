@@ -1,7 +1,6 @@
 """The supplier agrees to profiles, answers about candidates, and asks for more."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from matching.models import Proposal, RequirementProfile
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from procurements.models import Commitment
+from strategy.doors import check
 from suppliers.proposal_page import list_link, profile_page, proposal_list_page, proposal_page
 
 SUPPLIER = Permission.SUPPLIER_WORK
@@ -29,11 +29,6 @@ def _profile(request: MemberRequest, pk: int) -> RequirementProfile:
     return get_object_or_404(
         rows.filter(commitment__contract__supplier=request.member.organisation_id), pk=pk
     )
-
-
-def _check(refusal: str | None) -> None:
-    if refusal is not None:
-        raise PermissionDenied(refusal)
 
 
 @requires(SUPPLIER)
@@ -55,7 +50,7 @@ def profile(request: MemberRequest, pk: int) -> HttpResponse:
 def profile_agreement(request: MemberRequest, pk: int) -> HttpResponse:
     """The supplier agrees to what is written now."""
     row = _profile(request, pk)
-    _check(policies.why_not_agree_for_supplier(row, request.member))
+    check(policies.why_not_agree_for_supplier(row, request.member))
     agree_for_supplier(row, by=request.member)
     messages.success(
         request, _("You agree to the profile. The matching officer gets a mail and asks people.")
@@ -67,7 +62,7 @@ def profile_agreement(request: MemberRequest, pk: int) -> HttpResponse:
 def profile_change(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what should be different."""
     row = _profile(request, pk)
-    _check(policies.why_not_ask_for_change(row, request.member))
+    check(policies.why_not_ask_for_change(row, request.member))
     form = ChangeForm(sent(request))
     if carried_out(form, lambda: ask_for_change(row, by=request.member, **form.cleaned_data)):
         messages.success(
@@ -88,7 +83,7 @@ def proposal(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(own, pk=pk)
     form = ChoosingForm(sent(request))
     if request.method == "POST":
-        _check(policies.why_not_choose(row, request.member))
+        check(policies.why_not_choose(row, request.member))
     if carried_out(form, lambda: answer_proposal(row, by=request.member, **form.cleaned_data)):
         messages.success(request, _("Your answer is sent. The matching officer gets a mail."))
         return redirect("suppliers:proposal", pk=row.pk)
