@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.components import Contact, Link
 from organisations.models import Membership
 from procurements.models import Commitment, ContactPerson
+from suppliers.accounts import may_let_in
 from suppliers.policies import sides_open_to
 
 
@@ -28,6 +30,7 @@ class ContactList:
 
     lines: tuple[ContactLine, ...]
     new_url: str
+    account_url: str = ""
 
     @property
     def may_edit(self) -> bool:
@@ -66,7 +69,16 @@ def contact_list(commitment: Commitment, *, member: Membership) -> ContactList:
     return ContactList(
         lines=tuple(_line(person, may_edit=person.side in sides) for person in people),
         new_url=reverse("suppliers:contact_new", args=[commitment.pk]),
+        account_url=_account_url(commitment, member=member),
     )
+
+
+def _account_url(commitment: Commitment, *, member: Membership) -> str:
+    """Where the supplier is let in; empty once somebody there logs in (`with_account`)."""
+    told: Any = commitment
+    if told.supplier_logs_in or not may_let_in(commitment, member):
+        return ""
+    return reverse("suppliers:account", args=[commitment.pk])
 
 
 def _line(person: ContactPerson, *, may_edit: bool) -> ContactLine:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from suppliers.views import commitments, contacts, contracts, imports, links, profile_links, proposals, report
+from suppliers.views import (
+    accounts,
+    commitments,
+    contacts,
+    contracts,
+    imports,
+    links,
+    profile_links,
+    proposals,
+    report,
+)
 
 app_name = "suppliers"
 urlpatterns = [
@@ -25,6 +35,7 @@ urlpatterns = [
         contacts.contact_removal,
         name="contact_removal",
     ),
+    path("avtal/<int:pk>/inloggning/", accounts.account, name="account"),
     path("forslag/", proposals.proposal_list, name="proposal_list"),
     path("forslag/forfragan/", proposals.request_new, name="request_new"),
     path("forslag/<int:pk>/", proposals.proposal, name="proposal"),

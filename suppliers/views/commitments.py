@@ -11,6 +11,7 @@ from organisations.access import MemberRequest, requires
 from organisations.models import Kind
 from organisations.permissions import Permission
 from procurements.models import Commitment
+from suppliers.accounts import with_account
 from suppliers.forms.filters import CommitmentFilter
 from suppliers.pages import commitment_page, export_table, list_rows
 from suppliers.tallies import with_tally
@@ -48,6 +49,6 @@ def commitment_export(request: MemberRequest) -> HttpResponse:
 @requires(*SEES)
 def commitment(request: MemberRequest, pk: int) -> HttpResponse:
     """One commitment: how it stands, its reports, who is in it, whom to call."""
-    rows = with_tally(Commitment.objects.visible_to(request.member).with_list_data())
+    rows = with_tally(with_account(Commitment.objects.visible_to(request.member).with_list_data()))
     row = get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
     return render(request, "suppliers/commitment.html", {"page": commitment_page(row, member=request.member)})

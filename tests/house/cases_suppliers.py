@@ -172,6 +172,7 @@ CASES = {
     "suppliers:contact_new": Case(row="commitment"),
     "suppliers:contact": _contact("contact"),
     "suppliers:contact_removal": _contact("contact"),
+    "suppliers:account": Case(row="commitment"),
     "suppliers:report": Case(row="report", states=STATES, kwargs=_keyed, more=_another_person),
     "suppliers:report_person": Case(row="report", states=STATES, kwargs=_keyed),
     "suppliers:report_change": Case(
