@@ -112,7 +112,7 @@ def _publication(rows: CaseRows) -> CaseTask:
 
 def _award(rows: CaseRows) -> CaseTask:
     case, award = rows.case, rows.award
-    waits = case.is_advertised and _state(rows) in {R.DRAFT, R.SUBMITTED} and "requirement" not in rows.waived
+    waits = case.is_advertised and _waits_for_notice(rows)
     status, hint = Status.ACTION_NEEDED, _("Bids are noted here only after the decision.")
     if award is not None:
         status = Status.DONE
@@ -131,6 +131,12 @@ def _award(rows: CaseRows) -> CaseTask:
         can_be_waived=False,
         due_on=rows.plan.award_on if rows.plan else None,
     )
+
+
+def _waits_for_notice(rows: CaseRows) -> bool:
+    """Is there a requirement that has not been advertised yet, and is nobody content to do without?"""
+    begun_on = _state(rows) in {R.DRAFT, R.SUBMITTED, R.APPROVED}
+    return begun_on and not {"requirement", "publication"} & rows.waived.keys()
 
 
 def _notification(rows: CaseRows) -> CaseTask:
