@@ -85,17 +85,32 @@ class Person:
                 fields.first.fill(str(answer))
             self.fields += 1
 
-    def saves(self, path: str, button: str, **answers: str | list[str]) -> None:
-        """Open a form, answer it and press its button; the page that follows has no error."""
-        self.go(path)
+    def answers(self, button: str, **answers: str | list[str]) -> None:
+        """Answer the form before her and press its button; the page that follows has no error."""
         self.put(**answers)
-        self.click(button)
+        self.presses(button)
         expect(self.page.locator("main .error-summary, main .field__error")).to_have_count(0)
 
-    def steps_on(self, case: str) -> None:
-        """Go on to the next step of the case."""
-        self.go(case)
+    def presses(self, name: str) -> None:
+        """Press a button of the page itself, where a link may bear the same name."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.clicks += 1
+
+    def steps_on(self) -> None:
+        """Go on to the next step of the case before her."""
         self.page.get_by_role("button", name="Gå vidare till steg").click()
+        self.clicks += 1
+
+    def up_to(self, name: str) -> None:
+        """Follow the crumb with this name."""
+        self.page.locator("nav.crumbs").get_by_role("link", name=name, exact=True).click()
+        self.clicks += 1
+
+    def figures(self) -> dict[str, str]:
+        """The key figures of the page: what each counts, and its number."""
+        found = self.page.locator("main .figure")
+        labels = found.locator(".figure__label").all_inner_texts()
+        return dict(zip(labels, found.locator(".figure__value").all_inner_texts(), strict=True))
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("main")).to_contain_text(text, timeout=PATIENCE)
