@@ -58,6 +58,7 @@ class CasePage:
     advance: Advance | None
     policy: PolicyAnswer | None
     may_work: bool
+    can_cancel: bool
     can_reopen: bool
     waived_because: str
     was_outside: bool
@@ -93,6 +94,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         advance=_advance(rows) if may_work and shown == case.state else None,
         policy=_policy(case, shown),
         may_work=may_work,
+        can_cancel=may_work and case.can_become(S.CANCELLED),
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
         waived_because=rows.waived.get(step_key(shown), ""),
         was_outside=was_outside,
