@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,9 +15,10 @@ from core.templatetags.formats import date_short, moment_short, weekday_date
 from core.together import Rows, ask, asked_of, told_of
 from core.words import in_words
 from followup.visits import last_visit, visits_of
-from organisations.models import Membership, Part
+from organisations.models import Kind, Membership, Part
 from organisations.permissions import Permission
 from organisations.queries import people_to_ask
+from procurements.models import Commitment
 
 FAR = dt.date.max
 SHOWN = 25
@@ -49,7 +51,7 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         asked_of(headline_figures, member),
         asked_of(news, member),
     )
-    visits, people = Rows(visits_of(member)), Rows(people_to_ask(member))
+    visits, people = Rows(visits_of(member)), Rows(_whom_to_ask(member))
     ask(*asked, *counted, *happened, visits, people)
     seen_at = last_visit(visits.answer)
     waiting = sorted(told_of(asked), key=lambda item: (item.due_on or FAR, item.action))
@@ -67,7 +69,7 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         hidden=max(len(shown) - SHOWN, 0),
         news=tuple(_news(told_of(happened), after=seen_at)),
         news_note=_("You were here {day}").format(day=weekday_date(seen_at.date())) if seen_at else "",
-        contacts=tuple(_contact(person) for person in people.answer),
+        contacts=tuple(_contact(person, member=member) for person in people.answer),
         may_enter=member.may(Permission.CONTRACT_EDIT),
         may_start=member.may(Permission.CASE_EDIT) and member.organisation.has(Part.PROCUREMENT),
     )
@@ -82,8 +84,19 @@ def _news(told: Iterable[News], *, after: dt.datetime | None) -> Iterable[Event]
         yield Event(when=moment_short(row.at), text=row.text, url=row.url, link=row.subject, actor=row.actor)
 
 
-def _contact(person: Membership) -> Contact:
+def _whom_to_ask(member: Membership) -> QuerySet[Membership]:
+    """Colleagues; a supplier asks those who manage its contracts. Two at the most."""
+    if member.organisation.kind != Kind.SUPPLIER:
+        return people_to_ask(member)
+    running = Commitment.objects.visible_to(member).running()
+    managers = Membership.objects.active().filter(pk__in=running.values("contract_manager"))
+    return managers.select_related("user", "organisation").order_by("user__sort_key", "pk")[:2]
+
+
+def _contact(person: Membership, *, member: Membership) -> Contact:
     role = person.title or ", ".join(person.role_names)
+    if person.organisation_id != member.organisation_id:
+        role = f"{role}, {person.organisation}"
     return Contact(name=person.user.name, role=role, phone=person.user.phone, email=person.user.email)
 
 

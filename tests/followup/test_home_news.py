@@ -9,8 +9,8 @@ from core.actors import Account
 from core.audit import record
 from followup.homes import home_page
 from organisations.permissions import Role
-from tests.organisations.factories import MembershipFactory
-from tests.procurements.factories import CaseFactory, procurer_of
+from tests.organisations.factories import MembershipFactory, OrganisationFactory
+from tests.procurements.factories import CaseFactory, CommitmentFactory, procurer_of
 
 MONDAY = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 
@@ -71,3 +71,16 @@ def test_coordinators_are_asked_before_administrators(reader):
         "coordinator",
         "administrator",
     ]
+
+
+def test_a_supplier_asks_those_who_manage_its_contracts(db):
+    supplier = MembershipFactory(
+        organisation=OrganisationFactory(supplier=True), roles=[Role.SUPPLIER_REPRESENTATIVE]
+    )
+    assert home_page(supplier, whose="").contacts == ()
+    manager = MembershipFactory(roles=[Role.CONTRACT_MANAGER], title="Avtalscontroller")
+    CommitmentFactory(supplier=supplier.organisation, contract_manager=manager)
+    CommitmentFactory(contract_manager=MembershipFactory(roles=[Role.CONTRACT_MANAGER]))
+
+    (told,) = home_page(supplier, whose="").contacts
+    assert (told.name, told.role) == (manager.user.name, f"Avtalscontroller, {manager.organisation}")
