@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
@@ -15,7 +16,7 @@ from suppliers.pages import REPORT_STATUS
 from suppliers.policies import why_not_report
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.slots import review_url
-from suppliers.standing import done_of_required
+from suppliers.standing import Standing, standing_of
 from suppliers.states import ReportState
 
 
@@ -29,6 +30,7 @@ class ReportPage:
     crumbs: tuple[Link, ...]
     contacts: tuple[Contact, ...]
     share: Fraction
+    has_volume: bool
     done_text: str
     elapsed_text: str
     people_note: str
@@ -62,8 +64,7 @@ def page_of(desk: Desk) -> ReportPage:
     """The page of the desk's report: figures with the draft counted in, and what can be done now."""
     report = desk.report
     view = report_view(report, shows_labels=desk.is_supplier)
-    required = view.outcome.required_ftm
-    done = view.outcome.done_ftm
+    standing = standing_of(report.commitment, view.outcome, on=clock.today())
     member = desk.by if isinstance(desk.by, Membership) else None
     return ReportPage(
         view=view,
@@ -73,8 +74,9 @@ def page_of(desk: Desk) -> ReportPage:
         if member
         else (),
         contacts=(_contact(desk),),
-        share=done / required if required else Fraction(0),
-        done_text=_done_text(done, required),
+        share=standing.share,
+        has_volume=standing.required is not None,
+        done_text=_done_text(standing),
         elapsed_text=_("{share} of the time has gone").format(share=share(view.elapsed)),
         people_note=_("Figures are full-time months"),
         readers=_(
@@ -86,10 +88,10 @@ def page_of(desk: Desk) -> ReportPage:
     )
 
 
-def _done_text(done: Fraction, required: Fraction | None) -> str:
-    if required is None:
-        return _("{done} full-time months").format(done=number(done, 1))
-    return done_of_required(done, required)
+def _done_text(standing: Standing) -> str:
+    if standing.required is None:
+        return _("{done} full-time months").format(done=number(standing.outcome.done_ftm, 1))
+    return standing.text
 
 
 def _facts(desk: Desk) -> Iterable[Fact]:
