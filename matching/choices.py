@@ -33,6 +33,14 @@ class Attribution(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class GroupBasis(models.TextChoices):
+    """On whose word the person belongs to the target group. Never why she does."""
+
+    MATCHING = "matching", _("The matching officer has confirmed it")
+    EMPLOYMENT_SERVICE = "employment_service", _("The public employment service has confirmed it")
+    SUPPLIER = "supplier", _("The supplier has shown it")
+
+
 class FactKind(models.TextChoices):
     """What a placement fact says; its value is a row of matching/facts.py."""
 
@@ -40,6 +48,7 @@ class FactKind(models.TextChoices):
     SCOPE = "scope", _("Share of full time")
     ENDED = "ended", _("Ended")
     ATTRIBUTION = "attribution", _("Connection to the requirement")
+    GROUP = "group", _("Target group")
     WITHDRAWN = "withdrawn", _("Entered by mistake")
 
 

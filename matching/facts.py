@@ -19,6 +19,7 @@ class FactRow(Protocol):
     kind: str
     value: dict[str, Any]
     valid_from: dt.date
+    member_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Standing:
     ended_on: dt.date | None = None
     ended_because: str = ""
     attribution: str = Attribution.UNKNOWN
+    group_confirmed_on: dt.date | None = None
+    group_confirmed_by: int | None = None
 
     @property
     def scope(self) -> Fraction:
@@ -99,6 +102,8 @@ def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
         ended_on=before.ended_on if before else None,
         ended_because=before.ended_because if before else "",
         attribution=before.attribution if before else Attribution.UNKNOWN,
+        group_confirmed_on=before.group_confirmed_on if before else None,
+        group_confirmed_by=before.group_confirmed_by if before else None,
     )
 
 
@@ -108,6 +113,13 @@ def _told(standing: Standing, fact: FactRow) -> Standing:
         return replace(standing, scopes=(*others, (fact.valid_from, Fraction(fact.value["scope"]))))
     if fact.kind == FactKind.ENDED:
         return replace(standing, ended_on=_day(fact.value["ended_on"]), ended_because=fact.value["because"])
+    if fact.kind == FactKind.GROUP:
+        belongs = fact.value["belongs"]
+        return replace(
+            standing,
+            group_confirmed_on=fact.valid_from if belongs else None,
+            group_confirmed_by=fact.member_id if belongs else None,
+        )
     return replace(standing, attribution=fact.value["attribution"])
 
 

@@ -1,5 +1,6 @@
 """The page of one placement: how it stands, and every fact as it was told."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from core.components import Event, Fact, Link, Status
 from core.templatetags.formats import date_words, moment_words, share
-from matching.choices import Attribution, EndReason, FactKind, PlacementForm
+from matching.choices import Attribution, EndReason, FactKind, GroupBasis, PlacementForm
 from matching.models import Placement, PlacementFact
-from matching.policies import why_not_follow
+from matching.policies import why_not_follow, why_not_judge
 from matching.slots import placement_acts, placement_timeline
 from organisations.models import Membership
 from procurements.choices import PlacementType, Route
@@ -30,6 +31,7 @@ class PlacementPage:
     events: tuple[Event, ...]
     acts: tuple[Link, ...]
     may_follow: bool
+    may_judge: bool
 
 
 def placement_page(placement: Placement, *, member: Membership) -> PlacementPage:
@@ -45,6 +47,7 @@ def placement_page(placement: Placement, *, member: Membership) -> PlacementPage
         events=_events(placement, member=member),
         acts=tuple(link for fill in placement_acts for link in fill(member, placement)),
         may_follow=why_not_follow(placement, member) is None,
+        may_judge=why_not_judge(placement, member) is None,
     )
 
 
@@ -121,5 +124,16 @@ def _told(row: PlacementFact) -> str:
                 day=date_words(row.valid_from), reason=EndReason(value["because"]).label
             )
         case FactKind.ATTRIBUTION:
-            return f"{Attribution(value['attribution']).label}."
+            return _("{connection}, judged {day}.").format(
+                connection=Attribution(value["attribution"]).label, day=date_words(row.valid_from)
+            )
+        case FactKind.GROUP:
+            return _group_told(value, row.valid_from)
     return _("Taken back as a mistake.")
+
+
+def _group_told(value: dict[str, Any], day: dt.date) -> str:
+    if not value["belongs"]:
+        return _("The confirmation of the target group is taken back.")
+    confirmed = _("Confirmed {day} as belonging to the target group.").format(day=date_words(day))
+    return f"{confirmed} {GroupBasis(value['basis']).label}." if value["basis"] else confirmed

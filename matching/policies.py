@@ -104,6 +104,26 @@ def why_not_choose(proposal: Proposal, member: Membership) -> str | None:
     return _("The proposal does not wait for your answer.")
 
 
+def judges(commitment: Commitment, member: Membership) -> bool:
+    """Who says how people under the contract hang together with the requirement, and that they belong to the
+    target group: the matching officers who work with it, and for people whom the supplier found itself
+    those of the buyer who review its reports."""
+    if not member.may(Permission.PLACEMENT_JUDGE):
+        return False
+    if member.may(Permission.REPORT_VERIFY) and commitment.authority_id in member.authority_ids:
+        return True
+    return served_by(member).filter(pk=commitment.pk).exists()
+
+
+def why_not_judge(placement: Placement, member: Membership) -> str | None:
+    """Judge the connection, confirm the target group, or take that back."""
+    if placement.commitment is None:
+        return why_not_follow(placement, member)
+    if not judges(placement.commitment, member):
+        return _("Only those who review the reports, and the matching officers of the contract, judge this.")
+    return _taken_back(placement)
+
+
 def why_not_follow(placement: Placement, member: Membership) -> str | None:
     """Officers follow the placements of commitments they serve, and those their own unit counts."""
     own = placement.authority_id in member.own_authority_ids
@@ -112,4 +132,8 @@ def why_not_follow(placement: Placement, member: Membership) -> str | None:
     )
     if not member.may(Permission.PROFILE_EDIT) or not (own or serves):
         return _("Only the matching officers who work with the contract change this.")
+    return _taken_back(placement)
+
+
+def _taken_back(placement: Placement) -> str | None:
     return _("The placement was entered by mistake and taken back.") if placement.is_withdrawn else None

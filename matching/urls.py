@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.views import candidates, placements, profiles, proposals, requests
+from matching.views import candidates, judging, placements, profiles, proposals, requests
 
 app_name = "matching"
 urlpatterns = [
@@ -36,8 +36,11 @@ urlpatterns = [
     path("sysselsattningar/ny/", placements.placement_new, name="placement_new"),
     path("sysselsattningar/<int:pk>/", placements.placement, name="placement"),
     path("sysselsattningar/<int:pk>/avslut/", placements.placement_end, name="placement_end"),
+    path("sysselsattningar/<int:pk>/koppling/", judging.placement_attribution, name="placement_attribution"),
+    path("sysselsattningar/<int:pk>/malgrupp/", judging.placement_group, name="placement_group"),
     path(
-        "sysselsattningar/<int:pk>/koppling/", placements.placement_attribution, name="placement_attribution"
+        "sysselsattningar/<int:pk>/malgrupp/aterkallelse/",
+        judging.placement_group_undoing,
+        name="placement_group_undoing",
     ),
-    path("sysselsattningar/<int:pk>/malgrupp/", placements.placement_group, name="placement_group"),
 ]

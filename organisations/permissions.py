@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CANDIDATE_EDIT = "candidate.edit"
     PROFILE_SEE = "profile.see"
     PROFILE_EDIT = "profile.edit"
+    PLACEMENT_JUDGE = "placement.judge"
     SUPPLIER_WORK = "supplier.work"
     SUPPLIER_SIGN = "supplier.sign"
     FIGURES_SEE = "figures.see"
@@ -81,9 +82,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CALCULATE,
         P.MESSAGE_WRITE,
         P.PROFILE_SEE,
+        P.PLACEMENT_JUDGE,
     },
     Role.ORDERER: _BUYER | {P.MESSAGE_WRITE},
-    Role.CONTRACT_MANAGER: _BUYER | {P.CONTRACT_EDIT, P.REPORT_VERIFY, P.MESSAGE_WRITE, P.PROFILE_SEE},
+    Role.CONTRACT_MANAGER: _BUYER
+    | {P.CONTRACT_EDIT, P.REPORT_VERIFY, P.MESSAGE_WRITE, P.PROFILE_SEE, P.PLACEMENT_JUDGE},
     Role.MATCHING_OFFICER: _EVERY_MEMBER
     | {
         P.CASE_SEE,
@@ -92,6 +95,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CANDIDATE_EDIT,
         P.PROFILE_SEE,
         P.PROFILE_EDIT,
+        P.PLACEMENT_JUDGE,
         P.RECORD_SEE,
         P.MESSAGE_WRITE,
     },

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -15,7 +14,6 @@ from core.exports import Table
 from core.models import OutgoingMail
 from core.templatetags.formats import date_short, date_words, ftm, moment_words, number, share
 from core.together import asked_of, told_of
-from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
@@ -27,8 +25,9 @@ from suppliers.contract_rows import fetch_parts
 from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
+from suppliers.people import people_of
 from suppliers.placement_counts import counts_in_words
-from suppliers.queries import RowView, Standing, dates_text, standings, terms_text
+from suppliers.queries import RowView, Standing, standings
 from suppliers.slots import Panel, commitment_documents, commitment_panels, commitment_parts
 from suppliers.states import ReportState
 from suppliers.timeline import events_of
@@ -175,7 +174,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         facts=(*_facts(commitment, told, member=member), *case.told()),
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
-        people=tuple(_people(people, told, shows_labels=is_supplier)),
+        people=tuple(people_of(commitment, people, told, member=member)),
         contacts=contacts_of(commitment),
         contact_list=contact_list(commitment, member=member),
         dates=tuple(_dates(commitment, told, reports)),
@@ -266,26 +265,6 @@ def _report_line(report: Report) -> ReportLine:
     if state == ReportState.OPEN and report.ends_on >= clock.today():
         return ReportLine(report, Status.CANNOT_START, _("The period goes on"), False)
     return ReportLine(report, REPORT_STATUS[state], str(state.label), report.waits_for_supplier)
-
-
-def _people(placements: Iterable[Placement], told: Standing, *, shows_labels: bool) -> Iterable[RowView]:
-    months = {p.id: p for p in told.outcome.detail.placements}
-    for row in placements:
-        done = months[str(row.pk)].done if str(row.pk) in months else Fraction(0)
-        name = (row.person.label if shows_labels else "") or row.person.reference
-        yield RowView(
-            name=name,
-            terms=terms_text(row.type, row.form, Fraction(row.scope)),
-            dates=dates_text(row.starts_on, row.ended_on or row.planned_end_on),
-            earlier=done,
-            period=Fraction(0),
-            total=done,
-            state=Status.DONE if row.ended_on else Status.RUNNING,
-            state_label=str(row.get_ended_because_display()) if row.ended_on else "",
-            placement_id=row.pk,
-            row_id=None,
-            is_draft=False,
-        )
 
 
 def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Iterable[Date]:

@@ -11,6 +11,7 @@ from core import clock
 from core.components import Status
 from core.templatetags.formats import date_words, share
 from matching.choices import EndReason, PlacementForm
+from matching.judgements import Judgement, judgement_of, with_ways
 from matching.models import Placement
 from procurements.choices import PlacementType
 from procurements.models import Commitment
@@ -42,6 +43,11 @@ class RowView:
     note: str = ""
     change_url: str = ""
     undo_url: str = ""
+    judgement: Judgement | None = None
+
+    def judged_from(self, back: str) -> "RowView":
+        """The row with the ways to judge the placement, which lead back to the list at `back`."""
+        return replace(self, judgement=self.judgement and with_ways(self.judgement, back=back))
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,7 @@ def _placement_rows(
             row_id=change.pk if change else None,
             is_draft=change is not None,
             note=_change_text(change) if change else "",
+            judgement=judgement_of(placement),
         )
 
 

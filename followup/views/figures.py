@@ -35,6 +35,12 @@ def placement_list(request: MemberRequest) -> HttpResponse:
     paginator, totals = Paginator(found.rows(), PER_PAGE), found.totals()
     paginator.count = totals.placements
     page = paginator.get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "totals": totals, "query": request.GET.urlencode()}
+    context = {
+        "filter": found,
+        "page": page,
+        "totals": totals,
+        "query": request.GET.urlencode(),
+        "links_people": request.member.may(Permission.COMMITMENT_SEE),
+    }
     name = "followup/placement_list.html"
     return render(request, f"{name}#results" if request.htmx else name, context)

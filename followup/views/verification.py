@@ -15,6 +15,7 @@ from organisations.permissions import Permission
 from suppliers.desk import REPORTS, desk_of_member
 from suppliers.forms.report import ReturnForm
 from suppliers.models import Report
+from suppliers.people import PLACE
 from suppliers.policies import why_not_review
 from suppliers.report_page import page_of
 
@@ -39,7 +40,9 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The report is returned. The supplier gets a mail."))
             return redirect(report.commitment)
-    context = {"report": report, "form": form, "view": page_of(desk_of_member(request.member, pk))}
+    view = page_of(desk_of_member(request.member, pk))
+    rows = [row.judged_from(f"{request.path}#{PLACE}") for row in view.rows]
+    context = {"report": report, "form": form, "view": view, "rows": rows}
     return render(request, "followup/review.html", context, status=422 if form.errors else 200)
 
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.forms import DateField, NumberField, Radios
 from core.privacy import warn_of_personal_number
-from matching.choices import Attribution, PlacementForm
+from matching.choices import Attribution, GroupBasis, PlacementForm
 from procurements.choices import PlacementType, Route
 
 PERCENT = Decimal(100)
@@ -103,9 +104,9 @@ class TermsForm(forms.Form):
 
 
 class AttributionForm(forms.Form):
-    """How the placement hangs together with the requirement, in the officer's judgement."""
+    """How the placement hangs together with the requirement, in the judgement of whoever follows it."""
 
-    readers = {"reason": _("Read by you, the buyer and the supplier. Write nothing about the person.")}
+    readers = {"reason": _("Read by those who see the contract. Write nothing about the person.")}
     attribution = forms.ChoiceField(
         label=_("Connection to the requirement"),
         choices=Attribution.choices,
@@ -117,6 +118,32 @@ class AttributionForm(forms.Form):
         ),
     )
     reason = guarded(label=_("Why you judge so"), max_length=300)
+    judged_on = DateField(label=_("Judged on"), initial=clock.today)
+
+
+class GroupForm(forms.Form):
+    """On whose word the person belongs to the target group. No field takes why."""
+
+    basis = forms.ChoiceField(
+        label=_("How it is known"),
+        choices=GroupBasis.choices,
+        widget=Radios(
+            helps={
+                GroupBasis.MATCHING: _(
+                    "By telephone or mail too, where candidates are kept in another system."
+                ),
+                GroupBasis.SUPPLIER: _("A supplier that finds people itself has to be able to show it."),
+            }
+        ),
+    )
+    on = DateField(label=_("Confirmed on"), initial=clock.today)
+
+
+class TakeBackForm(forms.Form):
+    """Why a confirmation was wrong."""
+
+    readers = {"reason": _("Read by those who see the contract. Write nothing about the person.")}
+    reason = guarded(label=_("Why it is taken back"), max_length=300)
 
 
 def needs(form: forms.Form, data: dict[str, Any], names: Iterable[str], message: Any) -> None:

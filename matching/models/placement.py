@@ -16,7 +16,7 @@ from core import audit, clock
 from core.actors import actor_columns
 from core.models import Fact
 from core.rules import RuleBroken
-from matching.choices import Attribution, EndReason, FactKind, PlacementForm
+from matching.choices import Attribution, EndReason, FactKind, GroupBasis, PlacementForm
 from matching.facts import Standing, agreed, fold
 from matching.models.person import PlacedPerson
 from matching.models.serving import served_by
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 def decimal_scope(scope: Fraction) -> Decimal:
     """The share as the column holds it: four decimals; the exact fraction stands in the facts."""
     return Decimal(scope.numerator) / Decimal(scope.denominator)
+
+
+def _until_today(day: dt.date | None) -> dt.date:
+    """The day on which something was seen or judged; today unless told."""
+    if day is not None and day > clock.today():
+        raise RuleBroken(_t("Choose today or an earlier day."))
+    return day or clock.today()
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -149,14 +156,19 @@ class Placement(models.Model):
                 reason=reason,
             )
 
-    def attribute(self, *, attribution: str, by: "Actor", reason: str) -> None:
-        """Judge how the placement hangs together with the requirement; an estimate with its reason."""
+    def attribute(
+        self, *, attribution: str, by: "Actor", reason: str, judged_on: dt.date | None = None
+    ) -> None:
+        """Judge how the placement hangs together with the requirement; an estimate with its reason.
+
+        A later judgement takes the place of the former, which stays in the history.
+        """
         with _Telling(self) as row:
             row._needs_reason(reason, when=True)
             row._tell(
                 FactKind.ATTRIBUTION,
                 {"attribution": attribution},
-                valid_from=clock.today(),
+                valid_from=_until_today(judged_on),
                 by=by,
                 reason=reason,
             )
@@ -167,15 +179,25 @@ class Placement(models.Model):
             row._needs_reason(reason, when=True)
             row._tell(FactKind.WITHDRAWN, {}, valid_from=clock.today(), by=by, reason=reason)
 
-    def confirm_target_group(self, *, by: Membership, on: dt.date | None = None) -> None:
-        """The matching side has seen that the person belongs to the target group. Never why."""
-        audit.save_audited(
-            self,
-            by=by,
-            action="placement.target_group_confirmed",
-            group_confirmed_on=on or clock.today(),
-            group_confirmed_by=by,
-        )
+    def confirm_target_group(
+        self, *, by: Membership, on: dt.date | None = None, basis: str = GroupBasis.MATCHING
+    ) -> None:
+        """The person belongs to the target group, on the word of `basis`. Never why."""
+        with _Telling(self) as row:
+            if row.group_confirmed_on:
+                raise RuleBroken(_t("It is confirmed already. Take the confirmation back first."))
+            value = {"belongs": True, "basis": basis}
+            row._tell(FactKind.GROUP, value, valid_from=_until_today(on), by=by, reason="")
+            audit.record("placement.target_group_confirmed", row, by=by, changes={"basis": basis})
+
+    def unconfirm_target_group(self, *, by: Membership, reason: str) -> None:
+        """The confirmation was wrong. It stays in the history with the reason."""
+        with _Telling(self) as row:
+            row._needs_reason(reason, when=True)
+            if row.group_confirmed_on is None:
+                raise RuleBroken(_t("There is no confirmation to take back."))
+            row._tell(FactKind.GROUP, {"belongs": False}, valid_from=clock.today(), by=by, reason=reason)
+            audit.record("placement.target_group_unconfirmed", row, by=by)
 
     def _needs_reason(self, reason: str, *, when: bool) -> None:
         if when and not reason.strip():
@@ -195,6 +217,8 @@ class Placement(models.Model):
             for name in ("type", "form", "starts_on", "planned_end_on", "ended_on", "ended_because", "route"):
                 setattr(self, name, getattr(standing, name))
             self.attribution, self.counts = standing.attribution, standing.counts
+            self.group_confirmed_on = standing.group_confirmed_on
+            self.group_confirmed_by_id = standing.group_confirmed_by
             self.scope = decimal_scope(standing.scope)
         self.save()
 

@@ -5,13 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, sent
 from matching import policies
 from matching.actions.outside import record_outside, suppliers_for
 from matching.forms.proposal import EndForm, OutsideForm
-from matching.forms.shared import AttributionForm
 from matching.models import Placement
 from matching.placement_page import placement_page
 from matching.views.frame import Frame, crumb, form_answer, placement_of
@@ -81,31 +79,3 @@ def placement_end(request: MemberRequest, pk: int) -> HttpResponse:
         crumbs=crumb(row),
     )
     return form_answer(request, form, frame)
-
-
-@requires(EDITS)
-def placement_attribution(request: MemberRequest, pk: int) -> HttpResponse:
-    row = placement_of(request, pk)
-    check(policies.why_not_follow(row, request.member))
-    form = AttributionForm(sent(request), initial={"attribution": row.attribution})
-    if carried_out(form, lambda: row.attribute(by=request.member, **form.cleaned_data)):
-        return redirect(row)
-    frame = Frame(
-        title=_("Connection to the requirement"),
-        lead=_("Your estimate. Leadership sees direct consequences as a part of all, never added to them."),
-        submit=_("Save the estimate"),
-        cancel_url=row.get_absolute_url(),
-        crumbs=crumb(row),
-    )
-    return form_answer(request, form, frame)
-
-
-@requires(EDITS)
-@require_POST
-def placement_group(request: MemberRequest, pk: int) -> HttpResponse:
-    """The person is confirmed as belonging to the target group; light mode keeps no more of her."""
-    row = placement_of(request, pk)
-    check(policies.why_not_follow(row, request.member))
-    row.confirm_target_group(by=request.member)
-    messages.success(request, _("Confirmed. The day and your name are kept, not the reason."))
-    return redirect(row)

@@ -13,12 +13,14 @@ from core.templatetags.formats import date_words
 from matching import policies
 from matching.actions.requesting import answer_request, ask_for_candidates
 from matching.forms.profile import ReplyForm, RequestForm, commitments_for
+from matching.judgements import judged_at
 from matching.listing import RequestRow
 from matching.models import CandidateRequest
 from matching.views.frame import Frame, form_answer, request_of
 from matching.wording import request_status
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
+from procurements.models import Commitment
 from strategy.doors import check
 
 SEES = Permission.PROFILE_SEE
@@ -80,7 +82,14 @@ def candidate_request(request: MemberRequest, pk: int) -> HttpResponse:
         Fact(label=_("Matching"), value=str(row.authority)),
     ]
     may_answer = policies.why_not_answer_request(row, request.member) is None
-    context = {"request_row": row, "facts": facts, "crumbs": _crumbs(), "may_answer": may_answer}
+    context = {
+        "request_row": row,
+        "facts": facts,
+        "crumbs": _crumbs(),
+        "may_answer": may_answer,
+        "people": judged_at(row.commitment, member=request.member, back=f"{request.path}#people"),
+        "sees_contract": Commitment.objects.visible_to(request.member).filter(pk=row.commitment_id).exists(),
+    }
     return render(request, "matching/request.html", context)
 
 

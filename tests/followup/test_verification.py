@@ -8,14 +8,16 @@ from django.urls import reverse
 from core import clock
 from core.actors import SystemJob
 from core.models import OutgoingMail
+from matching.models import Placement
 from organisations.permissions import Role
 from procurements.models import ContactPerson
-from suppliers.actions.reporting import submit
+from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import REPORT_RETURNED
 from suppliers.states import ReportState
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CommitmentFactory
+from tests.suppliers.test_reporting import NEW
 
 
 @pytest.fixture
@@ -82,3 +84,35 @@ def test_another_authority_does_not_know_of_it(report, reviewer, as_member):
     )
 
     assert as_member(other).get(reverse("followup:review", args=[report.pk])).status_code == 404
+
+
+def figures_of(client) -> dict[str, str]:
+    """The two figures about persons, by their tone: all, and direct consequence."""
+    page = client.get(reverse("followup:result")).context["page"]
+    return {figure.tone: figure.value for figure in page.figures[:2]}
+
+
+def test_somebody_the_supplier_reported_is_judged_from_the_report_and_counts_as_direct(as_member):
+    """Also in an organisation with the core only: no matching officer, no candidate register."""
+    commitment = CommitmentFactory()
+    with clock.frozen(dt.date(2026, 4, 5)):
+        report = open_reports(commitment)[0]
+        add_person(report, **NEW)
+        submit(report, attested_by="Hanna HR", by=SystemJob("test"))
+    organisation = commitment.authority.organisation
+    manager = MembershipFactory(roles=[Role.CONTRACT_MANAGER], organisation=organisation)
+    client, row = as_member(manager), Placement.objects.get()
+    review = reverse("followup:review", args=[report.pk])
+    judging = reverse("matching:placement_attribution", args=[row.pk])
+    told = {"attribution": "direct_requirement", "reason": "Ny plats", "judged_on": "5 april 2026"}
+
+    before = figures_of(client)
+    listed = client.get(review).content.decode()
+    answer = client.post(judging, told, query_params={"next": f"{review}#people"})
+    judged = figures_of(client)
+    client.post(judging, told | {"attribution": "unknown", "reason": "För tidigt"})
+
+    assert f"{judging}?next=" in listed
+    assert (organisation.parts, answer.url) == ([], f"{review}#people")
+    assert (before, judged) == ({"quiet": "1", "brand": "0"}, {"quiet": "1", "brand": "1"})
+    assert figures_of(client) == before

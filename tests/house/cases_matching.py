@@ -44,8 +44,15 @@ def furnish(corner: Corner) -> None:
         candidate=candidate_of(officer),
         candidate_unconfirmed=candidate_of(officer, confirmed=False),
         matched_placement=placement_in(commitment),
+        placement_confirmed=_confirmed(commitment, officer),
         **proposals,
     )
+
+
+def _confirmed(commitment: Commitment, officer: Membership) -> Placement:
+    row = placement_in(commitment)
+    row.confirm_target_group(by=officer)
+    return row
 
 
 def _profile_links(corner: Corner, profile: RequirementProfile) -> dict[str, str]:
@@ -170,7 +177,8 @@ CASES = {
     "matching:placement": replace(PLACEMENT, more=_another_fact),
     "matching:placement_end": PLACEMENT,
     "matching:placement_attribution": PLACEMENT,
-    "matching:placement_group": PLACEMENT,
+    "matching:placement_group": replace(PLACEMENT, states=("placement_confirmed",)),
+    "matching:placement_group_undoing": Case(row="placement_confirmed", states=("matched_placement",)),
     "suppliers:proposal_list": Case(more=_another_profile),
     "suppliers:request_new": Case(),
     "suppliers:proposal": _shown(),

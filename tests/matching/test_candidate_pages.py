@@ -170,9 +170,10 @@ def test_taking_back(client, officer, profile):
 def test_a_placement_is_judged_ended_and_confirmed(client, commitment, officer):
     placement = placement_in(commitment)
 
-    judged = {"attribution": "relation_spillover", "reason": "Kontakten"}
+    judged = {"attribution": "relation_spillover", "reason": "Kontakten", "judged_on": "2 april 2026"}
     assert client.post(page("placement_attribution", placement), judged).status_code == 302
-    assert client.post(page("placement_group", placement)).status_code == 302
+    confirmed = {"basis": "matching", "on": "2 april 2026"}
+    assert client.post(page("placement_group", placement), confirmed).status_code == 302
     ended = {"ended_on": "30 april 2026", "because": "resigned"}
     assert client.post(page("placement_end", placement), ended).status_code == 302
     again = client.post(page("placement_end", placement), ended)
