@@ -7,17 +7,27 @@ from django.db import models
 from core.models import IssuedDocument, Record, RecordStatus
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
+from procurements.models import Commitment
+
+
+def open_to(member: Membership, model: type[models.Model]) -> models.QuerySet[Any]:
+    """The rows of a model under which the member reads what is said and kept: of commitments only those that
+    she follows, not those in which her authority merely takes part."""
+    manager: Any = model._default_manager
+    found: models.QuerySet[Any] = (
+        manager.followed_by(member) if model is Commitment else manager.visible_to(member)
+    )
+    return found
 
 
 def sees(member: Membership, subject: models.Model | None) -> bool:
-    """May the member know that the object exists? Asked of the object's `visible_to`; an authority's own
-    papers are for those who work for it."""
+    """May the member read what hangs on the object? An authority's own papers are for those who work for
+    it."""
     if subject is None:
         return False
     if isinstance(subject, Authority):
         return subject.pk in member.authority_ids
-    manager: Any = type(subject)._default_manager
-    return bool(manager.visible_to(member).filter(pk=subject.pk).exists())
+    return open_to(member, type(subject)).filter(pk=subject.pk).exists()
 
 
 def reads_document(member: Membership, document: IssuedDocument) -> bool:

@@ -20,10 +20,10 @@ from procurements.states import CaseState
 
 
 def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
-    """One task for each contract with a dialogue that the member sees."""
+    """One task for each contract with a dialogue that the member follows."""
     if case.state not in WITH_CONTRACT:
         return
-    seen = Commitment.objects.visible_to(member).filter(
+    seen = Commitment.objects.followed_by(member).filter(
         contract__lot__procurement=case, kind__in=WITH_DIALOGUE
     )
 

@@ -31,8 +31,8 @@ def events_of(member: Membership, commitment: Commitment) -> Iterable[CaseEvent]
 
 
 def events_of_case(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseEvent]]:
-    """The same for the commitments that came of the case and that the member sees."""
-    seen = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
+    """The same for the commitments that came of the case and that the member follows."""
+    seen = Commitment.objects.followed_by(member).filter(contract__lot__procurement=case)
     yield Inquiry(lambda rows: [told(row, dialogue_text(row)) for row in rows], Rows(meetings_under(seen)))
     yield Inquiry(lambda rows: [told(row, change_text(row)) for row in rows], Rows(variations_under(seen)))
     yield Inquiry(lambda rows: [_of_hearing(row) for row in rows], Rows(steps_under(seen)))

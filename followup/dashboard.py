@@ -118,7 +118,7 @@ def late_table(selection: Selection, told: list[LateMatters]) -> LateTable:
     return LateTable(
         rows=tuple(_late(row) for row in oldest[:SHOWN]),
         count=sum(matters.count for matters in told),
-        url=now.url("suppliers:commitment_list", progress="late"),
+        url=now.url("suppliers:commitment_list", progress="late", **selection.own_part),
     )
 
 

@@ -13,6 +13,7 @@ from core import audit, clock
 from core.actors import actor_columns
 from core.models import Message, RecordStatus
 from core.models.messages import MessageRead
+from followup.access import open_to
 from organisations.models import Authority, Membership
 from procurements.models import Commitment, Procurement
 
@@ -41,12 +42,11 @@ class ReadMessage(TypedDict):
 
 
 def messages_for(member: Membership) -> "QuerySet[WithAnnotations[Message, ReadMessage]]":
-    """Every message about something the member may see, newest first, with `is_read`."""
+    """Every message about something that is open to the member, newest first, with `is_read`."""
     seen = Q(pk__in=[])
     for model in TOPICS:
-        manager: Any = model._default_manager
         content_type = ContentType.objects.get_for_model(model)
-        seen |= Q(content_type=content_type, object_id__among=manager.visible_to(member))
+        seen |= Q(content_type=content_type, object_id__among=open_to(member, model))
     own_reading = MessageRead.objects.filter(message=OuterRef("pk"), member=member)
     found = Message.objects.filter(seen).annotate(is_read=Exists(own_reading))
     return found.select_related("member__user", "member__organisation", "on_behalf_of__user").order_by("-at")
@@ -74,11 +74,10 @@ def lines(found: "Iterable[WithAnnotations[Message, ReadMessage]]", *, member: M
 
 
 def topic(member: Membership, *, content_type: int, pk: int) -> Any:
-    """The object that a thread is about, if the member may see it; else None."""
+    """The object that a thread is about, if it is open to the member; else None."""
     for model in TOPICS:
         if ContentType.objects.get_for_model(model).pk == content_type:
-            manager: Any = model._default_manager
-            return manager.visible_to(member).filter(pk=pk).first()
+            return open_to(member, model).filter(pk=pk).first()
     return None
 
 

@@ -89,7 +89,7 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     yield Figure(
         value=number(result.done if result.required else result.besides, 1),
         label=_("full-time months done"),
-        url=selection.url("suppliers:commitment_list", state="all"),
+        url=selection.contracts_url(),
         scope=months_note(result),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "
@@ -99,7 +99,7 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     yield Figure(
         value=str(result.behind),
         label=_("contracts behind plan"),
-        url=selection.url("suppliers:commitment_list", state="all", progress="behind"),
+        url=selection.contracts_url(progress="behind"),
         scope=_("of {all} contracts").format(all=result.count),
         definition=_(
             "Less is done than the share of the contract's time that has gone, or a day was missed."

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 from core.together import Rows, ask
@@ -47,12 +49,28 @@ class Selection:
         return reverse(name) + (f"?{urlencode(pairs)}" if pairs else "")
 
     @property
+    def own_part(self) -> dict[str, str]:
+        """What limits the list of contracts to those that count here; nothing where all do."""
+        return {"part": "own"} if self.joint else {}
+
+    def contracts_url(self, **more: Any) -> str:
+        """The address of the contracts behind a figure."""
+        return self.url("suppliers:commitment_list", state="all", **self.own_part, **more)
+
+    @cached_property
+    def joint(self) -> int:
+        """How many contracts another authority runs and the member's takes part in. They count there: a
+        person works for all who take part, and is nobody's share."""
+        return Commitment.objects.joint_for(self.member).count()
+
+    @property
     def _by_authority(self) -> Q:
         return Q(authority=self.authority) if self.authority else Q()
 
     def commitments(self) -> QuerySet[Commitment]:
-        """The authority's commitments, whenever they ran."""
-        return Commitment.objects.visible_to(self.member).filter(self._by_authority)
+        """The authority's commitments, whenever they ran; without those that another one runs, which count
+        there."""
+        return Commitment.objects.followed_by(self.member).filter(self._by_authority)
 
     def contracts(self) -> QuerySet[Commitment]:
         """Those that ran in the year."""
@@ -84,7 +102,18 @@ class Selection:
     def scope_note(self) -> str:
         """What the figures are limited to, also on paper where no filter is seen."""
         only = _("Only {authority}.").format(authority=self.authority) if self.authority else ""
-        return " ".join(note for note in (only, self.year_note) if note)
+        return " ".join(note for note in (only, self.year_note, self.joint_note) if note)
+
+    @property
+    def joint_note(self) -> str:
+        """Why a contract of the list is not in the figures."""
+        if not self.joint:
+            return ""
+        return ngettext(
+            "{n} contract that another authority runs and you take part in counts there, not here.",
+            "{n} contracts that other authorities run and you take part in count there, not here.",
+            self.joint,
+        ).format(n=self.joint)
 
     @property
     def year_note(self) -> str:

@@ -33,7 +33,7 @@ DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of 
 
 def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """What waits for the member's side and what she waits for."""
-    own = Commitment.objects.visible_to(member)
+    own = Commitment.objects.followed_by(member)
     if member.may(Permission.CONTRACT_EDIT):
         yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
         yield _outcomes(_without_officers(own.filter(authority__in=member.authority_ids)))

@@ -36,8 +36,9 @@ def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | 
             own = [report for report in all_reports if report.commitment_id == row.pk]
             ends_on = told[row.pk].detail.contract_end
             which = row.title if len(found) > 1 else ""
-            yield report_task(row, own, which=which)
-            yield closing_task(row, own, ends_on=ends_on, which=which)
+            if row.is_followed_by(member):
+                yield report_task(row, own, which=which)
+                yield closing_task(row, own, ends_on=ends_on, which=which)
             yield from panels(row, case, ends_on=ends_on, which=which)
 
     yield Inquiry(

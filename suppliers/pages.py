@@ -22,6 +22,7 @@ from procurements.states import STEPS, CaseState
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
+from suppliers.joint import part_asked
 from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
@@ -84,6 +85,7 @@ class CommitmentPage:
     is_supplier: bool
     may_edit: bool
     may_review: bool
+    is_followed: bool
     links_people: bool
     next_report: Report | None
     review_report: Report | None
@@ -162,19 +164,20 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
     """The page of one commitment as this member may see it."""
     is_supplier = commitment.contract.supplier_id == member.organisation_id
     told = standings([commitment])[commitment.pk]
-    files = asked_of(commitment_documents, member, commitment)
-    case = case_asked(member, commitment)
-    people = fetch_parts(commitment, case, *files)
+    follows = commitment.is_followed_by(member)
+    files = asked_of(commitment_documents, member, commitment) if follows else []
+    case, part = case_asked(member, commitment), part_asked(member, commitment, told)
+    people = fetch_parts(commitment, case, part, *files)
     reports = list(commitment.reports.all())
     is_own = commitment.authority_id in member.authority_ids
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
     return CommitmentPage(
         commitment=commitment,
         standing=told,
-        facts=(*_facts(commitment, told, member=member), *case.told()),
+        facts=(*_facts(commitment, told, member=member), *part.told(), *case.told()),
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
-        people=tuple(people_of(commitment, people, told, member=member)),
+        people=tuple(people_of(commitment, people, told, member=member)) if follows else (),
         contacts=contacts_of(commitment),
         contact_list=contact_list(commitment, member=member),
         dates=tuple(_dates(commitment, told, reports)),
@@ -182,6 +185,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         is_supplier=is_supplier,
         may_edit=is_own and member.may(Permission.CONTRACT_EDIT),
         may_review=is_own and member.may(Permission.REPORT_VERIFY),
+        is_followed=follows,
         links_people=member.may(Permission.COMMITMENT_SEE),
         next_report=waiting,
         review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
@@ -189,15 +193,18 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
         steps=tuple(_steps(commitment)),
-        events=events_of(commitment, reports, member=member),
-        panels=tuple(panel for fill in commitment_panels for panel in fill(member, commitment)),
+        events=events_of(commitment, reports, member=member) if follows else (),
+        panels=tuple(panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
         documents=tuple(told_of(files)),
         subnav=tuple(_parts(commitment, member)),
     )
 
 
 def _parts(commitment: Commitment, member: Membership) -> Iterable[Link]:
-    """The page itself and what rooms above add; nothing where they add nothing."""
+    """The page itself and what rooms above add; nothing where they add nothing, nor for those who only take
+    part."""
+    if not commitment.is_followed_by(member):
+        return
     added = [link for fill in commitment_parts for link in fill(member, commitment)]
     if added:
         yield Link(label=_("The contract"), url=commitment.get_absolute_url(), is_current=True)

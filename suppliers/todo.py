@@ -114,9 +114,9 @@ def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
     if not (member.may(Permission.COMMITMENT_SEE) or member.may(Permission.SUPPLIER_WORK)):
         return
     running = Commitment.objects.visible_to(member).running()
-    late = Report.objects.visible_to(member).late(on=clock.today())
+    late = Report.objects.filter(commitment__among=Commitment.objects.visible_to(member))
     yield Inquiry(_contract_figures, *counts_behind(running))
-    yield Inquiry(_late_figure, Count(late))
+    yield Inquiry(_late_figure, Count(late.late(on=clock.today())))
 
 
 def _contract_figures(running: int, behind: int, stale: list[Commitment]) -> Iterable[HeadlineFigure]:

@@ -21,8 +21,8 @@ MANAGES = Permission.CONTRACT_EDIT
 
 
 def commitment_of(request: MemberRequest, pk: int) -> Commitment:
-    """The commitment if the member may know of it."""
-    rows = Commitment.objects.visible_to(request.member).with_list_data()
+    """The commitment if the member follows it; for others the pages under it do not exist."""
+    rows = Commitment.objects.followed_by(request.member).with_list_data()
     return get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
 
 

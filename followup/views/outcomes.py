@@ -49,7 +49,7 @@ def outcome(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _onward(request: MemberRequest, row: Placement) -> str:
     """To the list of the contract, where the next one may wait; else back to the placement."""
-    seen = Commitment.objects.visible_to(request.member).filter(placements=row)
+    seen = Commitment.objects.followed_by(request.member).filter(placements=row)
     if seen.exists():
         return reverse("followup:outcome_list", args=[row.commitment_id])
     return row.get_absolute_url()

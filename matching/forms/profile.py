@@ -20,7 +20,7 @@ ONE_A_LINE = _("One a line.")
 
 def commitments_for(member: Membership) -> Any:
     """Running contracts to choose among: those the officer serves or the buyer follows."""
-    mine = served_by(member) | Commitment.objects.visible_to(member)
+    mine = served_by(member) | Commitment.objects.followed_by(member)
     return Commitment.objects.filter(pk__in=mine.values("pk")).running().order_by("sort_key", "pk")
 
 

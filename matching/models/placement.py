@@ -43,9 +43,9 @@ def _until_today(day: dt.date | None) -> dt.date:
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, member: Membership) -> Self:
-        """Those of commitments the member sees or serves, a supplier's own,
+        """Those of commitments the member follows or serves, a supplier's own,
         and those her authorities count."""
-        seen = Q(commitment__among=Commitment.objects.visible_to(member)) | Q(
+        seen = Q(commitment__among=Commitment.objects.followed_by(member)) | Q(
             commitment__in=served_by(member)
         )
         if member.may(Permission.SUPPLIER_WORK):

@@ -13,7 +13,7 @@ from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models.contract import Contract
-from procurements.models.procurement import need_reason
+from procurements.models.procurement import Participant, need_reason
 from procurements.models.terms import RequirementTerms
 from procurements.states import COMMITMENT_TRANSITIONS, CommitmentState
 
@@ -23,13 +23,37 @@ if TYPE_CHECKING:
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, member: Membership) -> Self:
-        """The authority's own, those a co-operation opens, and a supplier's own ones."""
+        """Those that she follows, and those of procurements in which her authorities take part.
+
+        Of the latter she sees how they stand and her own share, not what is said and kept under them: that
+        is asked of `followed_by`.
+        """
+        seen = self._followed(member)
+        if member.may(Permission.COMMITMENT_SEE):
+            takes_part = Participant.objects.filter(authority__in=member.authority_ids, is_running=False)
+            joint = self.model._base_manager.filter(
+                contract__lot__procurement__in=takes_part.values("procurement")
+            )
+            seen |= Q(pk__among=joint)
+        return self.filter(seen).standing()
+
+    def followed_by(self, member: Membership) -> Self:
+        """The authority's own, those a co-operation opens, and a supplier's own ones: people by reference,
+        reports, messages, files and what the parties agree."""
+        return self.filter(self._followed(member)).standing()
+
+    def joint_for(self, member: Membership) -> Self:
+        """Those that another authority runs and the member's takes part in."""
+        return self.visible_to(member).exclude(self._followed(member))
+
+    @staticmethod
+    def _followed(member: Membership) -> Q:
         seen = Q(pk__in=[])
         if member.may(Permission.COMMITMENT_SEE):
             seen |= Q(authority__in=member.authority_ids | member.opened_to(Opens.CASES))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(contract__supplier_id=member.organisation_id)
-        return self.filter(seen).standing()
+        return seen
 
     def standing(self) -> Self:
         """Without those that were entered by mistake."""
@@ -70,6 +94,12 @@ class Commitment(RequirementTerms, Sorted, Stepping):
 
     def get_absolute_url(self) -> str:
         return reverse("suppliers:commitment", args=[self.pk])
+
+    def is_followed_by(self, member: Membership) -> bool:
+        """As `followed_by`, of a row at hand."""
+        is_buyer = member.may(Permission.COMMITMENT_SEE) and self.authority_id in member.sighted_authority_ids
+        is_supplier = self.contract.supplier_id == member.organisation_id
+        return is_buyer or (is_supplier and member.may(Permission.SUPPLIER_WORK))
 
     @property
     def procurement_id(self) -> int:

@@ -19,8 +19,8 @@ class CommitmentFactQuerySet(models.QuerySet[F]):
     """Facts of a model that has a `commitment`."""
 
     def visible_to(self, member: Membership) -> Self:
-        """Those of the commitments the member may see: both parties read the same."""
-        return self.filter(commitment__among=Commitment.objects.visible_to(member))
+        """Those of the commitments the member follows: both parties read the same."""
+        return self.filter(commitment__among=Commitment.objects.followed_by(member))
 
     def standing(self) -> Self:
         """Without those that a later row corrects."""

@@ -12,6 +12,7 @@ from core.components import Chip
 from organisations.models import Authority, Membership
 from procurements.choices import RequirementKind
 from procurements.models import Commitment
+from procurements.models.commitment import CommitmentQuerySet
 from procurements.states import CommitmentState
 from suppliers.models import Report
 from suppliers.tallies import behind, with_tally
@@ -27,7 +28,8 @@ ORDERS = {
 class CommitmentFilter(forms.Form):
     """Text, authority, kind and state; what is chosen stands in the address and survives an act.
 
-    `year` comes from a figure of one calendar year and is shown as a chip only.
+    `year` comes from a figure of one calendar year, `part` from a figure of contracts that the own authority
+    runs; both are shown as chips only.
     """
 
     q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
@@ -50,6 +52,12 @@ class CommitmentFilter(forms.Form):
     year = forms.IntegerField(
         label=_("Ran in"), required=False, min_value=1900, max_value=2200, widget=forms.HiddenInput
     )
+    part = forms.ChoiceField(
+        label=_("Run by"),
+        choices=[("", _("All")), ("own", _("our own authority")), ("joint", _("another authority, with us"))],
+        required=False,
+        widget=forms.HiddenInput,
+    )
     order = forms.ChoiceField(
         label=_("Order"),
         choices=[("", _("Contract")), ("supplier", _("Supplier")), ("end", _("Ends first"))],
@@ -70,7 +78,7 @@ class CommitmentFilter(forms.Form):
     def rows(self) -> QuerySet[Commitment]:
         """The commitments that the filter leaves, in its order. What cannot be read filters nothing."""
         chosen = self.cleaned_data
-        found = with_tally(Commitment.objects.visible_to(self.member).with_list_data())
+        found = with_tally(self._of_part(chosen.get("part", "")).with_list_data())
         if text := chosen.get("q", "").strip():
             names = Q(title__icontains=text) | Q(contract__supplier__name__icontains=text)
             found = found.filter(names | Q(diary_number__icontains=text))
@@ -86,6 +94,13 @@ class CommitmentFilter(forms.Form):
         if chosen.get("order") == "end":
             found = by_last_day(found)
         return found.order_by(ORDERS.get(chosen.get("order", ""), "sort_key"), "pk")
+
+    def _of_part(self, part: str) -> CommitmentQuerySet:
+        if part == "own":
+            return Commitment.objects.followed_by(self.member)
+        if part == "joint":
+            return Commitment.objects.joint_for(self.member)
+        return Commitment.objects.visible_to(self.member)
 
     def _in_progress(self, found: QuerySet[Commitment], progress: str) -> QuerySet[Commitment]:
         """Behind plan is computed from the ledger, so it is asked of the rows that the rest leaves."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, member: Membership) -> Self:
-        """Reports of the commitments the member may see."""
-        return self.filter(commitment__among=Commitment.objects.visible_to(member))
+        """Reports of the commitments the member follows."""
+        return self.filter(commitment__among=Commitment.objects.followed_by(member))
 
     def due(self, *, on: dt.date) -> Self:
         """Periods that have ended and wait for the supplier."""
