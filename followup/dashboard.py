@@ -48,8 +48,9 @@ class Dashboard:
     figures: tuple[Figure, ...]
     no_sum_note: str
     scope_note: str
-    trend: Trend
-    late: LateTable
+    is_shared: bool
+    trend: Trend | None
+    late: LateTable | None
     result_url: str
     is_empty: bool
     may_enter: bool
@@ -57,8 +58,9 @@ class Dashboard:
 
 def dashboard_for(selection: Selection) -> Dashboard:
     """Everything on the page, over the cases and contracts of the selection."""
-    member, result, trend = selection.member, result_for(selection), trend_for(selection)
-    matters, shares = late_asked(selection), Shares(selection)
+    member, result, is_shared = selection.member, result_for(selection), selection.is_shared
+    trend = None if is_shared else trend_for(selection)
+    matters, shares = [] if is_shared else late_asked(selection), Shares(selection)
     ask(*matters, *shares.questions)
     has_cases = member.organisation.has(Part.PROCUREMENT)
     share = (shares.figure,) if has_cases else ()
@@ -69,10 +71,12 @@ def dashboard_for(selection: Selection) -> Dashboard:
         figures=(*person_figures(selection, result), *share, *contract_figures(selection, result)),
         no_sum_note=no_sum_note(),
         scope_note=selection.scope_note,
+        is_shared=is_shared,
         trend=trend,
-        late=late_table(selection, told_of(matters)),
+        late=None if is_shared else late_table(selection, told_of(matters)),
         result_url=selection.url("followup:result"),
-        is_empty=selection.is_whole and not (result.count or trend.rows or shares.every.answer),
+        is_empty=selection.is_whole
+        and not (result.count or result.persons_all or (trend and trend.rows) or shares.every.answer),
         may_enter=member.may(Permission.CONTRACT_EDIT),
     )
 

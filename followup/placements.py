@@ -36,7 +36,9 @@ class PlacementFilter(FigureFilter):
     q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
 
     def rows(self) -> QuerySet[Placement]:
-        """Started placements under the member's contracts."""
+        """Started placements under the member's contracts; none where only figures are shared."""
+        if self.selection.is_shared:
+            return Placement.objects.none()
         chosen = self.cleaned_data
         wanted = Q()
         if chosen.get("type"):

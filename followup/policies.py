@@ -8,12 +8,20 @@ from followup.commitment_facts import facts_of
 from followup.dialogue_duty import has_dialogue
 from followup.hearing import relief_of
 from followup.hearing_rules import why_not_answer_now, why_not_ask_now, why_not_decide_now
+from followup.selection import Selection
 from matching.models import Placement
 from matching.policies import why_not_follow
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from procurements.states import CommitmentState
+
+
+def why_not_issue(selection: Selection) -> str | None:
+    """Make a page for the committee of the figures."""
+    if selection.is_shared:
+        return _("Figures that are shared without their rows are not made into a page. Ask whose they are.")
+    return None
 
 
 def why_not_manage(commitment: Commitment, member: Membership) -> str | None:

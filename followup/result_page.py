@@ -10,8 +10,9 @@ from core.components import Document, Figure
 from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
-from followup.results import Result, ResultRow, months_note, no_sum_note
+from followup.results import PersonsTold, Result, ResultRow, months_note, no_sum_note, persons_told
 from followup.selection import Selection
+from followup.small_cells import number_or_hidden, small_cell_limit
 from suppliers.placement_counts import counts_in_words
 
 
@@ -25,6 +26,7 @@ class ResultPage:
     figures: tuple[Figure, ...]
     no_sum_note: str
     scope_note: str
+    is_shared: bool
     sheets: tuple[Document, ...]
     is_waiting: bool
 
@@ -41,6 +43,7 @@ def result_page(
         figures=(*person_figures(selection, result), *contract_figures(selection, result)),
         no_sum_note=no_sum_note(),
         scope_note=selection.scope_note,
+        is_shared=selection.is_shared,
         sheets=tuple(_document(sheet) for sheet in asked if sheet.state == DocumentState.ISSUED),
         is_waiting=any(sheet.state == DocumentState.ORDERED for sheet in asked),
     )
@@ -53,7 +56,7 @@ def _document(sheet: IssuedDocument) -> Document:
 
 def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     """All persons and direct consequence side by side, never added."""
-    year = selection.year
+    year, told = selection.year, persons_told(selection, result)
     every, direct = _("persons in occupation, all"), _("persons as a direct consequence of the requirement")
     if year:
         every = _("persons who started in {year}, all").format(year=year)
@@ -61,10 +64,10 @@ def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
             year=year
         )
     yield Figure(
-        value=str(result.persons_all),
+        value=number_or_hidden(told.everyone),
         label=every,
         url=selection.url("followup:placement_list"),
-        scope=_("{placements} at our suppliers").format(placements=counts_in_words(result.by_type)),
+        scope=_types_text(told),
         definition=_(
             "Everyone who has started in a placement under our contracts, or at a supplier outside them and "
             "counted by us, each person once."
@@ -72,16 +75,28 @@ def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         tone="quiet",
     )
     yield Figure(
-        value=str(result.persons_direct),
+        value=number_or_hidden(told.direct),
         label=direct,
         url=selection.url("followup:placement_list", direct="1"),
-        scope=_("Estimated placement by placement"),
+        scope=_("Estimated placement by placement") if told.direct is not None else _hidden_text(),
         definition=_(
             "Part of the figure before it: those whose place was created because of the requirement."
         ),
         tone="brand",
         is_part_of_previous=True,
     )
+
+
+def _types_text(told: PersonsTold) -> str:
+    if told.everyone is None:
+        return _hidden_text()
+    if told.by_type is None:
+        return _("Types are not told apart: one has fewer than {limit}").format(limit=small_cell_limit())
+    return _("{placements} at our suppliers").format(placements=counts_in_words(told.by_type))
+
+
+def _hidden_text() -> str:
+    return _("Not shown: a group has fewer than {limit}").format(limit=small_cell_limit())
 
 
 def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.templatetags.formats import number
 from followup.selection import Selection
+from followup.small_cells import shown, small_cell_limit
 from matching.choices import Attribution
 from matching.models import Placement
 from procurements.choices import PlacementType
@@ -58,8 +59,32 @@ class Result:
         return self.count - self.fulfilled - self.behind
 
 
+@dataclass(frozen=True)
+class PersonsTold:
+    """The figures about people as they may be shown here; `None` for what is hidden."""
+
+    everyone: int | None
+    direct: int | None
+    by_type: Mapping[PlacementType, int] | None
+
+
+def persons_told(selection: Selection, result: Result) -> PersonsTold:
+    """In full to the parties and their leadership; where figures are shared no small group is told."""
+    if not selection.is_shared:
+        return PersonsTold(result.persons_all, result.persons_direct, result.by_type)
+    limit = small_cell_limit()
+    if 0 < result.persons_all < limit:
+        return PersonsTold(None, None, None)
+    direct, _rest = shown((result.persons_direct, result.persons_all - result.persons_direct), limit=limit)
+    types = shown(tuple(result.by_type.values()), limit=limit)
+    return PersonsTold(result.persons_all, direct, None if None in types else result.by_type)
+
+
 def commitments_of(selection: Selection) -> QuerySet[Commitment]:
-    """Every commitment of the selection, closed ones included, in the order of the result."""
+    """Every commitment of the selection, closed ones included, in the order of the result; none where only
+    figures are shared."""
+    if selection.is_shared:
+        return Commitment.objects.none()
     found: QuerySet[Commitment] = selection.contracts().with_list_data()  # type: ignore[attr-defined]
     return with_tally(found).order_by("sort_key", "pk")
 

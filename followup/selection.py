@@ -13,12 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
-from core.together import Rows, ask
+from core.together import Count, Rows, ask
+from followup.small_cells import small_cell_limit
 from matching.models import Placement
 from organisations.models import Authority, Membership
+from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models import Commitment, Procurement
+from procurements.states import CaseState
 from suppliers.terms_now import running_in
+
+SHARED_PAGES = ("followup:result", "followup:dashboard")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Selection:
     member: Membership
     year: int | None = None
     authority: Authority | None = None
+    known_joint: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -45,8 +51,26 @@ class Selection:
 
     def url(self, name: str, **more: Any) -> str:
         """The address of a page of these rows; `more` of its filter comes on top."""
+        if self.is_shared and name not in SHARED_PAGES:
+            return ""
         pairs = self.pairs | more
         return reverse(name) + (f"?{urlencode(pairs)}" if pairs else "")
+
+    @property
+    def is_shared(self) -> bool:
+        """Figures without the rows behind them: those of an authority elsewhere that opened just its
+        figures, and all figures for whoever sees no contracts. No group under the limit is shown in them."""
+        return not self.member.may(Permission.COMMITMENT_SEE) or self.is_opened
+
+    @property
+    def is_opened(self) -> bool:
+        """Is the authority one that opened just its figures?"""
+        return self.authority is not None and self.authority.pk not in self.member.sighted_authority_ids
+
+    @property
+    def _counted_ids(self) -> frozenset[int]:
+        """Whose figures they are, where they are shared."""
+        return frozenset({self.authority.pk}) if self.authority else self.member.authority_ids
 
     @property
     def own_part(self) -> dict[str, str]:
@@ -60,7 +84,9 @@ class Selection:
     @cached_property
     def joint(self) -> int:
         """How many contracts another authority runs and the member's takes part in. They count there: a
-        person works for all who take part, and is nobody's share."""
+        person works for all who take part, and is nobody's share. Asked once where the filter has not."""
+        if self.known_joint is not None:
+            return self.known_joint
         return Commitment.objects.joint_for(self.member).count()
 
     @property
@@ -70,6 +96,8 @@ class Selection:
     def commitments(self) -> QuerySet[Commitment]:
         """The authority's commitments, whenever they ran; without those that another one runs, which count
         there."""
+        if self.is_shared:
+            return Commitment.objects.standing().filter(authority__in=self._counted_ids)
         return Commitment.objects.followed_by(self.member).filter(self._by_authority)
 
     def contracts(self) -> QuerySet[Commitment]:
@@ -81,7 +109,9 @@ class Selection:
         """Those that started in the year, at the latest today: under the authority's commitments, and those
         that it counts without one. They are persons in all, and never fulfil anything."""
         counted = Q(commitment__among=self.commitments())
-        if self.member.may(Permission.COMMITMENT_SEE):
+        if self.is_shared:
+            counted |= Q(commitment__isnull=True, authority__in=self._counted_ids)
+        else:
             counted |= (
                 Q(commitment__isnull=True, authority__in=self.member.authority_ids) & self._by_authority
             )
@@ -91,6 +121,9 @@ class Selection:
     def procurements(self) -> QuerySet[Procurement]:
         """Those that began in the year."""
         found = Procurement.objects.visible_to(self.member).filter(self._by_authority)
+        if self.is_shared:
+            standing = Procurement.objects.exclude(state=CaseState.UNDONE)
+            found = standing.filter(authority__in=self._counted_ids)
         return found.begun_in(self.year) if self.year else found
 
     @property
@@ -102,12 +135,22 @@ class Selection:
     def scope_note(self) -> str:
         """What the figures are limited to, also on paper where no filter is seen."""
         only = _("Only {authority}.").format(authority=self.authority) if self.authority else ""
-        return " ".join(note for note in (only, self.year_note, self.joint_note) if note)
+        notes = (only, self.year_note, self.joint_note, self.shared_note)
+        return " ".join(note for note in notes if note)
+
+    @property
+    def shared_note(self) -> str:
+        """Why no rows stand behind the figures, and why some are not told."""
+        if not self.is_shared:
+            return ""
+        return _(
+            "Figures only. A group of fewer than {limit} persons is not shown, nor what would give it away."
+        ).format(limit=small_cell_limit())
 
     @property
     def joint_note(self) -> str:
         """Why a contract of the list is not in the figures."""
-        if not self.joint:
+        if self.is_shared or not self.joint:
             return ""
         return ngettext(
             "{n} contract that another authority runs and you take part in counts there, not here.",
@@ -130,6 +173,14 @@ def year_span(year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
+def _authorities_for(member: Membership) -> QuerySet[Authority]:
+    """Those whose contracts she sees, and those that opened their figures to her. Who sees no contracts has
+    no choice among her own: the difference between two totals would tell a small group."""
+    sighted = member.sighted_authority_ids if member.may(Permission.COMMITMENT_SEE) else frozenset()
+    found = Authority.objects.filter(pk__in=sighted | member.opened_to(Opens.FIGURES))
+    return found.select_related("organisation")
+
+
 @dataclass(frozen=True)
 class Choices:
     """What can be chosen among. Years: those until this one in which a contract ran, somebody started or a
@@ -137,20 +188,25 @@ class Choices:
 
     years: tuple[int, ...]
     authorities: tuple[Authority, ...]
+    has_foreign: bool = False
+    joint: int = 0
 
 
 def choices_for(member: Membership) -> Choices:
     """Everything that the filter offers the member; one query."""
     whole = Selection(member)
-    authorities = Rows(Authority.objects.in_sight_of(member).order_by("sort_key", "pk"))
+    authorities = Rows(_authorities_for(member).order_by("sort_key", "pk"))
     contract = Rows(whole.commitments().select_related("contract").order_by("contract__starts_on", "pk")[:1])
     person = Rows(whole.placements().order_by("starts_on", "pk")[:1])
     cases: Any = Procurement.objects.visible_to(member).with_beginning()
     procurement: Rows[Any] = Rows(cases.filter(begun_on__isnull=False).order_by("begun_on", "pk")[:1])
-    ask(authorities, contract, person, procurement)
+    joint = Count(Commitment.objects.joint_for(member))
+    ask(authorities, contract, person, procurement, joint)
     days = [row.contract.starts_on for row in contract.answer]
     days += [row.starts_on for row in person.answer]
     days += [row.begun_on for row in procurement.answer]
     this_year = clock.today().year
     first = min((day.year for day in days), default=this_year + 1)
-    return Choices(tuple(range(this_year, first - 1, -1)), tuple(authorities.answer))
+    foreign = any(row.organisation_id != member.organisation_id for row in authorities.answer)
+    years = tuple(range(this_year, first - 1, -1))
+    return Choices(years, tuple(authorities.answer), has_foreign=foreign, joint=joint.answer)

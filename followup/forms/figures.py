@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.components import Chip
 from followup.selection import Selection, choices_for
-from organisations.models import Membership
+from organisations.models import Authority, Membership
 
 
 class FigureFilter(forms.Form):
@@ -22,23 +22,29 @@ class FigureFilter(forms.Form):
         super().__init__(data)
         self.member, self.query = member, data
         offered = choices_for(member)
+        self.joint = offered.joint
         known = {str(row.pk): row for row in offered.authorities}
         self._offer("year", every_year(offered.years), [(str(year), str(year)) for year in offered.years])
-        self._offer("authority", _t("All"), [(key, row.name) for key, row in known.items()])
+        names = [(key, _name(row, member)) for key, row in known.items()]
+        self._offer("authority", _t("All"), names, least=1 if offered.has_foreign else 2)
         if "authority" in self.fields:
             self.fields["authority"].coerce = known.__getitem__  # type: ignore[attr-defined]
         self.is_valid()
+        if "year" in self.fields and self.selection.is_shared:
+            del self.fields["year"]  # what a year adds to the whole would tell a small group
+            self.cleaned_data.pop("year", None)
 
-    def _offer(self, name: str, every: str, choices: list[tuple[str, str]]) -> None:
+    def _offer(self, name: str, every: str, choices: list[tuple[str, str]], *, least: int = 2) -> None:
         field: Any = self.fields[name]
         field.choices = [("", every), *choices]
-        if len(choices) < 2:
+        if len(choices) < least:
             del self.fields[name]
 
     @property
     def selection(self) -> Selection:
         chosen = self.cleaned_data
-        return Selection(self.member, year=chosen.get("year"), authority=chosen.get("authority"))
+        year, authority = chosen.get("year"), chosen.get("authority")
+        return Selection(self.member, year=year, authority=authority, known_joint=self.joint)
 
     @property
     def chips(self) -> list[Chip]:
@@ -59,6 +65,12 @@ class FigureFilter(forms.Form):
         rest.pop(name, None)
         rest.pop("page", None)
         return f"?{rest.urlencode()}"
+
+
+def _name(authority: Authority, member: Membership) -> str:
+    """With its organisation, where that is another one."""
+    is_own = authority.organisation_id == member.organisation_id
+    return authority.name if is_own else f"{authority.name}, {authority.organisation}"
 
 
 def every_year(years: tuple[int, ...]) -> str:

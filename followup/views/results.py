@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from core.models import IssuedDocument
 from followup.documents import RESULT_SHEET, order_result_sheet
 from followup.forms.figures import FigureFilter
+from followup.policies import why_not_issue
 from followup.result_page import result_page
 from followup.results import commitments_of, result_for, rows_of
 from followup.selection import Selection
 from organisations.access import MemberRequest, requires
 from organisations.models import Authority
 from organisations.permissions import Permission
+from strategy.doors import check
 
 PER_PAGE = 50
 
@@ -26,12 +28,14 @@ def result(request: MemberRequest) -> HttpResponse:
     chosen = FigureFilter(request.GET, member=request.member)
     selection = chosen.selection
     if request.method == "POST":
+        check(why_not_issue(selection))
         order_result_sheet(authority=_issuer(selection), by=request.member, selection=selection)
         messages.success(request, _("The sheet is being made. It turns up below within a minute."))
         return redirect(selection.url("followup:result"))
     sheets = IssuedDocument.objects.filter(kind=RESULT_SHEET.key, authority__in=request.member.authority_ids)
-    figures, contracts = result_for(selection), Paginator(commitments_of(selection), PER_PAGE)
-    contracts.count = figures.count  # counted with the figures already
+    figures = result_for(selection)
+    contracts = Paginator(commitments_of(selection), PER_PAGE)
+    contracts.count = 0 if selection.is_shared else figures.count  # counted with the figures already
     page = contracts.get_page(request.GET.get("page"))
     told = result_page(selection, figures, rows_of(page.object_list), sheets.order_by("-pk")[:5])
     context = {"page": told, "contracts": page, "filter": chosen}

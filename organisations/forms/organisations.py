@@ -106,7 +106,17 @@ class CooperationForm(forms.Form):
         required=False,
         empty_label=_("The whole organisation"),
     )
-    opens = forms.MultipleChoiceField(label=_("What is opened"), choices=Opens.choices, widget=Checkboxes())
+    opens = forms.MultipleChoiceField(
+        label=_("What is opened"),
+        choices=Opens.choices,
+        widget=Checkboxes(
+            helps={
+                Opens.FIGURES: _(
+                    "Numbers on the overview and the result: no contracts, no persons, no small groups."
+                )
+            }
+        ),
+    )
     purpose = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
     legal_ground = forms.CharField(
         label=_("Legal ground"),
