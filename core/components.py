@@ -162,6 +162,7 @@ class Figure:
     definition: Text = ""
     tone: str = ""
     is_part_of_previous: bool = False  # dashed line: do not add the two
+    parts: tuple[Link, ...] = ()  # numbers beside the value, each the way to its own rows
 
 
 @dataclass(frozen=True, kw_only=True)

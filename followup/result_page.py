@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.components import Document, Figure
+from core.components import Document, Figure, Link
 from core.models import IssuedDocument
 from core.states import DocumentState
 from core.templatetags.formats import date_words, number
-from followup.results import PersonsTold, Result, ResultRow, months_note, no_sum_note, persons_told
+from followup.results import (
+    PersonsTold,
+    Result,
+    ResultRow,
+    besides_required,
+    months_note,
+    no_sum_note,
+    of_required,
+    persons_told,
+)
 from followup.selection import Selection
 from followup.small_cells import number_or_hidden, small_cell_limit
-from suppliers.placement_counts import counts_in_words
+from suppliers.placement_counts import counts_in_words, each_in_words
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         value=number_or_hidden(told.everyone),
         label=every,
         url=selection.url("followup:placement_list"),
-        scope=_types_text(told),
+        scope=_types_text(told, has_parts=not selection.is_shared),
+        parts=() if selection.is_shared else _types(selection, result),
         definition=_(
             "Everyone who has started in a placement under our contracts, or at a supplier outside them and "
             "counted by us, each person once."
@@ -87,7 +97,27 @@ def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     )
 
 
-def _types_text(told: PersonsTold) -> str:
+def _months(selection: Selection, result: Result) -> tuple[Link, ...]:
+    """What the months done are measured against, and those nobody required, each with its own contracts."""
+    if selection.is_shared or not result.required:
+        return ()
+    told = [("required", of_required(result))]
+    if result.besides:
+        told.append(("besides", besides_required(result)))
+    return tuple(Link(label=words, url=selection.contracts_url(months=kind)) for kind, words in told)
+
+
+def _types(selection: Selection, result: Result) -> tuple[Link, ...]:
+    """Employments and internships apart, each with its own placements."""
+    return tuple(
+        Link(label=words, url=selection.url("followup:placement_list", type=kind.value))
+        for kind, words in each_in_words(result.by_type).items()
+    )
+
+
+def _types_text(told: PersonsTold, *, has_parts: bool) -> str:
+    if has_parts:
+        return _("at our suppliers")
     if told.everyone is None:
         return _hidden_text()
     if told.by_type is None:
@@ -104,8 +134,9 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     yield Figure(
         value=number(result.done if result.required else result.besides, 1),
         label=_("full-time months done"),
-        url=selection.contracts_url(),
-        scope=months_note(result),
+        url=selection.contracts_url(months="done" if result.required else "besides"),
+        scope="" if _months(selection, result) else months_note(result),
+        parts=_months(selection, result),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "
             "contracts that require a number of months."

@@ -127,12 +127,17 @@ def months_note(result: Result) -> str:
     """What the months done are measured against, and those that nobody required."""
     if not result.required:
         return _("no contract requires a number of months")
-    text = _("of {required} in the contracts").format(required=number(result.required, 1))
     if not result.besides:
-        return text
-    return _("{of_required}; besides, {months} where no number is required").format(
-        of_required=text, months=number(result.besides, 1)
-    )
+        return of_required(result)
+    return f"{of_required(result)}; {besides_required(result)}"
+
+
+def of_required(result: Result) -> str:
+    return _("of {required} in the contracts").format(required=number(result.required, 1))
+
+
+def besides_required(result: Result) -> str:
+    return _("besides, {months} where no number is required").format(months=number(result.besides, 1))
 
 
 def no_sum_note() -> str:

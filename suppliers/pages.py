@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,7 +13,7 @@ from core import clock
 from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
 from core.exports import Table
 from core.models import OutgoingMail
-from core.templatetags.formats import date_short, date_words, ftm, moment_words, number, share
+from core.templatetags.formats import date_short, ftm, moment_words, number, share
 from core.together import asked_of, told_of
 from organisations.models import Membership
 from organisations.permissions import Permission
@@ -51,6 +52,7 @@ class ListRow:
     standing: Standing
     party: str
     turn: Turn | None
+    months: Fraction | None = None
 
     @property
     def ends_on(self) -> dt.date:
@@ -99,8 +101,11 @@ class CommitmentPage:
     panels: tuple[Panel, ...]
 
 
-def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[ListRow]:
-    """The rows of one page of the list; one query for any number of rows, none when all is kept."""
+def list_rows(commitments: Iterable[Commitment], *, member: Membership, months: str = "") -> list[ListRow]:
+    """The rows of one page of the list; one query for any number of rows, none when all is kept.
+
+    `months` is what a figure of full-time months adds up (suppliers/tallies.py); each row then has its part.
+    """
     asked = list(commitments)
     told = standings(asked)
     return [
@@ -109,9 +114,14 @@ def list_rows(commitments: Iterable[Commitment], *, member: Membership) -> list[
             standing=told[row.pk],
             party=other_party(row, member=member),
             turn=turn_of(row, told[row.pk], member=member),
+            months=_months_of(told[row.pk].outcome, months) if months else None,
         )
         for row in asked
     ]
+
+
+def _months_of(outcome: Outcome, which: str) -> Fraction:
+    return outcome.required_ftm or Fraction(0) if which == "required" else outcome.done_ftm
 
 
 def other_party(commitment: Commitment, *, member: Membership) -> str:

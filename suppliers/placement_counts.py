@@ -13,10 +13,14 @@ ALWAYS = (PlacementType.EMPLOYMENT, PlacementType.INTERNSHIP)
 
 def counts_in_words(counts: Mapping[PlacementType, int]) -> str:
     """Each type that occurs, the most work-like first."""
-    words = [
-        _counted(kind, counts.get(kind, 0)) for kind in PlacementType if kind in ALWAYS or counts.get(kind, 0)
-    ]
+    words = list(each_in_words(counts).values())
     return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def each_in_words(counts: Mapping[PlacementType, int]) -> dict[PlacementType, str]:
+    """The same one by one."""
+    told = [kind for kind in PlacementType if kind in ALWAYS or counts.get(kind, 0)]
+    return {kind: _counted(kind, counts.get(kind, 0)) for kind in told}
 
 
 def _counted(kind: PlacementType, n: int) -> str:

@@ -1,7 +1,7 @@
 """Reckoning and reading the kept figures. What is kept is used only while it is fresh,
 so no figure is old."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -78,8 +78,36 @@ def counts_behind(commitments: QuerySet[Commitment]) -> tuple[Question[Any], ...
 
 def behind(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Those of them that are behind plan."""
-    kept = Tally.objects.fresh(mark()).filter(is_behind=True).values("pk")
-    return commitments.filter(Q(pk__in=kept) | Q(pk__in=behind_now(_stale(commitments))))
+    return _where(commitments, Q(is_behind=True), lambda tally: tally.is_behind)
+
+
+# Which contracts a figure of full-time months adds up: as a filter of kept tallies, and asked of one at hand.
+NONE = "0"
+MONTHS: dict[str, tuple[Q, Callable[[Tally], bool]]] = {
+    "required": (~Q(required=NONE), lambda tally: tally.required != NONE),
+    "done": (
+        ~Q(required=NONE) & ~Q(done=NONE),
+        lambda tally: NONE not in (tally.required, tally.done),
+    ),
+    "besides": (
+        Q(required=NONE) & ~Q(done=NONE),
+        lambda tally: tally.required == NONE and tally.done != NONE,
+    ),
+}
+
+
+def with_months(commitments: QuerySet[Commitment], which: str) -> QuerySet[Commitment]:
+    """Those that require months, those of them with months done, or those with months nobody required."""
+    return _where(commitments, *MONTHS[which])
+
+
+def _where(
+    commitments: QuerySet[Commitment], kept: Q, holds: Callable[[Tally], bool]
+) -> QuerySet[Commitment]:
+    """By what is kept, and of those that are not reckoned today by the ledger."""
+    known = Tally.objects.fresh(mark()).filter(kept).values("pk")
+    now = [tally.pk for tally in reckoned(_stale(commitments)) if holds(tally)]
+    return commitments.filter(Q(pk__in=known) | Q(pk__in=now))
 
 
 def behind_now(stale: Collection[Commitment]) -> list[int]:

@@ -1,5 +1,6 @@
 """The filter of the contract list, read from the address."""
 
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from procurements.models import Commitment
 from procurements.models.commitment import CommitmentQuerySet
 from procurements.states import CommitmentState
 from suppliers.models import Report
-from suppliers.tallies import behind, with_tally
+from suppliers.tallies import behind, sums, with_months, with_tally
 from suppliers.terms_now import by_last_day, running_in
 
 ORDERS = {
@@ -29,7 +30,7 @@ class CommitmentFilter(forms.Form):
     """Text, authority, kind and state; what is chosen stands in the address and survives an act.
 
     `year` comes from a figure of one calendar year, `part` from a figure of contracts that the own authority
-    runs; both are shown as chips only.
+    runs, `months` from one of full-time months; they are shown as chips only.
     """
 
     q = forms.CharField(label=_("Contract, supplier or diary number"), required=False, max_length=100)
@@ -55,6 +56,17 @@ class CommitmentFilter(forms.Form):
     part = forms.ChoiceField(
         label=_("Run by"),
         choices=[("", _("All")), ("own", _("our own authority")), ("joint", _("another authority, with us"))],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    months = forms.ChoiceField(
+        label=_("Full-time months"),
+        choices=[
+            ("", _("All")),
+            ("done", _("done, of those required")),
+            ("required", _("required")),
+            ("besides", _("done where no number is required")),
+        ],
         required=False,
         widget=forms.HiddenInput,
     )
@@ -91,9 +103,22 @@ class CommitmentFilter(forms.Form):
         if chosen.get("year"):
             found = running_in(found, chosen["year"])
         found = self._in_progress(found, chosen.get("progress", ""))
+        if self.which_months:
+            found = with_months(found, self.which_months)
         if chosen.get("order") == "end":
             found = by_last_day(found)
         return found.order_by(ORDERS.get(chosen.get("order", ""), "sort_key"), "pk")
+
+    @property
+    def which_months(self) -> str:
+        """Which full-time months the list is about; empty when about none in particular."""
+        return str(self.cleaned_data.get("months", ""))
+
+    @property
+    def months_total(self) -> Fraction:
+        """What the months of all the rows come to: the figure that led here."""
+        told = sums(self.rows())
+        return {"required": told.required, "besides": told.besides}.get(self.which_months, told.done)
 
     def _of_part(self, part: str) -> CommitmentQuerySet:
         if part == "own":

@@ -29,7 +29,7 @@ def commitment_list(request: MemberRequest) -> HttpResponse:
     context = {
         "filter": found,
         "page": page,
-        "rows": list_rows(page.object_list, member=request.member),
+        "rows": list_rows(page.object_list, member=request.member, months=found.which_months),
         "may_enter": request.member.may(Permission.CONTRACT_EDIT),
         "new_url": reverse("suppliers:running_contract"),
         "export_url": f"{reverse('suppliers:commitment_export')}?{request.GET.urlencode()}",
