@@ -27,6 +27,7 @@ from suppliers.joint import part_asked
 from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
+from suppliers.opening import Opening, opening_of
 from suppliers.people import people_of
 from suppliers.placement_counts import counts_in_words
 from suppliers.queries import RowView, Standing, standings
@@ -91,7 +92,7 @@ class CommitmentPage:
     links_people: bool
     next_report: Report | None
     review_report: Report | None
-    opening: str
+    opening: Opening
     elapsed_text: str
     last_reminded: str
     steps: tuple[Step, ...]
@@ -199,7 +200,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         links_people=member.may(Permission.COMMITMENT_SEE),
         next_report=waiting,
         review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
-        opening=_opening(commitment),
+        opening=opening_of(commitment, member=member),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
         steps=tuple(_steps(commitment)),
@@ -319,12 +320,3 @@ def _steps(commitment: Commitment) -> Iterable[Step]:
             state = Status.RUNNING if index == now else Status.WAITING
         label = _("Handled outside Insteg") if outside else ""
         yield Step(number=index + 1, name=str(step.label), state=state, label=label)
-
-
-def _opening(commitment: Commitment) -> str:
-    row = next(iter(commitment.opening_balances.all()), None)
-    if row is None:
-        return ""
-    return _(
-        "{months} were done up to {day}, before the contract was entered here. Source: {source}."
-    ).format(months=ftm(row.full_time_months), day=date_words(row.valid_from), source=row.source)

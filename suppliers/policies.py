@@ -6,6 +6,7 @@ from core import clock
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment, ContactPerson
+from procurements.states import CommitmentState
 from suppliers.models import Report
 from suppliers.states import ReportState
 
@@ -41,6 +42,19 @@ def why_not_review(report: Report, member: Membership) -> str | None:
         return _("Only the contracting authority reviews the report.")
     if report.state not in {ReportState.SUBMITTED, ReportState.APPROVED}:
         return _("There is nothing to review before the supplier has sent the report.")
+    return None
+
+
+def why_not_say_opening(commitment: Commitment, member: Membership) -> str | None:
+    """Say, or correct, what was done before the contract was entered here."""
+    if not member.may(Permission.CONTRACT_EDIT) or commitment.authority_id not in member.authority_ids:
+        return _("Only those who manage contracts for {authority} may do this.").format(
+            authority=commitment.authority
+        )
+    if not commitment.contract.lot.procurement.entered_running:
+        return _("Everything under this contract is followed here from its first day.")
+    if commitment.state != CommitmentState.RUNNING:
+        return _("The follow-up is closed. Open it again if something must be changed.")
     return None
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.actors import actor_columns
 from core.rules import RuleBroken
 from organisations.models import Membership
@@ -66,15 +67,19 @@ def take_back(commitments: Sequence[Commitment], *, reason: str, by: Membership)
         row.contract.lot.procurement.undo_entry(reason=reason, by=by)
 
 
+@transaction.atomic
 def record_opening_balance(
     commitment: Commitment, done: AlreadyDone, *, by: Membership, reason: str = ""
 ) -> OpeningBalance:
     """Say what was done before. A later word corrects the earlier one and needs a reason."""
+    Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     earlier = commitment.opening_balances.filter(corrected_by__isnull=True).first()
     if earlier is not None and not reason:
         raise RuleBroken(_("Say why this is changed."))
     if done.on < commitment.contract.starts_on:
         raise RuleBroken(_("Choose a day after the contract's first day."))
+    if done.on >= clock.today():
+        raise RuleBroken(_("Choose a day that has passed."))
     return OpeningBalance.objects.create(
         commitment=commitment,
         valid_from=done.on,

@@ -8,10 +8,11 @@ from typing import Any
 from core import clock
 from organisations.models import Membership
 from organisations.permissions import Role
-from procurements.models import Commitment, ContactPerson
+from procurements.models import Commitment, ContactPerson, Procurement
 from suppliers.actions.importing import order_entry, order_undoing, take_in, work_on
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
+from suppliers.actions.takeover import AlreadyDone, record_opening_balance
 from suppliers.models import ContractImport, Report, ReportLink
 from tests.house.case import Case
 from tests.house.world import Corner, World
@@ -33,6 +34,7 @@ def furnish(corner: Corner) -> None:
     first.approve(by=corner.people[Role.PROCURER])
     corner.add(
         commitment=commitment,
+        commitment_taken_over=_taken_over(corner),
         placement=placement,
         contact=commitment.contacts.get(side=ContactPerson.Side.SUPPLIER),
         report=third,
@@ -43,6 +45,15 @@ def furnish(corner: Corner) -> None:
         **_links(corner, report=third),
         **_lists(corner),
     )
+
+
+def _taken_over(corner: Corner) -> Commitment:
+    """A contract that ran before it was entered, with what was done until then."""
+    row, by = commitment_of(corner), corner.people[Role.PROCURER]
+    Procurement.objects.filter(pk=row.procurement_id).update(entered_running=True)
+    done = AlreadyDone(on=dt.date(2026, 3, 31), full_time_months=Decimal(3), source="Lista")
+    record_opening_balance(row, done, by=by)
+    return row
 
 
 def commitment_of(corner: Corner) -> Commitment:
@@ -169,6 +180,7 @@ CASES = {
     "suppliers:import_removal": Case(row="list_draft", states=("list_entered",)),
     "suppliers:commitment": Case(row="commitment", more=_another_person),
     "suppliers:report_request": Case(row="commitment"),
+    "suppliers:opening": Case(row="commitment_taken_over", states=("commitment", "commitment_closed")),
     "suppliers:contact_new": Case(row="commitment"),
     "suppliers:contact": _contact("contact"),
     "suppliers:contact_removal": _contact("contact"),

@@ -1,0 +1,41 @@
+"""What was done before a contract was entered here, as its page tells it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.templatetags.formats import date_words, ftm
+from organisations.models import Membership
+from procurements.models import Commitment, OpeningBalance
+from suppliers.policies import why_not_say_opening
+
+
+@dataclass(frozen=True)
+class Opening:
+    """In words, and the way to say it or to correct it."""
+
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+def standing_opening(commitment: Commitment) -> OpeningBalance | None:
+    """The word that holds: nothing has corrected it."""
+    return commitment.opening_balances.filter(corrected_by__isnull=True).order_by("-pk").first()
+
+
+def opening_of(commitment: Commitment, *, member: Membership) -> Opening:
+    """Costs no query where the page has put the standing balance at hand (suppliers/contract_rows.py)."""
+    row = next(iter(commitment.opening_balances.all()), None)
+    text = opening_text(row) if row else ""
+    if why_not_say_opening(commitment, member):
+        return Opening(text)
+    url = reverse("suppliers:opening", args=[commitment.pk])
+    return Opening(text, url, _("Correct") if row else _("Say what was done before"))
+
+
+def opening_text(row: OpeningBalance) -> str:
+    return _(
+        "{months} were done up to {day}, before the contract was entered here. Source: {source}."
+    ).format(months=ftm(row.full_time_months), day=date_words(row.valid_from), source=row.source)
