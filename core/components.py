@@ -187,13 +187,14 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document with where it stands as a record."""
+    """A document with where it stands as a record; `signings_url` where somebody signs it."""
 
     title: Text
     url: str
     record: Record | str = Record.WORKING
     date: Text = ""
     note: Text = ""
+    signings_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,7 @@ DIALOGUE_AGREEMENT = DocumentKind(
     context=Paper,
     title=gettext_lazy("Agreement after a dialogue"),
     specimen=specimen,
+    is_signed=True,
 )
 
 

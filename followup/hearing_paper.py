@@ -196,6 +196,7 @@ DECISION = DocumentKind(
     context=Paper,
     title=gettext_lazy("Decision about the commitment"),
     specimen=decision_specimen,
+    is_signed=True,
 )
 RELIEF_TITLE = gettext_lazy("Relief from the commitment")
 TITLES: dict[str, str | Promise] = {

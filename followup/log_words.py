@@ -34,6 +34,8 @@ ACTS: Mapping[str, str | Promise] = {
     "delegation_item.ended": _("Delegation item ended"),
     "deputy_named": _("Deputy named"),
     "deputy_ended": _("Deputy ended"),
+    "document.signed_outside": _("Signed copy handed in"),
+    "document.signing_withdrawn": _("Signed copy withdrawn"),
     "invited": _("Invitation sent"),
     "invitation_accepted": _("Invitation accepted"),
     "invitation_revoked": _("Invitation revoked"),

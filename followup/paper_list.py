@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Document
+from core.documents import kinds
 from core.models import IssuedDocument, RecordStatus
 from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
@@ -52,11 +53,14 @@ def _latest(found: models.QuerySet[IssuedDocument]) -> models.QuerySet[IssuedDoc
 
 
 def _document(row: IssuedDocument, *, address: Callable[[int], str]) -> Document:
+    """`address` says for whom: the page of signatures is for those with an account."""
+    shows_signings = address is of_member and (kind := kinds.get(row.kind)) is not None and kind.is_signed
     return Document(
         title=_("{title}, version {version}").format(title=row.title, version=row.version),
         url=address(row.pk),
         record=STANDING[RecordStatus(row.record_status)],
         date=date_words(row.record_on),
+        signings_url=reverse("followup:signings", args=[row.pk]) if shows_signings else "",
     )
 
 

@@ -20,6 +20,7 @@ from followup.views import (
     records,
     results,
     search,
+    signings,
     verification,
 )
 
@@ -33,6 +34,19 @@ own = [
     path("bilagor/<int:pk>/upprattande/", attachments.attachment_drawing_up, name="attachment_drawing_up"),
     path("registrator/", records.record_list, name="record_list"),
     path("registrator/<slug:kind>/<int:pk>/", records.record, name="record"),
+    path("dokument/<int:pk>/underskrifter/", signings.signings, name="signings"),
+    path("dokument/<int:pk>/underskrifter/ny/", signings.signed_copy_new, name="signed_copy_new"),
+    path("dokument/undertecknad/<int:pk>/", signings.signed_copy, name="signed_copy"),
+    path(
+        "dokument/undertecknad/<int:pk>/ersattning/",
+        signings.signed_copy_replacement,
+        name="signed_copy_replacement",
+    ),
+    path(
+        "dokument/undertecknad/<int:pk>/atertagande/",
+        signings.signed_copy_withdrawal,
+        name="signed_copy_withdrawal",
+    ),
     path("logg/", log.log, name="log"),
     path("laget/", figures.dashboard, name="dashboard"),
     path("sysselsattning/", figures.placement_list, name="placement_list"),

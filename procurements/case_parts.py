@@ -173,5 +173,6 @@ def documents_of(rows: CaseRows, above: Iterable[Document], *, most: int = 100) 
             url=reverse("procurements:document", args=[case.pk, document.pk]),
             record=RECORDS.get(RecordStatus(document.record_status), Record.WORKING),
             date=date_words(document.record_on),
+            signings_url=reverse("followup:signings", args=[document.pk]),
         )
     yield from above

@@ -80,6 +80,7 @@ DECISION_BASIS = DocumentKind(
     context=BasisContent,
     title=gettext_lazy("Decision basis"),
     specimen=specimen,
+    is_signed=True,
 )
 
 

@@ -81,7 +81,7 @@ def go_page(case: Procurement, member: Membership) -> GoPage:
         is_being_made=basis is not None and basis.state == DocumentState.ORDERED,
         has_failed=basis is not None and basis.state == DocumentState.FAILED,
         actions=tuple(_actions(case, go, member, may_prepare=may_prepare and bool(sheet and sheet.proposal))),
-        more=tuple(_more(case, go, member)),
+        more=(*_outside(basis, go, member), *_more(case, go, member)),
         may_prepare=may_prepare,
         lacks="" if sheet and sheet.proposal else _("Answer the eight questions and write a proposal first."),
         same_person=_("The same person has prepared and decided.")
@@ -126,6 +126,14 @@ def _actions(
 def _more(case: Procurement, go: GoDecision | None, member: Membership) -> Iterable[Link]:
     if go is not None and go.is_waiting and why_not_return_go(go, member) is None:
         yield _link(case, "go_return", _("Return the proposal"))
+
+
+def _outside(basis: IssuedDocument | None, go: GoDecision | None, member: Membership) -> Iterable[Link]:
+    """Where the reader may decide by a decision basis that she signed in another system."""
+    asked = go is not None and go.state == GoState.WAITING_FOR_DELEGATE
+    if go is not None and asked and basis and basis.is_issued and why_not_decide(go, member) is None:
+        url = reverse("followup:signed_copy_new", args=[basis.pk])
+        yield Link(label=_("Hand in a copy signed in another system"), url=url)
 
 
 def _link(case: Procurement, name: str, label: str) -> Link:

@@ -70,6 +70,7 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
     documents = papers.answer
     for calculation in calculations.answer:
         calculation.subject = decision
+    actions = tuple(_actions(decision, member))
     return CasePage(
         facts=tuple(_facts(decision, member)),
         content=tuple(_content(decision)),
@@ -77,8 +78,8 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
         documents=(*_minutes(files.answer), *_documents(documents)),
         dates=tuple(_dates(decision)),
         contacts=tuple(_contacts(decision)),
-        actions=tuple(_actions(decision, member)),
-        more=tuple(_more(decision, member)),
+        actions=actions,
+        more=(*_outside(documents, actions), *_more(decision, member)),
         outcomes=tuple(figure for source in outcomes for figure in source(member, decision)),
         calculations=frozen_rows(calculations.answer),
         calculator_url=calculator_url(decision, member),
@@ -207,6 +208,7 @@ def _documents(rows: Iterable[IssuedDocument]) -> Iterable[Document]:
             note=ngettext("PDF, {n} page", "PDF, {n} pages", document.page_count or 0).format(
                 n=document.page_count
             ),
+            signings_url=reverse("followup:signings", args=[document.pk]),
         )
 
 
@@ -285,6 +287,14 @@ def _more(decision: LeadershipDecision, member: Membership) -> Iterable[Link]:
     for reason, name, label in rare:
         if reason is None:
             yield Link(label=label, url=reverse(f"strategy:{name}", args=[decision.pk]))
+
+
+def _outside(documents: Iterable[IssuedDocument], actions: Iterable[Action]) -> Iterable[Link]:
+    """Where the reader may decide by a copy that she signed in another system."""
+    latest = next((row for row in documents if not row.edition and row.is_issued), None)
+    if latest is not None and any(action.label == _("Decide on delegation") for action in actions):
+        url = reverse("followup:signed_copy_new", args=[latest.pk])
+        yield Link(label=_("Hand in a copy signed in another system"), url=url)
 
 
 def _action(decision: LeadershipDecision, name: str, label: str, *, kind: str = "secondary") -> Action:

@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.attachments import attach
-from core.documents import Mandate, sign
-from core.models import Attachment, IssuedDocument, RecordStatus
+from core.documents import Mandate, SignedBy, attach_signed_outside, sign
+from core.models import Attachment, IssuedDocument, OutsideSigning, RecordStatus
 from core.rules import RuleBroken
 from organisations.models import Membership
 from strategy.documents import LANGUAGE, Stage, document_to_sign, order_document
@@ -115,3 +115,25 @@ def decide_on_delegation(
     signature = sign(document, by=by, mandate=mandate, method=factor[0], authenticated_at=factor[1])
     row.decide_on_delegation(by=by, signature=signature)
     decision.refresh_from_db()
+
+
+@transaction.atomic
+def decide_signed_outside(
+    decision: LeadershipDecision,
+    *,
+    document: IssuedDocument,
+    content: bytes,
+    signed_on: dt.date,
+    by: Membership,
+) -> OutsideSigning:
+    """Decide by a copy that the decider signed in another system. Refused if the decision says something else
+    by now. `content` is the signed PDF; the decision is dated the day it was signed."""
+    row = LeadershipDecision.objects.select_for_update().get(pk=decision.pk)
+    item = row.item_of(by)
+    if item is None or document_to_sign(row, decider=by) != document:
+        raise RuleBroken(_("The decision has changed since the document was made. Sign the new document."))
+    signed = SignedBy(name=str(by), function=item.function, on=signed_on)
+    signing = attach_signed_outside(document, content, signed=signed, by=by)
+    row.decide_on_delegation(by=by, outside_signing=signing)
+    decision.refresh_from_db()
+    return signing

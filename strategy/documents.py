@@ -208,6 +208,7 @@ LEADERSHIP_DECISION = DocumentKind(
     context=DecisionContent,
     title=gettext_lazy("Decision on employment requirements"),
     specimen=specimen,
+    is_signed=True,
 )
 
 

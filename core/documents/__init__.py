@@ -13,8 +13,9 @@ from core.documents.frame import Endorsement, Frame
 from core.documents.freezing import freeze, thaw
 from core.documents.kinds import DocumentKind, kinds, register
 from core.documents.ordering import order, order_again
+from core.documents.outside import SignedBy, attach_signed_outside, withdraw_signed_outside
 from core.documents.rendering import due_ids, render
-from core.documents.signing import SIGNATURE_MAX_AGE_SECONDS, Mandate, attach_signed_outside, sign
+from core.documents.signing import SIGNATURE_MAX_AGE_SECONDS, Mandate, sign
 
 __all__ = [
     "SIGNATURE_MAX_AGE_SECONDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Endorsement",
     "Frame",
     "Mandate",
+    "SignedBy",
     "attach_signed_outside",
     "due_ids",
     "find_by_code",
@@ -34,4 +36,5 @@ __all__ = [
     "render",
     "sign",
     "thaw",
+    "withdraw_signed_outside",
 ]

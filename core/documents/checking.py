@@ -7,6 +7,7 @@ from core.documents.frame import Frame, clean_code
 from core.documents.freezing import thaw
 from core.documents.kinds import kinds
 from core.models.documents import IssuedDocument, Signature
+from core.models.outside import OutsideSigning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +24,15 @@ class CheckedSignature:
 
 @dataclass(frozen=True, kw_only=True)
 class OutsideCopy:
-    """A copy signed in another system: its hash and when it was attached."""
+    """A copy signed in another system: its hash, who signed and when as stated by whoever handed it in, and
+    whether it still counts."""
 
     sha256: str
+    name: str
+    function: str
+    signed_on: dt.date
     at: dt.datetime
+    is_standing: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +84,23 @@ def find_by_code(text: str) -> DocumentCheck | None:
         approved_sha256=original.sha256,
         signatures=tuple(_checked(row) for row in original.signatures.order_by("at", "pk")),
         outside_copies=tuple(
-            OutsideCopy(sha256=row.sha256, at=row.at)
-            for row in original.outside_signings.order_by("at", "pk")
+            _outside(row)
+            for row in original.outside_signings.select_related("replaced_by", "withdrawal").order_by(
+                "at", "pk"
+            )
         ),
         has_later_version=_has_later_version(document),
+    )
+
+
+def _outside(row: OutsideSigning) -> OutsideCopy:
+    return OutsideCopy(
+        sha256=row.sha256,
+        name=row.name,
+        function=row.function,
+        signed_on=row.signed_on,
+        at=row.at,
+        is_standing=row.is_standing,
     )
 
 

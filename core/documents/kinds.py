@@ -15,7 +15,7 @@ class DocumentKind:
 
     `context` is a frozen dataclass that `core.documents.freezing` can store: text, whole numbers, decimals,
     dates, moments, enumerations, tuples and other such dataclasses. `specimen` gives an example of it, for
-    the preview pages and for tests.
+    the preview pages and for tests. `is_signed`: somebody with a mandate signs it, here or elsewhere.
     """
 
     key: str
@@ -23,6 +23,7 @@ class DocumentKind:
     context: type
     title: str | Promise
     specimen: Callable[[], Any]
+    is_signed: bool = False
 
     def __post_init__(self) -> None:
         if not is_dataclass(self.context):

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,18 +12,16 @@ from core.actors import actor_columns
 from core.documents.frame import Endorsement, Frame, check_url, new_code
 from core.documents.freezing import thaw
 from core.documents.ordering import place
-from core.documents.storage import sha256, store
-from core.models.documents import IssuedDocument, OutsideSigning, Signature
+from core.documents.storage import sha256
+from core.models.documents import IssuedDocument, Signature
 from core.models.records import RecordStatus
 from core.rules import RuleBroken
 
 if TYPE_CHECKING:
-    from core.actors import Actor
     from organisations.models import Membership
 
 # A rule of the product (issue A, A.3), not of law: re-authentication not older than five minutes.
 SIGNATURE_MAX_AGE_SECONDS = 300
-OUTSIDE_FOLDER = "signed-outside"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,24 +65,6 @@ def sign(
         )
         _order_edition(original, by=by)
     return signature
-
-
-def attach_signed_outside(document: IssuedDocument, file: File, *, by: "Actor") -> OutsideSigning:
-    """Keep the copy that was signed in another system: stored under its hash and linked. Never replaces."""
-    if not document.is_issued:
-        raise RuleBroken(_("Wait until the document is issued, then attach the signed copy."))
-    if (file.size or 0) > settings.ATTACHMENT_MAX_BYTES:
-        raise RuleBroken(_("The file is too large."))
-    content = file.read()
-    if not content.startswith(b"%PDF-"):
-        raise RuleBroken(_("The signed copy must be a PDF file."))
-    digest = sha256(content)
-    if document.outside_signings.filter(sha256=digest).exists():
-        raise RuleBroken(_("This signed copy is attached already."))
-    row = OutsideSigning(document=document, sha256=digest, byte_count=len(content), **actor_columns(by))
-    row.file.name = store(content, folder=OUTSIDE_FOLDER)
-    row.save()
-    return row
 
 
 def _check_document(document: IssuedDocument, *, by: "Membership") -> None:

@@ -202,23 +202,3 @@ class Signature(Acted):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.function}"
-
-
-class OutsideSigning(Acted):
-    """A copy of the document that was signed in another system, uploaded, hashed and linked. Append-only."""
-
-    document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="outside_signings")
-    file = models.FileField(max_length=120)
-    sha256 = models.CharField(max_length=64)
-    byte_count = models.PositiveIntegerField()
-
-    class Meta(Acted.Meta):
-        abstract = False
-        ordering = ["at", "pk"]
-        constraints = [
-            *Acted.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "sha256"], name="core_outsidesigning_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.sha256

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.attachments import attach
-from core.documents import Mandate, sign
-from core.models import IssuedDocument, RecordStatus
+from core.documents import Mandate, SignedBy, attach_signed_outside, sign
+from core.models import IssuedDocument, OutsideSigning, RecordStatus
 from core.rules import RuleBroken
 from organisations.models import Membership
 from procurements.documents import LANGUAGE, basis_to_sign, order_basis
@@ -114,6 +114,23 @@ def decide_on_delegation(
     signature = sign(document, by=by, mandate=mandate, method=factor[0], authenticated_at=factor[1])
     row.decide_on_delegation(by=by, signature=signature)
     go.refresh_from_db()
+
+
+@transaction.atomic
+def decide_signed_outside(
+    go: GoDecision, document: IssuedDocument, *, content: bytes, signed_on: dt.date, by: Membership
+) -> OutsideSigning:
+    """Decide by a decision basis that the decider signed in another system. Refused if the case says
+    something else by now. `content` is the signed PDF; the decision is dated the day it was signed."""
+    row = GoDecision.objects.select_for_update(of=("self",)).get(pk=go.pk)
+    item = row.item_of(by)
+    if item is None or basis_to_sign(row.procurement) != document:
+        raise RuleBroken(_("The case has changed since the document was made. Sign the new document."))
+    signed = SignedBy(name=str(by), function=item.function, on=signed_on)
+    signing = attach_signed_outside(document, content, signed=signed, by=by)
+    row.decide_on_delegation(by=by, outside_signing=signing)
+    go.refresh_from_db()
+    return signing
 
 
 def _current_basis(case: Procurement, *, by: Membership) -> IssuedDocument:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Signature, Stepping
+from core.models import OutsideSigning, Signature, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Part
 from procurements.choices import GoOutcome
@@ -135,14 +135,21 @@ class GoDecision(Stepping, Decidable):
             row.outcome = outcome
 
     def decide_on_delegation(
-        self, *, by: Membership, signature: Signature | None = None, original_kept: str = ""
+        self,
+        *,
+        by: Membership,
+        signature: Signature | None = None,
+        outside_signing: OutsideSigning | None = None,
+        original_kept: str = "",
     ) -> None:
         """Decide as proposed, under the delegation order. Who wants something else returns it
         with a reason."""
         with self.stepping(S.DECIDED, by=by) as row:
             if row.state == S.WAITING_FOR_BODY:
                 raise RuleBroken(_t("The matter is with the committee. Take it back first."))
-            row.write_delegated_decision(by=by, signature=signature, original_kept=original_kept)
+            row.write_delegated_decision(
+                by=by, signature=signature, outside_signing=outside_signing, original_kept=original_kept
+            )
             row.outcome = row.proposal
 
     def send_back(self, *, reason: str, by: Membership) -> None:

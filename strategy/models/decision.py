@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Signature, Sorted, Stepping
+from core.models import OutsideSigning, Signature, Sorted, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Organisation, Part
 from organisations.permissions import Permission
@@ -189,14 +189,21 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
             row._come_into_force(decided_on, by=by)
 
     def decide_on_delegation(
-        self, *, by: Membership, signature: Signature | None = None, original_kept: str = ""
+        self,
+        *,
+        by: Membership,
+        signature: Signature | None = None,
+        outside_signing: OutsideSigning | None = None,
+        original_kept: str = "",
     ) -> None:
         """Decide under the delegation order. Supersedes the decision that this one replaces."""
         with self.stepping(S.DECIDED, by=by) as row:
             if row.state == S.WAITING_FOR_BODY:
                 raise RuleBroken(_t("The matter is with the committee. Take it back first."))
-            row.write_delegated_decision(by=by, signature=signature, original_kept=original_kept)
-            row._come_into_force(clock.today(), by=by)
+            way = row.write_delegated_decision(
+                by=by, signature=signature, outside_signing=outside_signing, original_kept=original_kept
+            )
+            row._come_into_force(way.decided_on, by=by)
 
     def send_back(self, *, reason: str, by: Membership) -> None:
         """Return it to the one who prepared it, who may then change and send it again."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.actors import actor_columns
-from core.models import Acted, Signature
+from core.models import Acted, OutsideSigning, Signature
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Part
 from organisations.permissions import Permission
@@ -133,7 +133,8 @@ class DelegatedDecisionQuerySet(models.QuerySet["DelegatedDecision"]):
 class DelegatedDecision(Way):
     """Decided by an official under an item of the delegation order; to be reported to the authority.
 
-    Signed here (`signature`), or on an original that is kept as `original_kept` says.
+    Signed here (`signature`), in another system (`outside_signing`), or on an original that is kept as
+    `original_kept` says.
     """
 
     name = models.CharField(max_length=200)
@@ -142,6 +143,9 @@ class DelegatedDecision(Way):
     item_text = models.CharField(max_length=40)
     signature = models.OneToOneField(
         Signature, null=True, blank=True, on_delete=models.PROTECT, related_name="delegated_decision"
+    )
+    outside_signing = models.OneToOneField(
+        OutsideSigning, null=True, blank=True, on_delete=models.PROTECT, related_name="delegated_decision"
     )
     original_kept = models.CharField(_("Where the signed original is kept"), max_length=200, blank=True)
 
@@ -155,7 +159,9 @@ class DelegatedDecision(Way):
                 fields=["content_type", "object_id"], name="strategy_delegateddecision_once"
             ),
             models.CheckConstraint(
-                condition=Q(signature__isnull=False) | ~Q(original_kept=""),
+                condition=Q(signature__isnull=False)
+                | Q(outside_signing__isnull=False)
+                | ~Q(original_kept=""),
                 name="strategy_delegateddecision_is_signed",
                 violation_error_message=_("A decision on delegation must be signed."),
             ),
@@ -291,16 +297,24 @@ class Decidable(models.Model):
         )
 
     def write_delegated_decision(
-        self, *, by: Membership, signature: Signature | None = None, original_kept: str = ""
+        self,
+        *,
+        by: Membership,
+        signature: Signature | None = None,
+        outside_signing: OutsideSigning | None = None,
+        original_kept: str = "",
     ) -> DelegatedDecision:
-        """Record that `by` decided on delegation. Refuses without a mandate or a signature."""
+        """Record that `by` decided on delegation. Refuses without a mandate or a signature.
+
+        Decided on the day of the signature: today, or the day on which it was signed in another system.
+        """
         if (item := self.item_of(by)) is None:
             raise RuleBroken(
                 _t("The delegation order gives “{title}” no right to make this decision.").format(
                     title=(by.acting_for or by).title or _t("no function")
                 )
             )
-        if signature is None and not original_kept:
+        if signature is None and outside_signing is None and not original_kept:
             raise RuleBroken(_t("A decision on delegation must be signed."))
         acted = actor_columns(by)
         return self.delegated_decisions.create(
@@ -309,8 +323,9 @@ class Decidable(models.Model):
             item=item,
             item_text=item.item,
             signature=signature,
+            outside_signing=outside_signing,
             original_kept=original_kept,
-            **self._way_columns(clock.today()),
+            **self._way_columns(outside_signing.signed_on if outside_signing else clock.today()),
             **acted,
         )
 

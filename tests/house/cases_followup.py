@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.models import Attachment, IssuedDocument
+from core.documents import SignedBy, attach_signed_outside
+from core.models import Attachment, IssuedDocument, OutsideSigning
 from followup.access import reads_document, sees
 from followup.attachments import attachment_for, put
 from followup.messages import send
@@ -13,9 +14,10 @@ from followup.notes import write_note
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
+from strategy.documents import Stage, order_document
 from tests.house import cases_contract, cases_strategy, cases_suppliers
 from tests.house.case import Case, Reach
-from tests.house.world import Corner, World
+from tests.house.world import TODAY, Corner, World
 
 
 def furnish(corner: Corner) -> None:
@@ -23,6 +25,7 @@ def furnish(corner: Corner) -> None:
     document = IssuedDocument.objects.about(corner.decision_at_delegate).get()
     corner.add(document=document, check_code=document.check_code)
     _furnish_files(corner)
+    _furnish_signings(corner)
     cases_contract.furnish(corner)
 
 
@@ -34,6 +37,23 @@ def _furnish_files(corner: Corner) -> None:
         attachment=_file(corner, "Utkast.pdf", status="working"),
         attachment_received=_file(corner, "Plan.pdf", status="received"),
     )
+
+
+def _furnish_signings(corner: Corner) -> None:
+    """A committee's decision as a document, and the copy that its chair signed elsewhere."""
+    decision, by = corner.decision_made, corner.people[Role.PROCURER]
+    made = cases_strategy.issue(order_document(decision, Stage.BODY, by=by), by=by)
+    corner.add(document_signed=made, signed_copy=_signed(made, by=by))
+
+
+def _signed(document: IssuedDocument, *, by: Membership) -> OutsideSigning:
+    signed = SignedBy(name="Olof Ordförande", function="Ordförande", on=TODAY)
+    content = f"%PDF-1.7 {document.pk} {document.outside_signings.count()}".encode()
+    return attach_signed_outside(document, content, signed=signed, by=by)
+
+
+def _another_copy(world: World) -> None:
+    _signed(world.own.document_signed, by=world.own.people[Role.PROCURER])
 
 
 def _file(corner: Corner, name: str, *, status: str) -> Attachment:
@@ -49,6 +69,10 @@ def _thread(corner: Any) -> dict[str, Any]:
 
 def _sees_document(member: Membership, corner: Corner) -> bool:
     return reads_document(member, corner.document)
+
+
+def _reads_signed(member: Membership, corner: Corner) -> bool:
+    return reads_document(member, corner.document_signed)
 
 
 def _keeps_notes(member: Membership, corner: Corner) -> bool:
@@ -88,6 +112,7 @@ def _another_message(world: World) -> None:
         send(row, text="Kan vi höras i morgon?", by=world.own.people[Role.PROCURER])
 
 
+SIGNED_COPY = Case(row="signed_copy", row_seen=_reads_signed)
 REVIEW = Case(row="report_submitted", states=("report", "report_approved", "report_ahead"))
 
 CASES = {
@@ -98,6 +123,13 @@ CASES = {
     "search": Case(query="?q=park", more=_another_of_all),
     "message_list": Case(more=_another_message),
     "document": Case(row="document", row_seen=_sees_document),
+    "followup:signings": Case(
+        row="document_signed", row_seen=_reads_signed, states=("document",), more=_another_copy
+    ),
+    "followup:signed_copy_new": Case(row="document_signed", row_seen=_reads_signed, states=("document",)),
+    "followup:signed_copy": SIGNED_COPY,
+    "followup:signed_copy_replacement": SIGNED_COPY,
+    "followup:signed_copy_withdrawal": SIGNED_COPY,
     "document_check": Case(),
     "document_check_answer": Case(row="check_code", kwargs=lambda corner: {"code": str(corner.check_code)}),
     "followup:thread": Case(row="commitment", kwargs=_thread, more=_another_message),

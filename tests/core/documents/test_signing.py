@@ -2,15 +2,13 @@
 
 import datetime as dt
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
-from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 
 from core import clock
-from core.documents import Mandate, attach_signed_outside, find_by_code, render, sign
+from core.documents import Mandate, find_by_code, render, sign
 from core.models import IssuedDocument, Signature
 from core.rules import RuleBroken
 from tests.core.documents.conftest import MANDATE, order_specimen
@@ -137,27 +135,6 @@ def test_an_approval_is_only_ever_added(issued, signer, approve, sql):
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
-
-
-def test_a_copy_signed_outside_is_hashed_and_linked(issued, member):
-    row = attach_signed_outside(issued, ContentFile(b"%PDF-1.7 signed", "signed.pdf"), by=member)
-
-    assert Path(row.file.path).read_bytes() == b"%PDF-1.7 signed"
-    assert (row.member, row.byte_count) == (member, 15)
-    assert find_by_code(issued.check_code).outside_copies[0].sha256 == row.sha256
-
-
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b""])
-def test_a_copy_signed_outside_must_be_a_pdf(issued, member, content):
-    with pytest.raises(RuleBroken):
-        attach_signed_outside(issued, ContentFile(content, "signed.pdf"), by=member)
-
-
-def test_the_same_copy_is_attached_once(issued, member):
-    attach_signed_outside(issued, ContentFile(b"%PDF-1"), by=member)
-
-    with pytest.raises(RuleBroken):
-        attach_signed_outside(issued, ContentFile(b"%PDF-1"), by=member)
 
 
 def test_the_check_says_what_the_document_is_and_not_what_it_says(issued, signer, approve):
