@@ -24,7 +24,7 @@ A kind is declared in the room that knows the dates, and put in the slot in `App
 The rule (house.md 6.2): the state is open, and the day of an offset has come, and the ledger has no row for
 (object, kind, due date, offset). A day on which nothing ran therefore costs nothing: the next run sends the
 newest offset that has passed, and only that one. `preview_run(day)` says who would get what, and is what the
-run itself uses. `resend` is the button; `last_reminder(s)` says when somebody was last reminded.
+run itself uses. `resend` is the button for a reminder now, `send_again` the one for a mail that failed.
 """
 
 import datetime as dt
@@ -180,19 +180,23 @@ def resend(kind: ReminderKind, due: Due, *, by: "Actor") -> list[OutgoingMail]:
 
 
 def last_reminder(subject: models.Model, kind: ReminderKind) -> Reminder | None:
-    """The latest reminder of the object, by machine or by hand, with `sent_at`; for "last reminded"."""
-    return Reminder.objects.about(subject).filter(kind=kind.key).with_sent_at().order_by("-at", "-pk").first()
+    """The latest reminder of the object, by machine or by hand."""
+    return Reminder.objects.about(subject).filter(kind=kind.key).order_by("-at", "-pk").first()
 
 
-def last_reminders(subjects: Iterable[models.Model], kind: ReminderKind) -> dict[int, Reminder]:
-    """`last_reminder` for the rows of a list (objects of one model), in one query, by primary key."""
-    rows = list(subjects)
-    if not rows:
-        return {}
-    found = Reminder.objects.filter(
-        kind=kind.key, content_type_id=_type_id(rows[0]), object_id__in=[row.pk for row in rows]
-    )
-    return {reminder.object_id: reminder for reminder in found.with_sent_at().order_by("at", "pk")}
+@transaction.atomic
+def send_again(mail: OutgoingMail, *, by: "Actor") -> None:
+    """Remind once more where a mail could not be delivered: the same recipient, where it is still hers to be
+    reminded, else those who are to be reminded now. Refused when nothing is awaited any longer."""
+    reminder = mail.reminder
+    if reminder is None or (kind := reminder_kinds.get(reminder.kind)) is None:
+        raise RuleBroken(_t("The mail is no reminder."))
+    if mail.subject is None or not is_still_open(reminder):
+        raise RuleBroken(_t("This is already done, so no reminder is needed."))
+    if reminder.recipient in {recipient_key(to) for to in kind.recipients(mail.subject)}:
+        mail.retry(by=by)
+    else:
+        resend(kind, Due(mail.subject, reminder.due_on), by=by)
 
 
 @transaction.atomic

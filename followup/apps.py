@@ -22,6 +22,7 @@ class FollowupConfig(AppConfig):
             navigation,
             outcome_page,
             paper_list,
+            reminder_panel,
             reminders,
             topics,
         )
@@ -41,6 +42,7 @@ class FollowupConfig(AppConfig):
         navigation.fill_slots()
         outcome_page.fill_slots()
         paper_list.fill_slots()
+        reminder_panel.fill_slots()
         reminders.fill_slots()
         topics.fill_slots()
         attachments.fill_slots()

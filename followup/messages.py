@@ -106,11 +106,6 @@ def mark_read(found: Iterable[Message], *, by: Membership) -> None:
     MessageRead.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def mark_unread(message: Message, *, by: Membership) -> None:
-    """Put it back among the unread."""
-    MessageRead.objects.filter(message=message, member=by).delete()
-
-
 def _names(found: Sequence[Message]) -> dict[tuple[int, int], str]:
     names: dict[tuple[int, int], str] = {}
     for model in TOPICS:

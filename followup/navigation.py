@@ -36,6 +36,11 @@ def fill_slots() -> None:
         order=70,
     )
     navigation.fill(NavigationItem(_("Log"), "followup:log", (Permission.LOG_READ,)), key="log", order=80)
+    navigation.fill(
+        NavigationItem(_("Reminders"), "followup:reminder_log", (Permission.ORGANISATION_ADMINISTER,)),
+        key="reminders",
+        order=85,
+    )
     review_url.fill(review_address, key="followup")
     todo.fill(to_do, key="followup", order=35)
     unread_count.fill(unread, key="messages")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
-from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
+from core.reminders import Due, Recipient, ReminderKind, reminder_kinds, resend
 from core.templatetags.formats import date_words, ftm
 from suppliers.models import Report, ReportLink
 from suppliers.parties import colleagues_of, contact_of, receivers_of, reporters_of
@@ -160,8 +160,9 @@ REPORT_DUE = ReminderKind(
 
 
 def ask_for_report(report: Report, *, by: "Actor") -> list[OutgoingMail]:
-    """Send the link now, to everyone who reports."""
-    return [queue_mail(REPORT_REQUEST, report, to=to, by=by) for to in reporters(report)]
+    """Send the link now, to everyone who reports; the ledger keeps it. Nothing where nobody reports; refused
+    within five minutes of the last reminder."""
+    return resend(REPORT_DUE, Due(report, report.due_on), by=by) if reporters(report) else []
 
 
 def tell_returned(report: Report, *, by: "Actor") -> None:

@@ -20,10 +20,6 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         content_type = ContentType.objects.get_for_model(subject, for_concrete_model=False)
         return self.filter(content_type=content_type, object_id=subject.pk)
 
-    def with_sent_at(self) -> Self:
-        """`sent_at`: when the latest mail of the row left; empty while it waits."""
-        return self.annotate(sent_at=models.Max("mails__sent_at"))
-
 
 class Reminder(Acted):
     """One reminder to one recipient. Append-only; its mails say whether and when it left.

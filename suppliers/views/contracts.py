@@ -50,10 +50,15 @@ def report_request(request: MemberRequest, pk: int) -> HttpResponse:
     report = commitment.reports.filter(state__in=("open", "returned")).first()
     if report is None:
         messages.warning(request, _("No report waits, so there is nothing to ask for."))
-    elif ask_for_report(report, by=request.member):
-        messages.success(request, _("The link is on its way. It is valid for 45 days."))
-    else:
+        return redirect(commitment)
+    try:
+        told = ask_for_report(report, by=request.member)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect(commitment)
+    if not told:
         return _name_reporter(request, commitment)
+    messages.success(request, _("The link is on its way. It is valid for 45 days."))
     return redirect(commitment)
 
 

@@ -5,18 +5,24 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from core.actors import actor_columns
 from core.documents import SignedBy, attach_signed_outside
-from core.models import Attachment, IssuedDocument, OutsideSigning
+from core.mail import queue_mail
+from core.models import Attachment, IssuedDocument, OutgoingMail, OutsideSigning, Reminder
+from core.models.reminders import recipient_key
 from followup.access import reads_document, sees
 from followup.attachments import attachment_for, put
 from followup.messages import send
 from followup.notes import write_note
+from followup.reminder_rules import knows_of
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
 from strategy.documents import Stage, order_document
+from suppliers.mails import REPORT_DUE
 from tests.house import cases_contract, cases_strategy, cases_suppliers
 from tests.house.case import Case, Reach
+from tests.house.cases_suppliers import REPORTER
 from tests.house.world import TODAY, Corner, World
 
 
@@ -26,6 +32,7 @@ def furnish(corner: Corner) -> None:
     corner.add(document=document, check_code=document.check_code)
     _furnish_files(corner)
     _furnish_signings(corner)
+    corner.add(failed_reminder=_reminder(corner, is_failed=True))
     cases_contract.furnish(corner)
 
 
@@ -54,6 +61,25 @@ def _signed(document: IssuedDocument, *, by: Membership) -> OutsideSigning:
 
 def _another_copy(world: World) -> None:
     _signed(world.own.document_signed, by=world.own.people[Role.PROCURER])
+
+
+def _reminder(corner: Corner, *, is_failed: bool = False) -> OutgoingMail:
+    """A reminder of the report that waits, to the supplier's contact person."""
+    report, by = corner.report, corner.people[Role.PROCURER]
+    columns = {"kind": REPORT_DUE.key, "due_on": report.due_on, "recipient": recipient_key(REPORTER)}
+    row = Reminder.objects.create(subject=report, **columns, **actor_columns(by))
+    mail = queue_mail(REPORT_DUE.mail, report, to=REPORTER, by=by, reminder=row)
+    if is_failed:
+        mail.record_failure("SMTPRecipientsRefused 550", is_final=True)
+    return mail
+
+
+def _another_reminder(world: World) -> None:
+    _reminder(world.own)
+
+
+def _sends_reminders(member: Membership, corner: Corner) -> bool:
+    return knows_of(member, corner.commitment)
 
 
 def _file(corner: Corner, name: str, *, status: str) -> Attachment:
@@ -143,6 +169,9 @@ CASES = {
     "followup:attachment_drawing_up": Case(row="attachment", row_seen=_reads_file),
     "followup:record_list": Case(more=_another_file),
     "followup:record": Case(row="attachment_received", kwargs=_record, row_seen=_registers),
+    "followup:reminder_log": Case(more=_another_reminder),
+    "followup:reminder_list": Case(row="commitment", kwargs=_thread, more=_another_reminder),
+    "followup:reminder_resending": Case(row="failed_reminder", row_seen=_sends_reminders),
     # One act only: the whole log is longer than a page, which then cannot grow.
     "followup:log": Case(query="?act=attachment.added", more=_another_file),
     "followup:dashboard": Case(more=_another_of_all),

@@ -11,11 +11,10 @@ from core.delivery import send_due
 from core.models import OutgoingMail, Reminder
 from core.reminders import (
     Due,
-    last_reminder,
-    last_reminders,
     preview_run,
     queue_due_reminders,
     resend,
+    send_again,
 )
 from core.rules import RuleBroken
 from core.states import DropReason
@@ -185,25 +184,41 @@ def test_resend_without_recipient_says_what_to_do(invitation, member):
         resend(UNANSWERED, Due(invitation, DUE), by=member)
 
 
-def test_last_reminded_tells_when_the_mail_left(invitation, member, monday):
-    assert last_reminder(invitation, UNANSWERED) is None
-    resend(UNANSWERED, Due(invitation, DUE), by=member)
-    assert last_reminder(invitation, UNANSWERED).sent_at is None
-
-    send_due()
-
-    assert last_reminder(invitation, UNANSWERED).sent_at == monday
+def failed(mail):
+    mail.record_failure("SMTPRecipientsRefused 550", is_final=True)
+    return OutgoingMail.objects.select_related("reminder").get(pk=mail.pk)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_last_reminders_of_a_list_take_one_query(invitation, count, django_assert_num_queries):
-    rows = [invitation, *InvitationFactory.create_batch(count - 1)]
-    run(DUE)
+def test_what_could_not_be_delivered_is_queued_again_for_the_same_recipient(invitation, member):
+    [mail] = resend(UNANSWERED, Due(invitation, DUE), by=member)
 
-    with django_assert_num_queries(1):
-        found = last_reminders(rows, UNANSWERED)
+    send_again(failed(mail), by=member)
 
-    assert set(found) == {row.pk for row in rows}
+    mail.refresh_from_db()
+    assert (mail.state, Reminder.objects.count()) == ("queued", 1)
+
+
+def test_it_goes_to_whoever_is_to_be_reminded_now(invitation, member, monday):
+    [mail] = resend(UNANSWERED, Due(invitation, DUE), by=member)
+    invitation.email = "ratt.adress@example.org"
+    invitation.save()
+
+    with clock.frozen(monday + dt.timedelta(minutes=6)):
+        send_again(failed(mail), by=member)
+
+    mail.refresh_from_db()
+    second = OutgoingMail.objects.exclude(pk=mail.pk).get()
+    assert (mail.state, second.state, second.to_email) == ("failed", "queued", "ratt.adress@example.org")
+
+
+def test_it_is_not_sent_again_for_what_is_done(invitation, member):
+    [mail] = resend(UNANSWERED, Due(invitation, DUE), by=member)
+    Invitation.objects.update(revoked_at=clock.now())
+
+    with pytest.raises(RuleBroken):
+        send_again(failed(mail), by=member)
+    mail.refresh_from_db()
+    assert mail.state == "failed"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,91 @@
+"""The reminders that were sent: about one contract or case, and in the whole organisation."""
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.components import Link
+from core.exports import answer
+from core.models import OutgoingMail
+from core.reminders import send_again
+from core.rules import RuleBroken
+from followup.access import sees
+from followup.forms.reminders import ReminderFilter
+from followup.messages import TOPICS, topic
+from followup.reminder_log import (
+    lines_for,
+    names_under,
+    readable,
+    reminder_table,
+    reminders_about,
+    reminders_in,
+    topic_of,
+    with_topics,
+)
+from followup.reminder_panel import list_url
+from followup.reminder_rules import SENDS, knows_of, may_send, why_not_send_again
+from followup.topics import FILE_READERS
+from organisations.access import MemberRequest, requires
+from organisations.permissions import Permission
+from strategy.doors import check
+
+PER_PAGE = 50
+
+
+@requires(*FILE_READERS)
+def reminder_list(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
+    """Every reminder about one contract or case that the reader may know of."""
+    member, subject = request.member, topic(request.member, content_type=content_type, pk=pk)
+    if subject is None:
+        raise Http404
+    found = readable(reminders_about(subject), subject, member=member)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_for(
+        page.object_list, member=member, names=names_under(subject), may_send=may_send(member, subject)
+    )
+    crumbs = (Link(label=str(subject), url=subject.get_absolute_url()),)
+    context = {"subject": subject, "page": page, "lines": lines, "crumbs": crumbs}
+    return render(request, "followup/reminder_list.html", context)
+
+
+@requires(Permission.ORGANISATION_ADMINISTER)
+def reminder_log(request: MemberRequest) -> HttpResponse:
+    """Every reminder of the organisation, for whoever sees to it that mail arrives."""
+    member, chosen = request.member, ReminderFilter(request.GET)
+    found = chosen.of(reminders_in(member.organisation))
+    if "format" in request.GET:
+        lines = with_topics(lines_for(found, member=member, names=None, may_send=False), member=member)
+        return answer(reminder_table(lines), kind=request.GET["format"], name="paminnelser")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_for(page.object_list, member=member, names=None, may_send=True)
+    context = {
+        "filter": chosen,
+        "page": page,
+        "lines": with_topics(lines, member=member),
+        "query": request.GET.urlencode(),
+    }
+    name = "followup/reminder_log.html"
+    return render(request, f"{name}#results" if request.htmx else name, context)
+
+
+@requires(*SENDS)
+@require_POST
+def reminder_resending(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send a reminder again that could not be delivered."""
+    found = OutgoingMail.objects.filter(reminder__isnull=False).select_related("reminder", "to_member")
+    mail = get_object_or_404(found, pk=pk)
+    member, subject = request.member, topic_of(mail.subject)
+    if not knows_of(member, subject):
+        raise Http404
+    check(why_not_send_again(mail, member))
+    try:
+        send_again(mail, by=member)
+    except RuleBroken as refusal:
+        notices.error(request, str(refusal))
+    else:
+        notices.success(request, _("The reminder is on its way again."))
+    has_page = isinstance(subject, TOPICS) and sees(member, subject)
+    return redirect(list_url(subject) if has_page else "followup:reminder_log")
