@@ -11,7 +11,8 @@ from core import clock
 from core.components import Fact, Link, Status
 from core.templatetags.formats import date_words, sek
 from organisations.models import Membership
-from procurements.clauses import LANGUAGE, months
+from procurements.clause_writers import months
+from procurements.clauses import LANGUAGE
 from procurements.models import Award, Bid, Commitment, CourtReview, Procurement, StartMeeting
 from procurements.policies import why_not_conclude
 from procurements.signing_day import SigningDay, signing_day

@@ -44,6 +44,11 @@ class RequirementKind(models.TextChoices):
     COMBINED = "combined", _("Numeric and dialogue requirement")
     RESERVED = "reserved", _("Reserved procurement")
 
+    @property
+    def takes_bonus(self) -> bool:
+        """Only where there is a base to go beyond; a reserved contract pays for what it asks for."""
+        return self in {RequirementKind.NUMERIC, RequirementKind.COMBINED}
+
 
 class PlacementType(models.TextChoices):
     EMPLOYMENT = "employment", _("Employment")

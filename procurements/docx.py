@@ -7,8 +7,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from procurements.clauses import LANGUAGE, RequirementText
+from procurements.clauses import LANGUAGE
 from procurements.models import Requirement
+from procurements.requirement_text import RequirementText
 
 FONT = "Calibri"
 

@@ -12,11 +12,14 @@ from core import clock
 from core.components import Link, Status
 from core.templatetags.formats import moment_short, number
 from organisations.models import Membership
-from procurements.clauses import RequirementText, text_of
+from procurements.bonus import Bonus
+from procurements.clauses import text_of
 from procurements.forms.requirement import HUNDRED, RequirementForm
 from procurements.models import Requirement, RequirementVersion
 from procurements.policies import why_not_approve, why_not_take_back, why_not_work, why_not_write
+from procurements.requirement_text import RequirementText
 from procurements.states import RequirementState
+from procurements.wording import bonus_words
 
 R = RequirementState
 STATUS = {
@@ -157,7 +160,7 @@ def conflict_of(stored: Requirement, form: RequirementForm, reader: Membership) 
         revision=stored.revision,
         differences=tuple(
             Difference(
-                label=str(form.fields[name].label),
+                label=form.label_of(name),
                 stored=_worded(form, name, getattr(stored, name)),
                 typed=_worded(form, name, typed[name]),
             )
@@ -181,6 +184,8 @@ def _worded(form: RequirementForm, name: str, value: Any) -> str:
     """A value as the writer knows it: labels, percent, yes and no."""
     if name == "early_end_share":
         return number(float(value) * float(HUNDRED), 1)
+    if name == "bonus":
+        return bonus_words(Bonus.read(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     labels = dict(getattr(form.fields[name], "choices", ()))

@@ -1,11 +1,13 @@
 """Words that pages, clauses and documents of a case share."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.templatetags.formats import ftm, number
+from procurements.bonus import Bonus
 from procurements.choices import PlacementType, RequirementKind, Route, TargetGroup
 from procurements.models.terms import RequirementTerms
 from strategy.wording import in_sentence, listed
@@ -54,6 +56,34 @@ def places(count: int) -> str:
     )
 
 
+def kronor(amount: Decimal | int) -> str:
+    """20 000 kronor, as a text says it."""
+    return _("{amount} kronor").format(amount=number(amount))
+
+
+def bonus_rates(bonus: Bonus) -> str:
+    """20 000 kronor for employment or 10 000 kronor for internship; "" where no rate is set."""
+    return listed(
+        [
+            _("{amount} for {type}").format(amount=kronor(rate), type=in_sentence(kind.label))
+            for kind in PlacementType
+            if (rate := bonus.sek_per_month.get(kind.value)) is not None
+        ]
+    )
+
+
+def bonus_words(bonus: Bonus | None) -> str:
+    """The bonus in one line: its rates, and how far it goes."""
+    if bonus is None:
+        return _("No bonus")
+    found = [_("{rates} per full-time month").format(rates=bonus_rates(bonus) or "…")]
+    if bonus.max_places is not None:
+        found.append(_("at most {places}").format(places=places(bonus.max_places)))
+    if bonus.cap_sek is not None:
+        found.append(_("at most {amount} in all").format(amount=kronor(bonus.cap_sek)))
+    return ", ".join(found)
+
+
 def requirement_words(terms: RequirementTerms) -> str:
     """The requirement in a few words: its volume, else its kind."""
     if terms.kind in {RequirementKind.DIALOGUE, RequirementKind.RESERVED}:
@@ -62,8 +92,11 @@ def requirement_words(terms: RequirementTerms) -> str:
 
 
 __all__ = [
+    "bonus_rates",
+    "bonus_words",
     "groups",
     "in_sentence",
+    "kronor",
     "labels",
     "listed",
     "one_of",

@@ -16,6 +16,7 @@ from core.together import Rows, ask, hand_out
 from matching.facts import Standing
 from matching.models import CandidateRequest, Placement
 from matching.models.placement import PlacementFact
+from procurements.bonus import bonus_of
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance, Variation
 from suppliers.ledger import (
     Attribution,
@@ -156,7 +157,7 @@ def terms_of(commitment: Commitment, *, variations: Sequence[Any], openings: Seq
         early_end_share=Fraction(str(commitment.early_end_share)),
         early_end_basis=EarlyEndBasis(commitment.early_end_basis),
         shortage_of_work_is_objective_ground=commitment.shortage_is_objective_ground,
-        bonus=bonus_of(commitment),
+        bonus=bonus_terms(commitment),
         variations=tuple(_variation(row) for row in variations),
         opening=_opening(openings[-1]) if openings else None,
     )
@@ -231,15 +232,15 @@ def _is_known(row: CandidateRequest, known_at: dt.datetime | None) -> bool:
     return at is not None and (known_at is None or at <= known_at)
 
 
-def bonus_of(commitment: Commitment) -> BonusTerms | None:
-    if not commitment.bonus:
+def bonus_terms(commitment: Commitment) -> BonusTerms | None:
+    """The bonus as the arithmetic reads it."""
+    bonus = bonus_of(commitment)
+    if bonus is None:
         return None
-    rates = commitment.bonus.get("sek_per_month", {})
-    cap = commitment.bonus.get("cap_sek")
     return BonusTerms(
-        sek_per_month={PlacementType(kind): Fraction(rate) for kind, rate in rates.items()},
-        max_places=commitment.bonus.get("max_places"),
-        cap_sek=Fraction(cap) if cap is not None else None,
+        sek_per_month={PlacementType(kind): Fraction(rate) for kind, rate in bonus.sek_per_month.items()},
+        max_places=bonus.max_places,
+        cap_sek=None if bonus.cap_sek is None else Fraction(bonus.cap_sek),
     )
 
 

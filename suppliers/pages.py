@@ -20,6 +20,7 @@ from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
+from suppliers.bonus_panel import bonus_panel
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
@@ -205,7 +206,10 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         last_reminded=_last_reminded(waiting),
         steps=tuple(_steps(commitment)),
         events=events_of(commitment, reports, member=member) if follows else (),
-        panels=tuple(panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
+        panels=(
+            *bonus_panel(commitment, told.outcome),
+            *(panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
+        ),
         documents=tuple(told_of(files)),
         subnav=tuple(_parts(commitment, member)),
     )

@@ -1,5 +1,6 @@
 """The parameters of a requirement beside its text, and the forms of its steps."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.components import Text
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
 from core.tokens import new_token
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.choices import (
     DialogueCaller,
+    EarlyEndBasis,
     PlacementType,
     ReportEvery,
     RequirementKind,
@@ -20,6 +23,7 @@ from procurements.choices import (
     Sanction,
     TargetGroup,
 )
+from procurements.forms.bonus import BONUS, BonusFields, bonus_typed
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import Requirement
 
@@ -28,7 +32,39 @@ MARKS = ("revision", "over", "page_token", "typing")
 PUBLIC = _("Becomes part of the procurement documents. Anyone can read it.")
 
 
-class RequirementForm(forms.Form):
+VOLUME = frozenset(
+    {"yearly_average", "full_time_months", "places", "first_start_within_months"}
+    | {"early_end_share", "early_end_basis", "shortage_is_objective_ground"}
+)
+DIALOGUE = frozenset({"dialogue_first_within_months", "dialogue_called_by"})
+GROUPS = (
+    (
+        _("What is required"),
+        ("kind", "target_groups", "types", "yearly_average", "full_time_months", "places")
+        + ("first_start_within_months", "dialogue_first_within_months", "dialogue_called_by"),
+    ),
+    (_("Recruitment"), ("routes", "support_contact")),
+    (_("Follow-up"), ("report_every", "report_days")),
+    (
+        _("Shortcomings"),
+        ("sanction", "early_end_share", "early_end_basis", "shortage_is_objective_ground"),
+    ),
+    (_("Bonus"), BONUS),
+    (_("Changes and own conditions"), ("change_clause", "own_passage")),
+)
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under a heading of the page."""
+
+    heading: Text
+    fields: tuple[forms.BoundField, ...]
+    folded: bool = False
+    is_open: bool = False
+
+
+class RequirementForm(BonusFields):
     """Everything may be left empty while it is a draft; what is missing is told when it is sent in."""
 
     mark_optional = False
@@ -41,6 +77,7 @@ class RequirementForm(forms.Form):
         "dialogue_first_within_months": _("months from the first day"),
         "early_end_share": _("% of the time"),
         "report_days": _("days"),
+        **BonusFields.units,
     }
     kind = forms.ChoiceField(label=_("Kind of requirement"), choices=RequirementKind.choices, widget=Radios())
     target_groups = forms.MultipleChoiceField(
@@ -87,6 +124,12 @@ class RequirementForm(forms.Form):
     early_end_share = NumberField(
         label=_("Counts as met after an early end"), min_value=0, max_value=100, decimal_places=1
     )
+    early_end_basis = forms.ChoiceField(
+        label=_("The share is tested over"), choices=EarlyEndBasis.choices, widget=Radios()
+    )
+    shortage_is_objective_ground = forms.BooleanField(
+        label=_("Shortage of work counts as an objective ground"), required=False
+    )
     change_clause = forms.BooleanField(label=_("Change clause"), required=False)
     own_passage = forms.CharField(
         label=_("Own conditions"),
@@ -106,8 +149,8 @@ class RequirementForm(forms.Form):
 
     def __init__(self, data: Any = None, *, requirement: Requirement) -> None:
         self.requirement = requirement
-        names = [name for name in self.base_fields if name not in MARKS]
-        initial = {name: getattr(requirement, name) for name in names}
+        names = [name for name in self.base_fields if name not in (*MARKS, *BONUS)]
+        initial = {name: getattr(requirement, name) for name in names} | bonus_typed(requirement)
         initial["early_end_share"] = Decimal(str(requirement.early_end_share)) * HUNDRED
         super().__init__(
             data, initial={**initial, "revision": requirement.revision, "page_token": new_token()}
@@ -128,7 +171,9 @@ class RequirementForm(forms.Form):
     @property
     def content(self) -> dict[str, Any]:
         """The parameters and the own passage, without the marks of the page."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in MARKS}
+        told = self.cleaned_data
+        apart = {name: value for name, value in told.items() if name not in (*MARKS, *BONUS)}
+        return {**apart, "bonus": self.bonus}
 
     @property
     def marks(self) -> dict[str, Any]:
@@ -146,31 +191,45 @@ class RequirementForm(forms.Form):
         return self["revision"].value()
 
     @property
-    def fields_in_order(self) -> list[forms.BoundField]:
-        """The parameters that the chosen kind has; the hidden ones are sent along unchanged."""
-        return [bound for bound in self.visible_fields() if bound.name not in self.beside_the_point]
+    def groups(self) -> list[FieldGroup]:
+        """The parameters that the chosen kind has, under the headings of the text; the bonus folded in."""
+        unused = self.beside_the_point
+        found = [
+            FieldGroup(
+                heading,
+                tuple(self[name] for name in names if name not in unused),
+                folded=names is BONUS,
+                is_open=names is BONUS and self.bonus_is_open,
+            )
+            for heading, names in GROUPS
+        ]
+        return [group for group in found if group.fields]
 
     @property
     def left_out(self) -> list[forms.BoundField]:
+        """What the kind has no use for; it is sent along unchanged."""
         return [bound for bound in self.visible_fields() if bound.name in self.beside_the_point]
 
     @property
     def beside_the_point(self) -> frozenset[str]:
         """Parameters that the kind of requirement has no use for."""
-        kind = self["kind"].value()
-        volume = {
-            "yearly_average",
-            "full_time_months",
-            "places",
-            "first_start_within_months",
-            "early_end_share",
-        }
-        if kind == RequirementKind.DIALOGUE:
-            return frozenset(volume)
-        dialogue = {"dialogue_first_within_months", "dialogue_called_by"}
-        if kind == RequirementKind.RESERVED:
-            return frozenset(volume | dialogue | {"types", "routes", "support_contact"})
-        return frozenset() if kind == RequirementKind.COMBINED else frozenset(dialogue)
+        return beside_the_point(self["kind"].value())
+
+    def label_of(self, name: str) -> str:
+        """The parameter as the page calls it; the fields of the bonus are one parameter."""
+        return str(self.fields[name].label if name in self.fields else _("Bonus"))
+
+
+def beside_the_point(kind: str) -> frozenset[str]:
+    """Parameters that a kind of requirement has no use for."""
+    match kind:
+        case RequirementKind.COMBINED:
+            return frozenset()
+        case RequirementKind.DIALOGUE:
+            return VOLUME | frozenset(BONUS)
+        case RequirementKind.RESERVED:
+            return VOLUME | DIALOGUE | {"types", "routes", "support_contact", *BONUS}
+    return DIALOGUE
 
 
 class VersionForm(forms.Form):

@@ -107,6 +107,12 @@ class Requirement(RequirementTerms, Stepping):
     def has_volume(self) -> bool:
         return any(value is not None for value in (self.full_time_months, self.yearly_average, self.places))
 
+    @property
+    def _lacks_rates(self) -> bool:
+        """Is a bonus promised without its amount?"""
+        takes_bonus = RequirementKind(self.kind).takes_bonus
+        return bool(takes_bonus and self.bonus and not self.bonus.get("sek_per_month"))
+
     def edit(
         self, *, revision: int, by: Membership, page: str = "", typing: int = 0, **content: Any
     ) -> "Requirement":
@@ -142,6 +148,7 @@ class Requirement(RequirementTerms, Stepping):
             (not self.types, _t("what counts")),
             (asks_volume and not self.has_volume, _t("volume")),
             (not self.routes, _t("recruitment routes")),
+            (self._lacks_rates, _t("bonus per month")),
         ]
         return [text for is_missing, text in found if is_missing]
 

@@ -76,6 +76,7 @@ def test_from_plan_to_commitment(town, as_member, django_capture_on_commit_callb
     commitment = Commitment.objects.get()
     assert heard == [commitment]
     assert (commitment.yearly_average, commitment.contract_manager) == (24, procurer)
+    assert (commitment.bonus["cap_sek"], commitment.early_end_basis) == (400_000, "total")
     assert list(commitment.target_groups) == ["long_term_unemployed", "newly_arrived"]
     assert "Avtalsspärren" in told
     case.refresh_from_db()
@@ -171,6 +172,7 @@ def drafted(ulla, ines, case):
     assert "Godkänn kravet" in page(ines, "approval", case.pk)
     post(ines, "approval", case.pk)
     assert "24,0 heltidsmånader per avtalsår" in page(ulla, "requirement_text", case.pk)
+    assert "bonus på 20\xa0000 kronor för anställning" in page(ulla, "requirement_text", case.pk)
     docx = ulla.get(reverse("procurements:requirement_docx", args=[case.pk]))
     assert docx.content[:2] == b"PK"
     post(ulla, "publication", case.pk, published_on="2026-11-23", url="https://upphandling.example/412")
@@ -190,6 +192,10 @@ def parameters(**changed):
         "report_days": "14",
         "sanction": "penalty",
         "early_end_share": "75",
+        "early_end_basis": "total",
+        "bonus_employment": "20 000",
+        "bonus_max_places": "2",
+        "bonus_cap_sek": "400 000",
         **changed,
     }
 
