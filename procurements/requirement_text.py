@@ -1,9 +1,11 @@
 """What the text of a requirement is made of: pieces, clauses, chapters."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PLACE = re.compile(r"(\{\w+\})")
+_HEADING = re.compile(r"(\d+)\. (.+)")
+_CLAUSE = re.compile(r"(\d+\.\d+) (.+)")
 BLANK = "…"
 
 
@@ -54,6 +56,19 @@ class RequirementText:
 
 
 Sentence = tuple[Piece, ...]
+
+
+def read_back(plain: str) -> RequirementText:
+    """The text from its plain form, as a version keeps it: what was published stays as it was written."""
+    title, *lines = plain.splitlines() or [""]
+    chapters: list[Chapter] = []
+    for line in lines:
+        if found := _CLAUSE.fullmatch(line):
+            clause = Clause(found[1], (Piece(found[2]),))
+            chapters[-1] = replace(chapters[-1], clauses=(*chapters[-1].clauses, clause))
+        elif found := _HEADING.fullmatch(line):
+            chapters.append(Chapter(int(found[1]), found[2], ()))
+    return RequirementText(title, tuple(chapters))
 
 
 def fill(template: str, **values: str) -> Sentence:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("avtal/listor/<int:pk>/borttagning/", imports.import_removal, name="import_removal"),
     path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
     path("avtal/<int:pk>/redan-gjort/", opening.opening, name="opening"),
+    path("avtal/<int:pk>/krav/", commitments.requirement, name="requirement"),
     path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
     path("avtal/<int:pk>/kontakter/ny/", contacts.contact_new, name="contact_new"),
     path("avtal/<int:pk>/kontakter/<int:contact>/", contacts.contact, name="contact"),

@@ -21,6 +21,7 @@ from procurements.states import REQUIREMENT_TRANSITIONS, RequirementState
 
 if TYPE_CHECKING:
     from core.actors import Actor
+    from procurements.models.contract import Contract
 
 S = RequirementState
 OWN_PASSAGES = ("own_passage",)
@@ -38,6 +39,10 @@ class Conflict(Exception):
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def visible_to(self, member: Membership) -> Self:
         return self.filter(lot__procurement__among=Procurement.objects.visible_to(member))
+
+    def in_contract(self, contract: "Contract") -> Self:
+        """What the contract carries, published or locked at signing; nothing that can still change."""
+        return self.filter(lot=contract.lot_id, state=S.LOCKED)
 
 
 class Requirement(RequirementTerms, Stepping):

@@ -1,7 +1,7 @@
 """The list of contracts with a requirement, and one commitment."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from procurements.models import Commitment
 from suppliers.accounts import with_account
 from suppliers.forms.filters import CommitmentFilter
 from suppliers.pages import commitment_page, export_table, list_rows
+from suppliers.requirement_page import requirement_in, requirement_page
 from suppliers.tallies import with_tally
 
 SEES = (Permission.COMMITMENT_SEE, Permission.SUPPLIER_WORK)
@@ -52,3 +53,14 @@ def commitment(request: MemberRequest, pk: int) -> HttpResponse:
     rows = with_tally(with_account(Commitment.objects.visible_to(request.member).with_list_data()))
     row = get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
     return render(request, "suppliers/commitment.html", {"page": commitment_page(row, member=request.member)})
+
+
+@requires(*SEES)
+def requirement(request: MemberRequest, pk: int) -> HttpResponse:
+    """The requirement as it was published or signed. A contract that carries no text has no such page."""
+    row = get_object_or_404(Commitment.objects.visible_to(request.member).with_list_data(), pk=pk)
+    text = requirement_in(row)
+    if text is None:
+        raise Http404
+    page = requirement_page(row, text, member=request.member)
+    return render(request, "suppliers/requirement.html", {"page": page})

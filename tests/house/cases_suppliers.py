@@ -9,6 +9,8 @@ from core import clock
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment, ContactPerson, Procurement
+from procurements.clauses import text_of
+from procurements.models import Commitment, ContactPerson
 from suppliers.actions.importing import order_entry, order_undoing, take_in, work_on
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
@@ -17,7 +19,7 @@ from suppliers.models import ContractImport, Report, ReportLink
 from tests.house.case import Case
 from tests.house.world import Corner, World
 from tests.matching.factories import placement_in
-from tests.procurements.factories import CommitmentFactory
+from tests.procurements.factories import CommitmentFactory, RequirementFactory
 from tests.suppliers.importing.lists import cells, csv_of
 
 REPORTER = "hanna.hr@example.org"
@@ -26,6 +28,7 @@ SENT_LONG_AGO = dt.date(2026, 7, 1)
 
 def furnish(corner: Corner) -> None:
     commitment = commitment_of(corner)
+    _publish_requirement(commitment, by=corner.people[Role.PROCURER])
     first, second, third, fourth = open_reports(commitment)
     placement = placement_in(commitment, label="GY-01")
     by = corner.people[Role.SUPPLIER_REPRESENTATIVE]
@@ -66,6 +69,15 @@ def commitment_of(corner: Corner) -> Commitment:
         commitment=row, side=ContactPerson.Side.SUPPLIER, name="Hanna HR", email=REPORTER, reports=True
     )
     return row
+
+
+def _publish_requirement(commitment: Commitment, *, by: Membership) -> None:
+    """The text that the contract carries, with its notice."""
+    lot = commitment.contract.lot
+    row = RequirementFactory(lot=lot, authority=commitment.authority, prepared_by=by)
+    row.submit(text=text_of(row).plain, by=by)
+    row.approve(by=by)
+    row.publish(published_on=SENT_LONG_AGO, url="https://upphandling.example/412", by=by)
 
 
 def _new_person(report: Report) -> Any:
@@ -179,6 +191,7 @@ CASES = {
     "suppliers:import_undoing": Case(row="list_entered", states=("list_draft", "list_undone")),
     "suppliers:import_removal": Case(row="list_draft", states=("list_entered",)),
     "suppliers:commitment": Case(row="commitment", more=_another_person),
+    "suppliers:requirement": Case(row="commitment"),
     "suppliers:report_request": Case(row="commitment"),
     "suppliers:opening": Case(row="commitment_taken_over", states=("commitment", "commitment_closed")),
     "suppliers:contact_new": Case(row="commitment"),
