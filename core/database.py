@@ -23,10 +23,28 @@ def append_only(table: str) -> migrations.RunSQL:
 def frozen_once(table: str, *, when: str, columns: list[str]) -> migrations.RunSQL:
     """Refuse delete, and change of `columns`, on rows for which the SQL condition `when` (on OLD) holds."""
     name = f"{table}_frozen"
-    differs = " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
     return migrations.RunSQL(
         sql=[
-            f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+            f"CREATE FUNCTION {_freezing(table, when=when, columns=columns)}",
+            f'CREATE TRIGGER frozen_once BEFORE UPDATE OR DELETE ON "{table}" '
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ],
+        reverse_sql=[f'DROP TRIGGER frozen_once ON "{table}"', f"DROP FUNCTION {name}()"],
+    )
+
+
+def frozen_anew(table: str, *, when: str, columns: list[str], before: list[str]) -> migrations.RunSQL:
+    """Another list of columns for a table guarded by `frozen_once`; `before` is the list until now."""
+    return migrations.RunSQL(
+        sql=[f"CREATE OR REPLACE FUNCTION {_freezing(table, when=when, columns=columns)}"],
+        reverse_sql=[f"CREATE OR REPLACE FUNCTION {_freezing(table, when=when, columns=before)}"],
+    )
+
+
+def _freezing(table: str, *, when: str, columns: list[str]) -> str:
+    """The function of the trigger, from its name on."""
+    differs = " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
+    return f"""{table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF {when} AND (TG_OP = 'DELETE' OR {differs}) THEN
                     RAISE EXCEPTION '{table}: this row is final'
@@ -34,9 +52,4 @@ def frozen_once(table: str, *, when: str, columns: list[str]) -> migrations.RunS
                 END IF;
                 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                 RETURN NEW;
-            END $$""",
-            f'CREATE TRIGGER frozen_once BEFORE UPDATE OR DELETE ON "{table}" '
-            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
-        ],
-        reverse_sql=[f'DROP TRIGGER frozen_once ON "{table}"', f"DROP FUNCTION {name}()"],
-    )
+            END $$"""

@@ -21,6 +21,11 @@ class Law(models.TextChoices):
     LUFS = "LUFS", "LUFS"
     LOV = "LOV", "LOV"
 
+    @property
+    def knows_reserved(self) -> bool:
+        """Reserved procurement is a rule of LOU, LUF and LUK."""
+        return self in {Law.LOU, Law.LUF, Law.LUK}
+
 
 class Procedure(models.TextChoices):
     OPEN = "open", _("Open procedure")

@@ -4,6 +4,7 @@ Basis: the national model (undertaking, recruitment, follow-up, shortcomings, bo
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from procurements.bonus import bonus_of
 from procurements.choices import (
     DialogueCaller,
     EarlyEndBasis,
+    Law,
     PlacementType,
     ReportEvery,
     RequirementKind,
@@ -24,43 +26,100 @@ from procurements.models.terms import RequirementTerms
 from procurements.requirement_text import Sentence, fill
 
 K = RequirementKind
-Writer = Callable[[RequirementTerms], Iterable[Sentence]]
 
 
-def _undertaking(terms: RequirementTerms) -> Iterable[Sentence]:
-    named = {"types": wording.types(terms), "target_groups": wording.groups(terms)}
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What the text must know of the purchase beside the parameters."""
+
+    law: str = Law.LOU
+    buys_places: bool = False
+
+
+Writer = Callable[[RequirementTerms, Frame], Iterable[Sentence]]
+
+
+def owes_volume(terms: RequirementTerms) -> bool:
+    """Is a volume promised? A reserved contract may promise one."""
+    volumes = (terms.yearly_average, terms.full_time_months, terms.places)
+    return terms.kind in {K.NUMERIC, K.COMBINED} or (terms.kind == K.RESERVED and any(volumes))
+
+
+def reserved_under(law: str) -> str:
+    """The rule that a reserved contract rests on; it is in principle the same in LOU, LUF and LUK."""
+    if law == Law.LOU:
+        return _("chapter 4 section 18 LOU")
+    return _("the rule on reserved procurement in {law}").format(law=law)
+
+
+def _undertaking(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     if terms.kind == K.RESERVED:
         yield fill(
             _(
-                "The contract is reserved for suppliers whose main aim is to integrate people socially and "
-                "in working life. During the contract at least 30 % of those occupied in the business "
-                "belong to "
-                "the groups that the reservation concerns: {target_groups}."
+                "The contract is reserved under {legal_ground} for suppliers whose main aim is to integrate "
+                "people socially and in working life. During the contract at least 30 % of those occupied "
+                "in the business belong to the groups that the reservation concerns: {target_groups}."
             ),
-            target_groups=named["target_groups"],
+            legal_ground=reserved_under(frame.law),
+            target_groups=wording.groups(terms),
         )
-    if terms.kind in {K.NUMERIC, K.COMBINED}:
+    if frame.buys_places:
+        yield from _places(terms)
+    elif owes_volume(terms):
+        yield from _offer(terms)
+
+
+def _offer(terms: RequirementTerms) -> Iterable[Sentence]:
+    """People in the work that is bought."""
+    yield fill(
+        _(
+            "During the contract the supplier offers {types} to people who find it hard to establish "
+            "themselves on the labour market. The target group is {target_groups}."
+        ),
+        types=wording.types(terms),
+        target_groups=wording.groups(terms),
+    )
+    yield _volume(terms)
+    if terms.places is not None and (terms.full_time_months or terms.yearly_average):
+        yield fill(_("At least {places} are filled."), places=wording.places(terms.places))
+    yield _first_start(terms)
+    yield fill(
+        _("The work is part of what is done under the contract. Persons who work there already do not count.")
+    )
+
+
+def _places(terms: RequirementTerms) -> Iterable[Sentence]:
+    """The places are what is bought."""
+    yield fill(
+        _(
+            "What is bought is {places} for people who find it hard to establish themselves on the labour "
+            "market. The target group is {target_groups}. A place is {types}."
+        ),
+        places=wording.places(terms.places) if terms.places else "",
+        target_groups=wording.groups(terms),
+        types=wording.types(terms),
+    )
+    if terms.place_hours is not None:
         yield fill(
-            _(
-                "During the contract the supplier offers {types} to people who find it hard to establish "
-                "themselves on the labour market. The target group is {target_groups}."
-            ),
-            **named,
+            _("A place comprises {place_hours} a week. Several persons may share it or follow each other."),
+            place_hours=hours(terms.place_hours),
         )
-        yield _volume(terms)
+    if terms.full_time_months is not None:
         yield fill(
-            _(
-                "At least one person has started, or been offered a start, within "
-                "{first_start_within_months} of the contract's first day."
-            ),
-            first_start_within_months=months(terms.first_start_within_months),
+            _("The places are used for at least {full_time_months} in all during the contract."),
+            full_time_months=wording.ftm(terms.full_time_months),
         )
-        yield fill(
-            _(
-                "The work is part of what is done under the contract. Persons who work there already do "
-                "not count."
-            )
-        )
+    yield _first_start(terms)
+
+
+def _first_start(terms: RequirementTerms) -> Sentence:
+    return fill(
+        _(
+            "At least one person has started, or been offered a start, within "
+            "{first_start_within_months} of the contract's first day."
+        ),
+        first_start_within_months=months(terms.first_start_within_months),
+    )
 
 
 def _volume(terms: RequirementTerms) -> Sentence:
@@ -86,7 +145,7 @@ def _volume(terms: RequirementTerms) -> Sentence:
     )
 
 
-def _dialogue(terms: RequirementTerms) -> Iterable[Sentence]:
+def _dialogue(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     if terms.kind not in {K.DIALOGUE, K.COMBINED}:
         return
     yield fill(
@@ -108,8 +167,18 @@ def _dialogue(terms: RequirementTerms) -> Iterable[Sentence]:
     yield fill(_("The outcome is written down: the places agreed, or the reasons why there are none."))
 
 
-def _recruitment(terms: RequirementTerms) -> Iterable[Sentence]:
-    if terms.kind == K.RESERVED:
+def _recruitment(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
+    helper = terms.support_contact or _("The buyer's matching officer")
+    if frame.buys_places:
+        yield fill(
+            _(
+                "{support_contact} proposes persons for the places. The supplier decides who is offered "
+                "a place and appoints a supervisor."
+            ),
+            support_contact=helper,
+        )
+        return
+    if not (owes_volume(terms) or terms.kind == K.DIALOGUE):
         return
     yield fill(_("The supplier chooses its own way to recruit: {routes}."), routes=wording.routes(terms))
     yield fill(
@@ -118,7 +187,6 @@ def _recruitment(terms: RequirementTerms) -> Iterable[Sentence]:
             "target group. Health, benefits and other personal circumstances are not to be stated."
         )
     )
-    helper = terms.support_contact or _("The buyer's matching officer")
     yield fill(
         _(
             "{support_contact} can on request help with selection and preparation. The supplier decides "
@@ -129,7 +197,7 @@ def _recruitment(terms: RequirementTerms) -> Iterable[Sentence]:
     yield fill(_("What is said here also holds for subcontractors that the supplier lets do the work."))
 
 
-def _follow_up(terms: RequirementTerms) -> Iterable[Sentence]:
+def _follow_up(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     yield fill(
         _(
             "A start meeting is held when the contract is signed. The supplier, the orderer and the "
@@ -149,7 +217,7 @@ def _follow_up(terms: RequirementTerms) -> Iterable[Sentence]:
         yield fill(_("Whoever has been an intern or in training gets a certificate of what was done."))
 
 
-def _shortcomings(terms: RequirementTerms) -> Iterable[Sentence]:
+def _shortcomings(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     yield fill(
         _(
             "Where something is lacking the supplier gets the opportunity to comment, and time to put "
@@ -164,7 +232,7 @@ def _shortcomings(terms: RequirementTerms) -> Iterable[Sentence]:
             ),
             sanction=SANCTIONS[Sanction(terms.sanction)](),
         )
-    if terms.kind in {K.NUMERIC, K.COMBINED}:
+    if owes_volume(terms):
         template = _(
             "If somebody leaves early on her own initiative or there are objective grounds for ending "
             "the employment, the undertaking is met for {early_end_basis} where at least "
@@ -185,7 +253,7 @@ def _shortcomings(terms: RequirementTerms) -> Iterable[Sentence]:
     )
 
 
-def _bonus(terms: RequirementTerms) -> Iterable[Sentence]:
+def _bonus(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     bonus = bonus_of(terms)
     if bonus is None:
         return
@@ -209,7 +277,7 @@ def _bonus(terms: RequirementTerms) -> Iterable[Sentence]:
     yield fill(_("No bonus is paid for time that was not done, whatever the reason is."))
 
 
-def _changes(terms: RequirementTerms) -> Iterable[Sentence]:
+def _changes(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:
     if terms.change_clause:
         yield fill(
             _(
@@ -223,6 +291,10 @@ def _changes(terms: RequirementTerms) -> Iterable[Sentence]:
 def months(count: int) -> str:
     """Six months, in words as text style asks for up to twelve."""
     return ngettext("{number} month", "{number} months", count).format(number=in_words(count))
+
+
+def hours(count: int) -> str:
+    return ngettext("{number} hour", "{number} hours", count).format(number=in_words(count))
 
 
 def days(count: int) -> str:

@@ -9,25 +9,31 @@ from collections.abc import Iterable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from procurements.clause_writers import CHAPTERS
+from procurements.clause_writers import CHAPTERS, Frame
 from procurements.models.requirement import Requirement
 from procurements.models.terms import RequirementTerms
 from procurements.requirement_text import Chapter, Clause, Piece, RequirementText, Sentence
 
 LANGUAGE = "sv"
+SIDE_CONDITION = Frame()
 
 
 def text_of(requirement: Requirement) -> RequirementText:
     """The text as it stands now."""
-    return render(requirement, own_passage=requirement.own_passage)
+    frame = Frame(law=requirement.lot.procurement.law, buys_places=requirement.buys_places)
+    return render(requirement, own_passage=requirement.own_passage, frame=frame)
 
 
-def render(terms: RequirementTerms, *, own_passage: str = "") -> RequirementText:
+def render(
+    terms: RequirementTerms, *, own_passage: str = "", frame: Frame = SIDE_CONDITION
+) -> RequirementText:
     """Clauses for the parameters; own passages come last, each paragraph a clause."""
     with translation.override(LANGUAGE):
-        written = [(heading(), tuple(write(terms))) for heading, write in CHAPTERS]
+        written = [(heading(), tuple(write(terms, frame))) for heading, write in CHAPTERS]
         written.append((_("Own conditions"), tuple(_own(own_passage))))
         title = _("Special contract condition: employment requirement")
+        if frame.buys_places:
+            title = _("What is bought: occupation places")
         return RequirementText(title, tuple(_numbered(written)))
 
 

@@ -19,12 +19,11 @@ SETTLED = frozenset({R.APPROVED, R.LOCKED})
 
 
 def procure(rows: CaseRows) -> Iterable[CaseTask]:
-    """Six tasks for an advertised procurement, three for the others."""
-    if rows.case.purpose == Purpose.SIDE_CONDITION or rows.requirement:
-        yield _requirement(rows)
-        if rows.case.is_advertised or _state(rows) in {R.SUBMITTED, R.APPROVED}:
-            yield _approval(rows)
-            yield _publication(rows)
+    """Six tasks for an advertised procurement, three for the others; bought places are described alike."""
+    yield _requirement(rows)
+    if rows.case.is_advertised or _state(rows) in {R.SUBMITTED, R.APPROVED}:
+        yield _approval(rows)
+        yield _publication(rows)
     yield _award(rows)
     if rows.case.is_advertised:
         yield _notification(rows)
@@ -37,7 +36,10 @@ def _state(rows: CaseRows) -> str:
 
 def _requirement(rows: CaseRows) -> CaseTask:
     row = rows.requirement
-    hint = _("Choose what is required; the text is written beside it.")
+    title, hint = _("Write the requirement"), _("Choose what is required; the text is written beside it.")
+    if rows.case.purpose == Purpose.PURCHASED_PLACES:
+        title = _("Describe the places to buy")
+        hint = _("How many, for whom and how long; the text is written beside it.")
     if row:
         lacking = row.missing()
         hint = requirement_words(row)
@@ -47,7 +49,7 @@ def _requirement(rows: CaseRows) -> CaseTask:
     return CaseTask(
         key="requirement",
         step=STEP,
-        title=_("Write the requirement"),
+        title=title,
         status=begun(is_done, has_begun=row is not None),
         hint=hint,
         page="requirement",

@@ -86,14 +86,18 @@ def bonus_words(bonus: Bonus | None) -> str:
 
 def requirement_words(terms: RequirementTerms) -> str:
     """The requirement in a few words: its volume, else its kind."""
-    if terms.kind in {RequirementKind.DIALOGUE, RequirementKind.RESERVED}:
-        return str(RequirementKind(terms.kind).label)
-    return volume(terms) or str(RequirementKind(terms.kind).label)
+    label = str(RequirementKind(terms.kind).label)
+    if terms.kind == RequirementKind.DIALOGUE:
+        return label
+    if terms.kind == RequirementKind.RESERVED:
+        return ", ".join(filter(None, [label, volume(terms)]))
+    return volume(terms) or label
 
 
 __all__ = [
     "bonus_rates",
     "bonus_words",
+    "ftm",
     "groups",
     "in_sentence",
     "kronor",

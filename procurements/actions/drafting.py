@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from organisations.models import Membership
-from procurements.choices import PlacementType, Purpose, RequirementKind
+from procurements.choices import Law, PlacementType, Purpose, RequirementKind
 from procurements.clauses import text_of
 from procurements.mails import ask_approvers
-from procurements.models import Assessment, Procurement, Requirement, RequirementVersion
+from procurements.models import Assessment, MarketPicture, Procurement, Requirement, RequirementVersion
 from procurements.policy_answer import answer_for
 
 
@@ -22,17 +22,28 @@ def begin_requirement(case: Procurement, *, by: Membership) -> Requirement:
 def _proposed(case: Procurement) -> dict[str, Any]:
     """Kind and volume from the assessment, target groups from the leadership's decision that applies."""
     assessment = Assessment.objects.filter(procurement=case).first()
-    kind = (assessment.kind if assessment else "") or RequirementKind.NUMERIC
-    if case.purpose == Purpose.PURCHASED_PLACES:
-        kind = RequirementKind.RESERVED
+    kind = assessment.kind if assessment else ""
+    places = _places_to_buy(case, kind) if case.purpose == Purpose.PURCHASED_PLACES else {}
     answered = answer_for(case)
     groups = list(answered.decision.target_groups) if answered.applies and answered.decision else []
     return {
-        "kind": kind,
+        "kind": kind or RequirementKind.NUMERIC,
         "full_time_months": assessment.full_time_months if assessment else None,
         "target_groups": groups,
         "types": [PlacementType.EMPLOYMENT, PlacementType.TRAINEE],
         "support_contact": case.matching_officer.title if case.matching_officer else "",
+        **places,
+    }
+
+
+def _places_to_buy(case: Procurement, kind: str) -> dict[str, Any]:
+    """As many places as were found possible; reserved where the act knows that, unless otherwise proposed."""
+    market = MarketPicture.objects.filter(procurement=case).first()
+    is_open = kind not in {"", RequirementKind.RESERVED} or not Law(case.law).knows_reserved
+    return {
+        "kind": RequirementKind.NUMERIC if is_open else RequirementKind.RESERVED,
+        "places": market.places_possible if market else None,
+        "types": [PlacementType.INTERNSHIP, PlacementType.TRAINING],
     }
 
 

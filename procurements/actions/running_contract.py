@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.rules import RuleBroken
 from organisations.models import Authority, Kind, Membership, Organisation
-from procurements.choices import RequirementKind
+from procurements.choices import Purpose, RequirementKind
 from procurements.models import Commitment, ContactPerson, Contract, Lot, Participant, Procurement
 from procurements.states import CaseState, CommitmentState
 
@@ -24,10 +24,12 @@ class RunningContract:
     title: str
     starts_on: dt.date
     ends_on: dt.date
+    purpose: str = Purpose.SIDE_CONDITION
     kind: str = RequirementKind.NUMERIC
     full_time_months: Decimal | None = None
     yearly_average: Decimal | None = None
     places: int | None = None
+    place_hours: int | None = None
     diary_number: str = ""
     report_every: str = ""
     reporter_name: str = ""
@@ -82,6 +84,7 @@ def _case(facts: RunningContract, *, by: Membership) -> Procurement:
         authority=facts.authority,
         title=facts.title,
         diary_number=facts.diary_number,
+        purpose=facts.purpose,
         handler=by,
         entered_running=True,
         state=CaseState.MANAGE,
@@ -102,6 +105,7 @@ def _commitment(facts: RunningContract, contract: Contract, *, by: Membership) -
         full_time_months=facts.full_time_months,
         yearly_average=facts.yearly_average,
         places=facts.places,
+        place_hours=facts.place_hours,
         state=CommitmentState.RUNNING,
         **facts.terms,
     )

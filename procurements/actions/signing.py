@@ -81,8 +81,8 @@ def sign_contract(award: Award, signed: Signed, *, by: Membership) -> Contract:
     """Sign, and open the commitment that the requirement promises.
 
     Writes contract, commitment (with the requirement's parameters), contacts and the start meeting, and
-    moves the case to Implement, all or nothing. Refused before the standstill has run out. Where places are
-    bought, or the requirement is marked as not needed, there is no commitment. `contract_signed` is sent
+    moves the case to Implement, all or nothing. Refused before the standstill has run out. Where the
+    requirement is marked as not needed, there is no commitment. `contract_signed` is sent
     after commit; rooms above do the rest.
     """
     award = (
@@ -118,8 +118,15 @@ def _locked_requirement(lot: Lot, case: Procurement, *, by: Membership) -> Requi
     requirement = Requirement.objects.filter(lot=lot).first()
     waived = case.waivers.standing().filter(what="requirement").exists()
     if requirement is None:
-        if waived or case.purpose == Purpose.PURCHASED_PLACES:
+        if waived:
             return None
+        if case.purpose == Purpose.PURCHASED_PLACES:
+            raise RuleBroken(
+                _(
+                    "The places are not described. Describe them first: the contract's commitment "
+                    "is made from that."
+                )
+            )
         raise RuleBroken(
             _(
                 "There is no requirement. Write it, or mark it as not needed here, before the contract "

@@ -1,6 +1,5 @@
 """The parameters of a requirement beside its text, and the forms of its steps."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.components import Text
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
 from core.tokens import new_token
 from organisations.models import Membership
@@ -16,6 +14,7 @@ from organisations.permissions import Role
 from procurements.choices import (
     DialogueCaller,
     EarlyEndBasis,
+    Law,
     PlacementType,
     ReportEvery,
     RequirementKind,
@@ -24,44 +23,20 @@ from procurements.choices import (
     TargetGroup,
 )
 from procurements.forms.bonus import BONUS, BonusFields, bonus_typed
+from procurements.forms.parameters import (
+    GROUPS,
+    GROUPS_OF_PLACES,
+    LABELS_OF_PLACES,
+    FieldGroup,
+    beside_the_point,
+    who_may_tender,
+)
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import Requirement
 
 HUNDRED = Decimal(100)
 MARKS = ("revision", "over", "page_token", "typing")
 PUBLIC = _("Becomes part of the procurement documents. Anyone can read it.")
-
-
-VOLUME = frozenset(
-    {"yearly_average", "full_time_months", "places", "first_start_within_months"}
-    | {"early_end_share", "early_end_basis", "shortage_is_objective_ground"}
-)
-DIALOGUE = frozenset({"dialogue_first_within_months", "dialogue_called_by"})
-GROUPS = (
-    (
-        _("What is required"),
-        ("kind", "target_groups", "types", "yearly_average", "full_time_months", "places")
-        + ("first_start_within_months", "dialogue_first_within_months", "dialogue_called_by"),
-    ),
-    (_("Recruitment"), ("routes", "support_contact")),
-    (_("Follow-up"), ("report_every", "report_days")),
-    (
-        _("Shortcomings"),
-        ("sanction", "early_end_share", "early_end_basis", "shortage_is_objective_ground"),
-    ),
-    (_("Bonus"), BONUS),
-    (_("Changes and own conditions"), ("change_clause", "own_passage")),
-)
-
-
-@dataclass(frozen=True)
-class FieldGroup:
-    """Fields under a heading of the page."""
-
-    heading: Text
-    fields: tuple[forms.BoundField, ...]
-    folded: bool = False
-    is_open: bool = False
 
 
 class RequirementForm(BonusFields):
@@ -73,6 +48,7 @@ class RequirementForm(BonusFields):
         "yearly_average": _("full-time months a year"),
         "full_time_months": _("full-time months"),
         "places": _("places"),
+        "place_hours": _("hours a week"),
         "first_start_within_months": _("months from the first day"),
         "dialogue_first_within_months": _("months from the first day"),
         "early_end_share": _("% of the time"),
@@ -105,6 +81,9 @@ class RequirementForm(BonusFields):
         decimal_places=2,
     )
     places = WholeNumberField(label=_("Or number of places"), required=False, min_value=1, max_value=10_000)
+    place_hours = WholeNumberField(
+        label=_("Hours a week per place"), required=False, min_value=1, max_value=40
+    )
     first_start_within_months = WholeNumberField(label=_("First start"), min_value=1, max_value=60)
     dialogue_first_within_months = WholeNumberField(label=_("First dialogue"), min_value=1, max_value=60)
     dialogue_called_by = forms.ChoiceField(
@@ -155,6 +134,25 @@ class RequirementForm(BonusFields):
         super().__init__(
             data, initial={**initial, "revision": requirement.revision, "page_token": new_token()}
         )
+        self.buys_places = requirement.buys_places
+        if self.buys_places:
+            self._settle_for_places()
+
+    def _settle_for_places(self) -> None:
+        """The places are what is bought: other words, and a choice of who may tender."""
+        for name, label in LABELS_OF_PLACES.items():
+            self.fields[name].label = str(label)
+        law = self.requirement.lot.procurement.law
+        self.fields["kind"].choices = who_may_tender(law)  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> str:
+        kind: str = self.cleaned_data["kind"]
+        law = Law(self.requirement.lot.procurement.law)
+        if kind == RequirementKind.RESERVED and not law.knows_reserved:
+            raise forms.ValidationError(
+                _("A contract cannot be reserved under {law}. Choose another kind.").format(law=law.label)
+            )
+        return kind
 
     def clean_early_end_share(self) -> Decimal:
         percent: Decimal = self.cleaned_data["early_end_share"]
@@ -162,7 +160,7 @@ class RequirementForm(BonusFields):
 
     def clean_routes(self) -> list[str]:
         routes: list[str] = self.cleaned_data["routes"]
-        if len(routes) == 1:
+        if len(routes) == 1 and not self.buys_places:
             raise forms.ValidationError(
                 _("Choose more than one: a single route treats suppliers unequally (LOU 4 kap. 1 §).")
             )
@@ -201,7 +199,7 @@ class RequirementForm(BonusFields):
                 folded=names is BONUS,
                 is_open=names is BONUS and self.bonus_is_open,
             )
-            for heading, names in GROUPS
+            for heading, names in (GROUPS_OF_PLACES if self.buys_places else GROUPS)
         ]
         return [group for group in found if group.fields]
 
@@ -213,23 +211,11 @@ class RequirementForm(BonusFields):
     @property
     def beside_the_point(self) -> frozenset[str]:
         """Parameters that the kind of requirement has no use for."""
-        return beside_the_point(self["kind"].value())
+        return beside_the_point(self["kind"].value(), buys_places=self.buys_places)
 
     def label_of(self, name: str) -> str:
         """The parameter as the page calls it; the fields of the bonus are one parameter."""
         return str(self.fields[name].label if name in self.fields else _("Bonus"))
-
-
-def beside_the_point(kind: str) -> frozenset[str]:
-    """Parameters that a kind of requirement has no use for."""
-    match kind:
-        case RequirementKind.COMBINED:
-            return frozenset()
-        case RequirementKind.DIALOGUE:
-            return VOLUME | frozenset(BONUS)
-        case RequirementKind.RESERVED:
-            return VOLUME | DIALOGUE | {"types", "routes", "support_contact", *BONUS}
-    return DIALOGUE
 
 
 class VersionForm(forms.Form):

@@ -14,7 +14,7 @@ from core.actors import actor_columns
 from core.models import Acted, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership
-from procurements.choices import RequirementKind
+from procurements.choices import Purpose, RequirementKind
 from procurements.models.procurement import Lot, Procurement, need_reason
 from procurements.models.terms import TERM_NAMES, RequirementTerms, terms_of
 from procurements.states import REQUIREMENT_TRANSITIONS, RequirementState
@@ -145,14 +145,19 @@ class Requirement(RequirementTerms, Stepping):
         is_own = bool(page) and page == self.saved_page and by.pk == self.saved_by_id
         return typing >= self.saved_typing if is_own else revision == self.revision
 
+    @property
+    def buys_places(self) -> bool:
+        """Are the places themselves what is bought?"""
+        return self.lot.procurement.purpose == Purpose.PURCHASED_PLACES
+
     def missing(self) -> list[str]:
         """What must be filled in before others can judge it."""
-        asks_volume = self.kind in {RequirementKind.NUMERIC, RequirementKind.COMBINED}
+        asks_volume = self.kind in {RequirementKind.NUMERIC, RequirementKind.COMBINED} or self.buys_places
         found = [
             (not self.target_groups, _t("target group")),
             (not self.types, _t("what counts")),
             (asks_volume and not self.has_volume, _t("volume")),
-            (not self.routes, _t("recruitment routes")),
+            (not self.routes and not self.buys_places, _t("recruitment routes")),
             (self._lacks_rates, _t("bonus per month")),
         ]
         return [text for is_missing, text in found if is_missing]

@@ -65,6 +65,12 @@ class RequirementTerms(models.Model):
         validators=[MinValueValidator(0)],
     )
     places = models.PositiveIntegerField(_("Places"), null=True, blank=True)
+    place_hours = models.PositiveSmallIntegerField(
+        _("Hours a week per place"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(40)],
+    )
     first_start_within_months = models.PositiveSmallIntegerField(_("First start within"), default=6)
     dialogue_first_within_months = models.PositiveSmallIntegerField(_("First dialogue within"), default=1)
     dialogue_called_by = models.CharField(

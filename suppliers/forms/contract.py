@@ -1,6 +1,7 @@
 """What is asked of a running contract, on the one page as in a row of a file."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,13 @@ from core.privacy import warn_of_personal_number
 from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
 from procurements.actions.running_contract import RunningContract
-from procurements.choices import ReportEvery, RequirementKind
+from procurements.choices import Purpose, ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone
 
 # Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
 MOST_MONTHS, MOST_PLACES = 100_000, 10_000
 FIRST_YEAR, YEARS_AHEAD = 1990, 50
-# A reserved contract begins with its procurement.
+# On the page a reserved contract is told apart, beside what is bought.
 KINDS = [(kind.value, kind.label) for kind in RequirementKind if kind is not RequirementKind.RESERVED]
 
 
@@ -187,9 +188,18 @@ class ContractFacts(forms.Form):
 
 
 class RunningContractForm(ContractFacts):
-    """The one page on which a running contract is entered."""
+    """The one page on which a running contract is entered. Few contracts have what is folded in."""
 
+    units = {**ContractFacts.units, "place_hours": _("hours a week")}
     authority = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"))
+    buys_places = forms.BooleanField(label=_("The places themselves are what is bought"), required=False)
+    place_hours = WholeNumberField(
+        label=_("Hours a week per place"), min_value=1, max_value=40, required=False
+    )
+    is_reserved = forms.BooleanField(
+        label=_("The contract is reserved for social enterprises and the like (LOU 4:18)"), required=False
+    )
+    FOLDED = ("buys_places", "place_hours", "is_reserved")
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,3 +210,29 @@ class RunningContractForm(ContractFacts):
         found = list(authorities[:2])
         if len(found) == 1:
             field.initial, field.widget = found[0].pk, forms.HiddenInput()
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FOLDED]
+
+    @property
+    def folded_is_open(self) -> bool:
+        """Is there something to see: a value, or an error?"""
+        return any(bound.value() or bound.errors for bound in self.folded)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        owes_dialogue = data.get("kind") in {RequirementKind.DIALOGUE, RequirementKind.COMBINED}
+        for name in ("buys_places", "is_reserved"):
+            if data.get(name) and owes_dialogue:
+                self.add_error(name, _("Such a contract has a stated volume. Choose that as kind above."))
+        if data.get("place_hours") and not data.get("buys_places"):
+            self.add_error("place_hours", _("Tick that the places are what is bought, or leave this empty."))
+        return data
+
+    @property
+    def contract(self) -> RunningContract:
+        data = self.cleaned_data
+        purpose = Purpose.PURCHASED_PLACES if data["buys_places"] else Purpose.SIDE_CONDITION
+        told = replace(super().contract, purpose=purpose, place_hours=data["place_hours"])
+        return replace(told, kind=RequirementKind.RESERVED) if data["is_reserved"] else told

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from organisations.models import Authority
 from procurements.choices import ReportEvery, RequirementKind
 from reference.folding import fold
-from suppliers.forms.contract import KINDS, ContractFacts
+from suppliers.forms.contract import ContractFacts
 from suppliers.importing.columns import COLUMNS
 
 ALSO: Mapping[str, str] = {
@@ -20,7 +20,7 @@ ALSO: Mapping[str, str] = {
     "kombinerat": RequirementKind.COMBINED, "månad": ReportEvery.MONTH, "månadsvis": ReportEvery.MONTH,
     "kvartal": ReportEvery.QUARTER, "kvartalsvis": ReportEvery.QUARTER, "halvår": ReportEvery.HALF_YEAR,
     "halvårsvis": ReportEvery.HALF_YEAR, "år": ReportEvery.YEAR, "årsvis": ReportEvery.YEAR,
-    "årligen": ReportEvery.YEAR,
+    "årligen": ReportEvery.YEAR, "reserverat": RequirementKind.RESERVED,
 }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class ImportedContractForm(ContractFacts):
     ) -> None:
         super().__init__(data)
         every = ReportEvery.by_schedule()
-        self.fields["kind"] = WordField(choices=KINDS, if_empty=RequirementKind.NUMERIC)
+        self.fields["kind"] = WordField(choices=RequirementKind.choices, if_empty=RequirementKind.NUMERIC)
         self.fields["report_every"] = WordField(choices=every, if_empty=ReportEvery.QUARTER)
         self.fields["authority"] = AuthorityField(authorities, default)
         for column in COLUMNS:

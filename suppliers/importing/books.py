@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.forms import SPACES, read_date
 from organisations.models import Authority
-from procurements.choices import ReportEvery
-from suppliers.forms.contract import KINDS
+from procurements.choices import ReportEvery, RequirementKind
 from suppliers.importing.cells import Cell
 from suppliers.importing.checking import Check, Verdict
 from suppliers.importing.columns import BY_FIELD, COLUMNS, Column
@@ -47,7 +46,7 @@ def empty_book(authorities: Sequence[Authority]) -> bytes:
 def _choices(book: Any, authorities: Sequence[Authority]) -> dict[str, str]:
     """The lists to choose from, on a sheet of their own that is hidden; by field where each stands."""
     lists = {
-        "kind": [str(label) for _value, label in KINDS],
+        "kind": [str(label) for _value, label in RequirementKind.choices],
         "report_every": [str(label) for _value, label in ReportEvery.by_schedule()],
         "authority": [row.name for row in authorities],
     }

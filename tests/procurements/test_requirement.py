@@ -55,7 +55,7 @@ def test_values_from_parameters_carry_their_name(requirement):
         ("numeric", "Omfattningen", "dialog med beställaren"),
         ("dialogue", "dialog med beställaren", "Omfattningen"),
         ("combined", "dialog med beställaren", "reserverat"),
-        ("reserved", "minst 30 %", "Omfattningen"),
+        ("reserved", "minst 30 %", "dialog med beställaren"),
     ],
 )
 def test_the_clauses_follow_the_kind(requirement, kind, has, lacks):

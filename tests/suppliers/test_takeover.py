@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.models import InternalNote
@@ -15,6 +16,7 @@ from procurements.models import Commitment, ContactPerson, Procurement
 from procurements.states import CaseState, CommitmentState
 from suppliers.actions.reporting import submit
 from suppliers.actions.takeover import AlreadyDone, record_opening_balance, take_back, take_over
+from suppliers.forms.contract import RunningContractForm
 from suppliers.mails import ask_for_report, due_reports
 from suppliers.models import Report
 from suppliers.states import ReportState
@@ -117,3 +119,41 @@ def test_the_case_of_a_procurement_made_here_cannot_be_undone(manager):
 
     with pytest.raises(RuleBroken, match="pågående"):
         case.undo_entry(reason="Fel", by=manager)
+
+
+def typed(member, **changed) -> dict[str, str]:
+    """The page as it is sent."""
+    told = {
+        "authority": member.authorities.get().pk, "title": "Tvätt av bilar", "supplier_name": "Rena Hjulen",
+        "supplier_number": organisation_number(71), "starts_on": "2026-01-01", "ends_on": "2027-12-31",
+        "kind": "numeric", "places": "4", "report_every": "quarter",
+    }  # fmt: skip
+    return {**told, **changed}
+
+
+def test_bought_places_and_a_reserved_contract_are_taken_over(manager, as_member):
+    client = as_member(manager)
+    places = {"buys_places": "on", "place_hours": "20", "is_reserved": "on"}
+    answer = client.post(reverse("suppliers:running_contract"), typed(manager, **places))
+    assert answer.status_code == 302, answer.context["form"].errors
+    row = Commitment.objects.get()
+    assert (row.kind, row.places, row.place_hours) == ("reserved", 4, 20)
+    assert row.contract.lot.procurement.purpose == "purchased_places"
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert "20 timmar i veckan" in page
+    assert "4 kap. 18 § LOU" in page
+
+
+def test_places_and_reservation_need_a_volume_and_each_other(manager):
+    form = RunningContractForm(typed(manager, kind="dialogue", is_reserved="on"), member=manager)
+    assert set(form.errors) == {"is_reserved"}
+    form = RunningContractForm(typed(manager, place_hours="20"), member=manager)
+    assert set(form.errors) == {"place_hours"}
+    assert form.folded_is_open
+    assert not RunningContractForm(member=manager).folded_is_open
+
+
+def test_another_purchase_shows_nothing_of_places(manager, as_member):
+    page = as_member(manager).get(entered(manager).get_absolute_url()).content.decode()
+    assert "Vad som köps" not in page
+    assert "Reserverat enligt" not in page

@@ -49,6 +49,12 @@ def test_a_right_line_becomes_what_the_one_page_gives(manager):
     assert str(done.full_time_months) == "1250.5"
 
 
+@pytest.mark.parametrize("word", ["reserverat", "Reserverad upphandling"])
+def test_a_reserved_contract_is_a_kind_of_its_own(manager, word):
+    (verdict,) = checked(manager, [*cells(), word], headings=(*HEADINGS, "Kravtyp")).ready
+    assert (verdict.contract.kind, verdict.contract.full_time_months) == ("reserved", 96)
+
+
 @pytest.mark.parametrize(
     ("column", "heading", "value", "words"),
     [
