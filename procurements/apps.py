@@ -5,9 +5,10 @@ class ProcurementsConfig(AppConfig):
     name = "procurements"
 
     def ready(self) -> None:
-        from procurements import calculating, documents, mails, navigation
+        from procurements import calculating, consent_mails, documents, mails, navigation
 
         calculating.fill_slots()
+        consent_mails.fill_slots()
         documents.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()

@@ -17,9 +17,17 @@ from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
 from organisations.models import Authority, Membership
 from organisations.permissions import Role
-from procurements.models import Award, CourtReview, GoDecision, Procurement, Requirement, StartMeeting
+from procurements.models import (
+    Award,
+    CourtReview,
+    EntryCheck,
+    GoDecision,
+    Procurement,
+    Requirement,
+    StartMeeting,
+)
 from procurements.signing_day import SigningDay, signing_day
-from procurements.states import AwardState, CaseState, GoState, MeetingState, RequirementState
+from procurements.states import AwardState, CaseState, GoState, RequirementState
 from procurements.wording import requirement_words
 
 if TYPE_CHECKING:
@@ -66,32 +74,33 @@ def contact_of(case: Procurement) -> Contact:
     return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
 
 
-def _letter(case: Procurement, page: str, action: str, **values: str) -> Letter:
+def case_letter(case: Procurement, page: str, action: str, **values: str) -> Letter:
+    """A mail about the case, with the handler as the one to ask."""
     words = {"title": case.title, "diary": case.diary_number or "–", "authority": str(case.authority)}
     return Letter(reverse(page, args=[case.pk]), action, contact_of(case), {**words, **values})
 
 
 def decision_letter(go: GoDecision, _mail: OutgoingMail) -> Letter:
     proposal = str(go.get_proposal_display())
-    return _letter(go.procurement, "procurements:go_decision", _t("Read and decide"), proposal=proposal)
+    return case_letter(go.procurement, "procurements:go_decision", _t("Read and decide"), proposal=proposal)
 
 
 def approval_letter(requirement: Requirement, _mail: OutgoingMail) -> Letter:
     words = requirement_words(requirement)
     case = requirement.lot.procurement
-    return _letter(case, "procurements:approval", _t("Read and approve"), requirement=words)
+    return case_letter(case, "procurements:approval", _t("Read and approve"), requirement=words)
 
 
 def signing_letter(award: Award, _mail: OutgoingMail) -> Letter:
     day = signing_of(award)
     values = {"supplier": str(award.supplier), "day": date_words(day.sign_from)}
-    return _letter(award.lot.procurement, "procurements:contract", _t("Sign the contract"), **values)
+    return case_letter(award.lot.procurement, "procurements:contract", _t("Sign the contract"), **values)
 
 
 def meeting_letter(meeting: StartMeeting, _mail: OutgoingMail) -> Letter:
     contract = meeting.contract
     values = {"supplier": str(contract.supplier), "day": date_words(meeting.booked_for or meeting.due_on)}
-    return _letter(
+    return case_letter(
         contract.lot.procurement, "procurements:start_meeting", _t("Note the start meeting"), **values
     )
 
@@ -105,6 +114,10 @@ def example() -> Letter:
         "proposal": _t("Go on with an employment requirement"),
         "requirement": "24,0 heltidsmånader per avtalsår",
         "supplier": "Grönyta AB",
+        "reason": "Beslutet väntas i mars.",
+        "who": "Ines Inköpschef",
+        "note": "",
+        "body": "Servicenämnden",
         "day": date_words(dt.date(2027, 3, 12)),
     }
     return Letter("/", _t("Read and decide"), Contact("Ulla Upphandlare", phone="070-174 06 11"), values)
@@ -129,10 +142,12 @@ def can_be_signed(award: Award, _about: OutgoingMail | Reminder) -> bool:
 
 
 def is_not_held(meeting: StartMeeting, _about: OutgoingMail | Reminder) -> bool:
-    return meeting.state != MeetingState.HELD and meeting.contract.lot.procurement.is_open
+    is_awaited = StartMeeting.objects.awaited().filter(pk=meeting.pk).exists()
+    return is_awaited and meeting.contract.lot.procurement.is_open
 
 
-def _kind(key: str, subject: Any, why: Any, context: Any, still_wanted: Any) -> MailKind:
+def mail_kind(key: str, subject: Any, why: Any, context: Any, still_wanted: Any) -> MailKind:
+    """One of this room's mails; its template carries its key."""
     return MailKind(
         key=f"procurements.{key}",
         subject=subject,
@@ -145,28 +160,28 @@ def _kind(key: str, subject: Any, why: Any, context: Any, still_wanted: Any) -> 
     )
 
 
-DECISION_WANTED = _kind(
+DECISION_WANTED = mail_kind(
     "decision_wanted",
     _("Decide: {title}"),
     _("You get this mail because you are asked to decide for {authority}."),
     decision_letter,
     waits_for_delegate,
 )
-APPROVAL_WANTED = _kind(
+APPROVAL_WANTED = mail_kind(
     "approval_wanted",
     _("Approve the requirement: {title}"),
     _("You get this mail because you may approve requirements for {authority}."),
     approval_letter,
     waits_for_approval,
 )
-CAN_SIGN = _kind(
+CAN_SIGN = mail_kind(
     "can_sign",
     _("You may sign the contract now: {title}"),
     _("You get this mail because you handle the case."),
     signing_letter,
     can_be_signed,
 )
-START_MEETING = _kind(
+START_MEETING = mail_kind(
     "start_meeting",
     _("The start meeting: {title}"),
     _("You get this mail because you handle the case."),
@@ -211,6 +226,11 @@ def due_meetings(until: dt.date) -> Iterable[Due]:
     rows = StartMeeting.objects.awaited().filter(due_on__lte=until)
     in_time = rows.filter(contract__lot__procurement__in=Procurement.objects.open())
     return (Due(meeting, meeting.due_on) for meeting in in_time)
+
+
+def consent_by(entry: EntryCheck) -> dt.date | None:
+    """The day by which the consent is wanted that a missing decision needs."""
+    return _day_after(entry.consent_asked_at) if entry.consent_asked_at else None
 
 
 def _day_after(moment: dt.datetime) -> dt.date:

@@ -13,7 +13,8 @@ from core.together import Count, Inquiry, Rows
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from procurements.case_rows import CaseRows, all_rows, with_sheets
-from procurements.models import GoDecision, Procurement, Requirement
+from procurements.mails import consent_by
+from procurements.models import EntryCheck, GoDecision, Procurement, Requirement
 from procurements.states import CaseState, GoState, RequirementState
 from procurements.tasks_of_case import next_task, tasks_of
 from strategy.models import DelegateRequest
@@ -83,17 +84,16 @@ def _to_decide(decisions: Iterable[GoDecision]) -> Iterable[ToDo]:
 
 def _cases_without_decision(member: Membership) -> QuerySet[Procurement]:
     """Cases of the member's authorities whose handler needs her consent to go on."""
-    cases = Procurement.objects.visible_to(member).filter(
-        state=CaseState.PLAN, entry_check__has_decision=False, entry_consents__isnull=True
-    )
-    own = cases.filter(authority__in=member.authority_ids)
-    return own.exclude(Q(waivers__what="entry_check")).order_by("sort_key", "pk")
+    waiting = EntryCheck.objects.awaiting_consent().filter(procurement__authority__in=member.authority_ids)
+    cases = Procurement.objects.visible_to(member).filter(entry_check__in=waiting)
+    return cases.select_related("entry_check").order_by("sort_key", "pk")
 
 
 def _to_consent(cases: Iterable[Procurement]) -> Iterable[ToDo]:
     for case in cases:
         address = reverse("procurements:entry_consent", args=[case.pk])
-        yield ToDo(_("Agree to go on without a decision"), address, about(case), None, True, kind="consent")
+        due = consent_by(case.entry_check)
+        yield ToDo(_("Agree to go on without a decision"), address, about(case), due, True, kind="consent")
 
 
 def _requirements_to_approve(member: Membership) -> QuerySet[Requirement]:

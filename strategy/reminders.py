@@ -18,6 +18,7 @@ from strategy.states import WAITING, DecisionState
 
 S = DecisionState
 KEY = "strategy.decision_waiting"
+ANSWER_WITHIN = dt.timedelta(days=7)  # this product's own pace, not a rule of law
 OFFSETS = (1, 7, 14, 28)  # days after the meeting, or after the request
 CAP = 2
 
@@ -45,7 +46,7 @@ def those_to_act(decision: LeadershipDecision) -> Iterable[Recipient]:
     """The one who is asked to decide, or the one who registers what the committee decided."""
     request = decision.latest_request
     asked = decision.state == S.WAITING_FOR_DELEGATE and request is not None
-    member = request.delegate if asked and request is not None else decision.prepared_by
+    member = request.delegate if asked and request is not None else decision.sent_to_body_by
     return [member] if member.is_active else colleagues(decision)
 
 
@@ -71,7 +72,7 @@ def letter(decision: LeadershipDecision, mail: OutgoingMail) -> Letter:
     return Letter(
         path=decision.get_absolute_url(),
         action=_("Register the committee's decision") if by_body else _("Read and decide"),
-        contact=Contact.of(decision.prepared_by),
+        contact=whom_to_ask(decision, mail),
         values={
             "title": decision.title,
             "since": date_words(since),
@@ -79,6 +80,14 @@ def letter(decision: LeadershipDecision, mail: OutgoingMail) -> Letter:
             "preparer": str(decision.prepared_by),
         },
     )
+
+
+def whom_to_ask(decision: LeadershipDecision, mail: OutgoingMail) -> Contact:
+    """The one who prepared it; the authority, where it is she who gets the mail."""
+    if mail.to_member_id != decision.prepared_by_id:
+        return Contact.of(decision.prepared_by)
+    authority = decision.authority
+    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
 
 
 def example() -> Letter:

@@ -17,7 +17,8 @@ from followup.scenario import Law, Nature, Scenario, timeline
 from followup.scenario import Procurement as Bought
 from procurements.actions.cases import advance, start_case
 from procurements.actions.drafting import approve, begin_requirement, save_draft, submit
-from procurements.actions.going_on import ask_delegate, give_consent
+from procurements.actions.entry import give_consent
+from procurements.actions.going_on import ask_delegate
 from procurements.choices import Answer, GoOutcome, Procedure, Purpose, ReportEvery
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan
 from procurements.states import CaseState

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import audit
 from core.attachments import attach
 from core.documents import Mandate, SignedBy, attach_signed_outside, sign
 from core.models import IssuedDocument, OutsideSigning, RecordStatus
@@ -14,7 +13,7 @@ from core.rules import RuleBroken
 from organisations.models import Membership
 from procurements.documents import LANGUAGE, basis_to_sign, order_basis
 from procurements.mails import ask_decider
-from procurements.models import Assessment, EntryConsent, GoDecision, Procurement
+from procurements.models import Assessment, GoDecision, Procurement
 
 
 def proposal_of(case: Procurement) -> Assessment:
@@ -23,17 +22,6 @@ def proposal_of(case: Procurement) -> Assessment:
     if assessment is None or not assessment.proposal:
         raise RuleBroken(_("Write a proposal first, under “Judge whether a requirement suits”."))
     return assessment
-
-
-@transaction.atomic
-def give_consent(case: Procurement, *, note: str, by: Membership) -> EntryConsent:
-    """A decision-maker agrees that the case goes on although there is no decision."""
-    entry = getattr(case, "entry_check", None)
-    if entry is None or not entry.needs_consent:
-        raise RuleBroken(_("Nothing waits for your consent here."))
-    consent = EntryConsent.give(case, note=note, by=by)
-    audit.record("consent_given", case, by=by)
-    return consent
 
 
 @transaction.atomic

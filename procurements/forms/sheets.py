@@ -1,5 +1,6 @@
 """One page of fields for each of the first steps."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -51,6 +52,20 @@ class SheetForm(forms.ModelForm):
         return [(heading, [self[name] for name in names]) for heading, names in self.SECTIONS]
 
 
+@dataclass(frozen=True)
+class Question:
+    """One entry question as the page shows it."""
+
+    field: forms.BoundField
+    reason: forms.BoundField
+    ask: Any
+
+    @property
+    def is_open(self) -> bool:
+        """Is what follows on a no shown from the start?"""
+        return self.field.value() == "no" or bool(self.reason.errors)
+
+
 class EntryCheckForm(SheetForm):
     """Yes or no, and for a no how one means to go on."""
 
@@ -61,6 +76,14 @@ class EntryCheckForm(SheetForm):
         "orderer_wants_it": _("If not: the head of the ordering unit can settle it."),
         "has_officer": _("If not: the head of the labour-market unit can name one."),
         "has_network": _("If not: the head of purchasing can ask neighbouring buyers."),
+    }
+    ASKS: ClassVar = {
+        "has_decision": _(
+            "Ask for consent to go on meanwhile, and for a decision. The question goes by mail when you save."
+        ),
+        "orderer_wants_it": _("Ask whether the unit is to use the requirement, and who speaks for it."),
+        "has_officer": _("Ask them to have a matching officer named, and from which day."),
+        "has_network": _("Ask them whom you may work together with, and who can make the first contact."),
     }
     SECTIONS: ClassVar[Sections] = tuple(
         (None, (question, f"{question}_reason")) for question in EntryCheck.QUESTIONS
@@ -96,10 +119,10 @@ class EntryCheckForm(SheetForm):
         return values
 
     @property
-    def questions(self) -> list[tuple[forms.BoundField, forms.BoundField, bool]]:
-        """Each question with its reason, and whether the reason is shown from the start."""
-        pairs = [(self[name], self[f"{name}_reason"]) for name in EntryCheck.QUESTIONS]
-        return [(asked, why, asked.value() == "no" or bool(why.errors)) for asked, why in pairs]
+    def questions(self) -> list[Question]:
+        """Each question with its reason and what to ask those who can solve a no."""
+        asks = self.ASKS.items()
+        return [Question(self[name], self[f"{name}_reason"], ask) for name, ask in asks]
 
     def _post_clean(self) -> None:
         """The row is written by its verb; no instance is built here."""

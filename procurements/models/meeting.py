@@ -15,12 +15,15 @@ from core.rules import RuleBroken
 from organisations.models import Authority, Membership
 from procurements.models.contract import Contract
 from procurements.models.procurement import Procurement
+from procurements.models.waiver import Waiver
 from procurements.states import MEETING_TRANSITIONS, MeetingState
 
 if TYPE_CHECKING:
     from core.actors import Actor
 
 S = MeetingState
+# The task and its step, as a waiver names them.
+WAIVED_BY = ("start_meeting", "step:implement")
 
 
 class StartMeetingQuerySet(models.QuerySet["StartMeeting"]):
@@ -28,7 +31,10 @@ class StartMeetingQuerySet(models.QuerySet["StartMeeting"]):
         return self.filter(contract__lot__procurement__among=Procurement.objects.visible_to(member))
 
     def awaited(self) -> Self:
-        return self.exclude(state=S.HELD)
+        """Those not held, where nobody has said that no meeting, or not the step, is needed."""
+        waived = Waiver.objects.standing().filter(what__in=WAIVED_BY)
+        needed = self.exclude(contract__lot__procurement__in=waived.values("procurement"))
+        return needed.exclude(state=S.HELD)
 
 
 class StartMeeting(Stepping):

@@ -7,11 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, clock
 from core.actors import actor_columns
 from core.models import Acted
+from organisations.models import Membership
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.models.procurement import Procurement
+from procurements.models.waiver import Waiver
 from procurements.states import PREPARING, CaseState
 
 if TYPE_CHECKING:
@@ -50,8 +52,25 @@ def answer(label: Any) -> models.CharField:
     return models.CharField(label, max_length=8, choices=Answer.choices, blank=True)
 
 
+class EntryCheckQuerySet(models.QuerySet["EntryCheck"]):
+    def visible_to(self, member: Membership) -> "Self":
+        return self.filter(procurement__among=Procurement.objects.visible_to(member))
+
+    def awaiting_consent(self) -> "Self":
+        """Those without a decision whose case stands in Plan and where nobody has agreed that it goes on,
+        nor said that the questions or the step are not needed."""
+        waived = Waiver.objects.standing().filter(what__in=("entry_check", "step:plan"))
+        waiting = self.filter(has_decision=False, procurement__state=CaseState.PLAN)
+        return waiting.exclude(procurement__in=waived.values("procurement")).exclude(
+            procurement__in=EntryConsent.objects.values("procurement")
+        )
+
+
 class EntryCheck(Sheet):
-    """The four entry questions of the model. A "no" carries how one means to go on."""
+    """The four entry questions of the model. A "no" carries how one means to go on.
+
+    `consent_asked_at` says since when a decision-maker's consent is asked for.
+    """
 
     QUESTIONS: ClassVar = ("has_decision", "orderer_wants_it", "has_officer", "has_network")
 
@@ -64,9 +83,21 @@ class EntryCheck(Sheet):
     has_officer_reason = models.TextField(_("Why go on without a matching officer?"), blank=True)
     has_network = yes_or_no(_("Is there a network or other co-operation on procurement in the region?"))
     has_network_reason = models.TextField(_("Why go on without a network?"), blank=True)
+    consent_asked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EntryCheckQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.procurement)
+
+    @classmethod
+    def write(cls, procurement: Procurement, *, by: "Actor", **values: Any) -> "Self":
+        """Store the answers, and since when consent is asked for."""
+        row = super().write(procurement, by=by, **values)
+        if row.needs_consent != (row.consent_asked_at is not None):
+            row.consent_asked_at = clock.now() if row.needs_consent else None
+            row.save(update_fields=["consent_asked_at"])
+        return row
 
     @property
     def is_answered(self) -> bool:

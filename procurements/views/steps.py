@@ -15,8 +15,9 @@ from organisations.access import MemberRequest
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.actions.cases import advance
-from procurements.actions.going_on import give_consent
+from procurements.actions.entry import answer_entry_check, give_consent
 from procurements.case_rows import rows_of
+from procurements.entry_page import solvers_for
 from procurements.forms.requirement import ReasonForm
 from procurements.forms.sheets import AssessmentForm, EntryCheckForm, MarketForm, PlanForm
 from procurements.forms.steps import ConsentForm, WaiverForm
@@ -48,12 +49,6 @@ def sheet(form_class: Any, title: Any, lead: Any = "", *, template: str = "procu
     return view
 
 
-entry_check = sheet(
-    EntryCheckForm,
-    gettext_lazy("Four entry questions"),
-    gettext_lazy("A no does not stop you: write how you go on, and see who can solve it."),
-    template="procurements/entry_check.html",
-)
 plan = sheet(PlanForm, gettext_lazy("Scope, stakeholders and time plan"))
 market = sheet(
     MarketForm,
@@ -67,6 +62,28 @@ assessment = sheet(
     gettext_lazy("Judge whether a requirement suits"),
     gettext_lazy("Your answers become the decision basis. What the case already says is filled in."),
 )
+
+
+@door(EDIT)
+def entry_check(request: MemberRequest, pk: int) -> HttpResponse:
+    """Four questions; a no shows who can solve it, and where there is no decision it asks for consent."""
+    case, by = found(request, pk), request.member
+    check(why_not_work(case, by))
+    form, solvers = EntryCheckForm(sent(request), case=case), solvers_for(case, by)
+    page = FormPage(
+        case=case,
+        title=_("Four entry questions"),
+        lead=_("A no does not stop you: write how you go on, and see who can solve it."),
+        submit=_("Save"),
+    )
+
+    def act() -> None:
+        entry = answer_entry_check(case, **form.cleaned_data, by=by)
+        if asked := solvers.asked(entry):
+            messages.success(request, asked)
+
+    template = "procurements/entry_check.html"
+    return act_or_show(request, form, page, act, template=template, solvers=solvers)
 
 
 @door(Permission.DECIDE)

@@ -227,6 +227,12 @@ class Decidable(models.Model):
         return next(reversed(list(self.body_referrals.all())), None)
 
     @property
+    def sent_to_body_by(self) -> Membership:
+        """Who typed the matter in for the meeting; she also fills in what came of it."""
+        referral = self.latest_referral
+        return (referral.member if referral else None) or self.prepared_by
+
+    @property
     def has_been_up(self) -> bool:
         """Has the day come of the meeting that the matter waits for?"""
         referral = self.latest_referral

@@ -9,7 +9,7 @@ from core.rules import RuleBroken
 from organisations.models import Cooperation, Opens
 from organisations.permissions import Role
 from procurements.actions.cases import advance, join_authority, part_authority, start_case
-from procurements.actions.going_on import give_consent
+from procurements.actions.entry import give_consent
 from procurements.case_rows import rows_of, with_sheets
 from procurements.models import Assessment, EntryCheck, GoDecision, Procurement, Waiver
 from procurements.states import CaseState

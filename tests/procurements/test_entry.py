@@ -1,0 +1,190 @@
+"""The entry questions: a no names who can solve it; a missing decision needs consent, asked for by mail."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail as outbox
+from django.urls import reverse
+
+from core import clock
+from core.delivery import send
+from core.models import OutgoingMail, Reminder
+from core.reminders import is_still_open, preview_run, queue_due_reminders
+from core.rules import RuleBroken
+from core.slots import todo
+from core.together import ask, asked_of, told_of
+from organisations.permissions import Role
+from procurements.actions.entry import answer_entry_check, give_consent
+from procurements.models import EntryCheck, Waiver
+from procurements.states import CaseState
+from tests.organisations.factories import MembershipFactory
+from tests.procurements.factories import CaseFactory, member_of, procurer_of
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+YES = dict.fromkeys(EntryCheck.QUESTIONS, True)
+NO_DECISION = YES | {"has_decision": False, "has_decision_reason": "Beslut väntas i mars."}
+ON_THE_PAGE = dict.fromkeys(EntryCheck.QUESTIONS, "yes")
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    with clock.frozen(MONDAY):
+        yield
+
+
+@pytest.fixture
+def case():
+    case = CaseFactory(title="Drift av parker", authority__name="Servicenämnden")
+    case.handler = procurer_of(case)
+    case.save()
+    return case
+
+
+@pytest.fixture
+def ines(case):
+    return member_of(case, Role.DECISION_MAKER, user__name="Ines Inköpschef", title="Inköpschef")
+
+
+def asked(key: str) -> list:
+    return [row.to_member for row in OutgoingMail.objects.filter(kind=f"procurements.{key}").order_by("pk")]
+
+
+def consents_to_give(member) -> list[str]:
+    inquiries = asked_of(todo, member)
+    ask(*inquiries)
+    return [item.url for item in told_of(inquiries) if item.kind == "consent"]
+
+
+def due(key: str, day: dt.date) -> list:
+    with clock.frozen(day):
+        return [plan.recipients for plan in preview_run(day) if plan.kind.key == f"procurements.{key}"]
+
+
+def later(days: int) -> dt.date:
+    return MONDAY.date() + dt.timedelta(days=days)
+
+
+def test_each_no_shows_who_can_solve_it_and_what_to_ask(case, ines, as_member):
+    stranger = MembershipFactory(roles=[Role.DECISION_MAKER], user__name="Frans Främling")
+    page = as_member(case.handler).get(reverse("procurements:entry_check", args=[case.pk]))
+    text = page.content.decode()
+
+    assert text.count("<b>Ines Inköpschef</b>") == 4
+    assert text.count(f"mailto:{ines.user.email}") == 4
+    assert stranger.user.name not in text
+    for question in page.context["form"].questions:
+        assert str(question.ask) in text
+
+
+def test_where_nobody_can_decide_the_administrator_is_named(case, as_member):
+    member_of(case, Role.ADMINISTRATOR, user__name="Anna Administratör")
+    text = as_member(case.handler).get(reverse("procurements:entry_check", args=[case.pk])).content.decode()
+
+    assert "Ingen vid Servicenämnden har rollen beslutsfattare" in text
+    assert "Anna Administratör" in text
+
+
+def test_a_missing_decision_asks_the_one_who_can_agree_by_mail_with_a_link_that_works(case, ines, as_member):
+    client, url = as_member(case.handler), reverse("procurements:entry_check", args=[case.pk])
+    answers = ON_THE_PAGE | {"has_decision": "no", "has_decision_reason": "Beslut väntas i mars."}
+    saved = client.post(url, answers, follow=True).content.decode()
+
+    (letter,) = OutgoingMail.objects.filter(kind="procurements.consent_wanted")
+    send(letter.pk)
+    body, address = outbox.outbox[0].body, reverse("procurements:entry_consent", args=[case.pk])
+    assert "Ines Inköpschef kan medge" in saved
+    assert outbox.outbox[0].to == [ines.user.email]
+    assert "Beslut väntas i mars." in body
+    assert address in body
+    assert "Beslut väntas i mars." in as_member(ines).get(address).content.decode()
+    assert consents_to_give(ines) == [address]
+
+
+def test_the_handler_is_told_when_consent_is_given_and_may_go_on(case, ines, as_member):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    as_member(ines).post(reverse("procurements:entry_consent", args=[case.pk]), {"note": "Gå vidare."})
+
+    (letter,) = OutgoingMail.objects.filter(kind="procurements.consent_given")
+    send(letter.pk)
+    assert (letter.to_member, consents_to_give(ines)) == (case.handler, [])
+    assert "Ines Inköpschef" in outbox.outbox[0].body
+    assert case.get_absolute_url() in outbox.outbox[0].body
+    with pytest.raises(RuleBroken, match="redan"):
+        give_consent(case, note="", by=ines)
+
+
+def test_saving_again_does_not_ask_again_but_a_new_no_does(case, ines):
+    for _time in range(2):
+        answer_entry_check(case, by=case.handler, **NO_DECISION)
+    assert asked("consent_wanted") == [ines]
+
+    answer_entry_check(case, by=case.handler, **YES)
+    assert consents_to_give(ines) == []
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    assert asked("consent_wanted") == [ines, ines]
+
+
+@pytest.mark.parametrize("question", [name for name in EntryCheck.QUESTIONS if name != "has_decision"])
+def test_another_no_asks_for_no_consent(case, ines, question):
+    answer_entry_check(case, by=case.handler, **YES | {question: False, f"{question}_reason": "Ändå."})
+
+    assert (asked("consent_wanted"), consents_to_give(ines)) == ([], [])
+
+
+def test_nobody_is_asked_by_herself(case, ines):
+    answer_entry_check(case, by=ines, **NO_DECISION)
+
+    assert asked("consent_wanted") == []
+    assert consents_to_give(ines) != []
+
+
+def test_a_consent_that_waits_is_reminded_of_and_then_told_to_the_handler(case, ines):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+
+    assert due("consent_waiting", later(3)) == []
+    assert due("consent_waiting", later(4)) == [(ines,)]
+    assert due("consent_waiting", later(14)) == [(ines,)]
+    assert due("consent_waiting", later(21)) == [(case.handler,)]
+
+
+SETTLED = {
+    "consent": lambda case, ines: give_consent(case, note="", by=ines),
+    "decision": lambda case, ines: answer_entry_check(case, by=ines, **YES),
+    "cancelled": lambda case, ines: case.cancel(reason="Behovet föll bort.", by=ines),
+    "questions": lambda case, ines: Waiver.give(case, "entry_check", reason="Behövs inte", by=ines),
+    "step": lambda case, ines: Waiver.give(case, "step:plan", reason="Behövs inte", by=ines),
+}
+
+
+@pytest.mark.parametrize("settle", SETTLED.values(), ids=SETTLED)
+def test_nothing_is_sent_once_it_is_settled_in_between(case, ines, settle):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    with clock.frozen(later(7)):
+        assert queue_due_reminders() == 1
+        assert queue_due_reminders() == 0
+        assert is_still_open(Reminder.objects.get())
+        settle(case, ines)
+        reminder = Reminder.objects.get()
+        assert not is_still_open(reminder)
+        send(reminder.mails.get().pk)
+
+    assert [row.to for row in outbox.outbox if row.to == [ines.user.email]] == []
+    assert due("consent_waiting", later(14)) == []
+
+
+def test_a_waiver_that_was_taken_back_lets_the_consent_wait_again(case, ines):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    waiver = Waiver.give(case, "entry_check", reason="Behövs inte", by=case.handler)
+    assert consents_to_give(ines) == []
+
+    waiver.undo(by=case.handler)
+    assert len(consents_to_give(ines)) == 1
+
+
+def test_the_case_stands_in_plan_until_somebody_agrees(case, ines):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    case.refresh_from_db()
+
+    assert case.state == CaseState.PLAN
+    assert EntryCheck.objects.awaiting_consent().get().procurement == case
