@@ -41,5 +41,10 @@ class Slot(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return iter(answer for _order, answer in sorted(self._answers.values(), key=lambda pair: pair[0]))
 
+    def items(self) -> list[tuple[str, T]]:
+        """The answers with their keys, in order."""
+        ranked = sorted(self._answers.items(), key=lambda pair: pair[1][0])
+        return [(key, answer) for key, (_order, answer) in ranked]
+
     def __len__(self) -> int:
         return len(self._answers)

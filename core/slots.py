@@ -13,6 +13,8 @@ from core.registry import Slot
 from core.together import Inquiry
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from organisations.models import Membership
 
 
@@ -51,14 +53,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Late:
-    """Something overdue, for leadership: which case, what is missing, at whom, since when,
-    how often reminded."""
+    """Something overdue, for leadership: which case, what is missing, at whom and in which role, since
+    when, how often reminded."""
 
     subject: str
     url: str
     what: str
     at_whom: str
     due_on: dt.date
+    role: str = ""
     reminders: int = 0
     diary_number: str = ""
     reminded_on: dt.date | None = None
@@ -97,10 +100,20 @@ SearchSource = Callable[["Membership", str], Iterable[Hit]]
 LateSource = Callable[["Membership", LateChoice], Iterable[Inquiry[LateMatters]]]
 NewsSource = Callable[["Membership"], Iterable[Inquiry[News]]]
 
+
+@dataclass(frozen=True)
+class LateKind:
+    """One kind of overdue matter: how a filter names it, and who knows of it. The matters of a kind that
+    can have none for the member are not asked for."""
+
+    label: "str | _StrPromise"
+    source: LateSource
+
+
 todo: Slot[ToDoSource] = Slot("todo")
 headline_figures: Slot[FigureSource] = Slot("headline_figures")
 search: Slot[SearchSource] = Slot("search")
-late: Slot[LateSource] = Slot("late")
+late: Slot[LateKind] = Slot("late")
 news: Slot[NewsSource] = Slot("news")
 
 # Days on which people are left in peace; `reference` fills in the public holidays (core.quiet asks).

@@ -18,6 +18,7 @@ class FollowupConfig(AppConfig):
             hearing_mails,
             hearing_page,
             hearing_paper,
+            late,
             mails,
             navigation,
             outcome_page,
@@ -38,6 +39,7 @@ class FollowupConfig(AppConfig):
         hearing_mails.fill_slots()
         hearing_page.fill_slots()
         hearing_paper.fill_slots()
+        late.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()
         outcome_page.fill_slots()

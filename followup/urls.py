@@ -53,6 +53,7 @@ own = [
     path("paminnelser/<int:pk>/utskick/", reminders.reminder_resending, name="reminder_resending"),
     path("logg/", log.log, name="log"),
     path("laget/", figures.dashboard, name="dashboard"),
+    path("forsenat/", figures.late_list, name="late_list"),
     path("sysselsattning/", figures.placement_list, name="placement_list"),
     path("resultat/", results.result, name="result"),
     path("rapporter/<int:pk>/granskning/", verification.review, name="review"),

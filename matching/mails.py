@@ -19,6 +19,7 @@ from matching.models.request import ANSWER_WITHIN
 from matching.models.serving import contact_addresses_of, officers_of, representatives_of
 from matching.states import ProfileState, ProposalState
 from organisations.models import Authority, Membership
+from procurements.states import CommitmentState
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -187,7 +188,7 @@ def is_answered(proposal: Proposal, _mail: OutgoingMail) -> bool:
 
 
 def is_unanswered(request: CandidateRequest, _about: OutgoingMail | Reminder) -> bool:
-    return not request.is_answered
+    return not request.is_answered and request.commitment.state == CommitmentState.RUNNING
 
 
 def has_reply(request: CandidateRequest, _mail: OutgoingMail) -> bool:

@@ -5,10 +5,11 @@ class StrategyConfig(AppConfig):
     name = "strategy"
 
     def ready(self) -> None:
-        from strategy import calculation_document, documents, freezing, navigation, reminders
+        from strategy import calculation_document, documents, freezing, late, navigation, reminders
 
         calculation_document.fill_slots()
         freezing.fill_slots()
         documents.fill_slots()
+        late.fill_slots()
         navigation.fill_slots()
         reminders.fill_slots()

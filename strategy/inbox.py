@@ -30,6 +30,7 @@ class Awaited(TypedDict):
 
     meeting_on: dt.date | None
     body: str | None
+    asked_at: dt.datetime | None
     delegate: int | None
     delegate_name: str | None
 
@@ -48,7 +49,14 @@ def things_to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
 def waiting_ones(
     decisions: LeadershipDecisionQuerySet, wanted: Q
 ) -> "QuerySet[WithAnnotations[LeadershipDecision, Awaited]]":
-    """Open decisions among these, with the latest of what they wait for."""
+    """The wanted ones among these, as the inbox tells of them."""
+    return awaited(decisions).filter(wanted).only("state", "title", "diary_number").order_by("pk")
+
+
+def awaited(
+    decisions: LeadershipDecisionQuerySet,
+) -> "QuerySet[WithAnnotations[LeadershipDecision, Awaited]]":
+    """The open ones of these, with the latest of what they wait for."""
     about = {
         "object_id": OuterRef("pk"),
         "content_type__app_label": "strategy",
@@ -56,13 +64,13 @@ def waiting_ones(
     }
     referrals = BodyReferral.objects.filter(**about).order_by("-pk")
     requests = DelegateRequest.objects.filter(**about).order_by("-pk")
-    found = decisions.open().annotate(
+    return decisions.open().annotate(
         meeting_on=Subquery(referrals.values("meeting_on")[:1]),
         body=Subquery(referrals.values("body")[:1]),
+        asked_at=Subquery(requests.values("at")[:1]),
         delegate=Subquery(requests.values("delegate")[:1]),
         delegate_name=Subquery(requests.values("delegate__user__name")[:1]),
     )
-    return found.filter(wanted).only("state", "title", "diary_number").order_by("pk")
 
 
 def _step(waiting: "WithAnnotations[LeadershipDecision, Awaited]", me: int) -> ToDo:

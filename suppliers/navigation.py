@@ -6,7 +6,7 @@ from core.slots import headline_figures, late, news, search, todo
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation
 from suppliers.finding import find
-from suppliers.late import late_reports
+from suppliers.late import KINDS
 from suppliers.news import news_of
 from suppliers.todo import figures, to_do
 
@@ -24,4 +24,5 @@ def fill_slots() -> None:
     headline_figures.fill(figures, key="suppliers", order=30)
     news.fill(news_of, key="suppliers", order=30)
     search.fill(find, key="suppliers", order=30)
-    late.fill(late_reports, key="suppliers", order=30)
+    for key, kind in KINDS:
+        late.fill(kind, key=f"suppliers.{key}", order=30)

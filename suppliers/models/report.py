@@ -17,6 +17,7 @@ from matching.models import Placement
 from organisations.models import Membership
 from procurements.choices import PlacementType, Route
 from procurements.models import Commitment
+from procurements.states import CommitmentState
 from suppliers.choices import RowChange
 from suppliers.states import REPORT_TRANSITIONS, WAITS_FOR_SUPPLIER, ReportState
 
@@ -34,7 +35,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(state__in=WAITS_FOR_SUPPLIER, ends_on__lt=on)
 
     def late(self, *, on: dt.date) -> Self:
-        return self.filter(state__in=WAITS_FOR_SUPPLIER, due_on__lt=on)
+        """Those past their day. Nothing is awaited any more once the follow-up is closed."""
+        running = self.filter(commitment__state=CommitmentState.RUNNING)
+        return running.filter(state__in=WAITS_FOR_SUPPLIER, due_on__lt=on)
 
     def to_review(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)

@@ -232,7 +232,7 @@ def test_what_is_late_follows_the_authority_but_not_the_year(leader, park, schoo
     titles = {row.late.subject for row in of_school.rows}
     assert titles == {Commitment.objects.get(authority=school).title}
     assert every.count == of_year.count > of_school.count > 0
-    assert {row.title for row in client.get(of_school.url).context["page"].object_list} == titles
+    assert {row.late.subject for row in client.get(of_school.url).context["page"].object_list} == titles
 
 
 def test_nothing_at_all_says_what_to_do(db, as_member, still_clock):

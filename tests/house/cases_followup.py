@@ -175,6 +175,7 @@ CASES = {
     # One act only: the whole log is longer than a page, which then cannot grow.
     "followup:log": Case(query="?act=attachment.added", more=_another_file),
     "followup:dashboard": Case(more=_another_of_all),
+    "followup:late_list": Case(more=_another_of_all),
     "followup:placement_list": Case(more=_another_of_all),
     "followup:result": Case(more=_another_of_all),
     "followup:review": replace(REVIEW, more=cases_suppliers._another_person),
