@@ -8,9 +8,8 @@ from typing import Any
 from core import clock
 from organisations.models import Membership
 from organisations.permissions import Role
-from procurements.models import Commitment, ContactPerson, Procurement
 from procurements.clauses import text_of
-from procurements.models import Commitment, ContactPerson
+from procurements.models import Commitment, ContactPerson, Procurement
 from suppliers.actions.importing import order_entry, order_undoing, take_in, work_on
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procurements', '0008_ground_of_a_change'),
+        ('procurements', '0009_hours_of_a_place'),
     ]
 
     operations = [
