@@ -21,6 +21,7 @@ class Judgement:
     placement_id: int
     connection: str
     is_judged: bool
+    is_direct: bool
     group: str
     is_confirmed: bool
     judge_url: str = ""
@@ -46,6 +47,7 @@ def judgement_of(placement: Placement) -> Judgement:
         placement_id=placement.pk,
         connection=str(placement.get_attribution_display()),
         is_judged=placement.attribution != Attribution.UNKNOWN,
+        is_direct=placement.attribution == Attribution.DIRECT_REQUIREMENT,
         group=_("Confirmed {day}").format(day=date_words(day)) if day else _("Not confirmed yet"),
         is_confirmed=day is not None,
     )

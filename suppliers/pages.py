@@ -1,7 +1,7 @@
 """What the pages of contracts show: rows of the list, and one commitment."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,9 +29,9 @@ from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.opening import Opening, opening_of
-from suppliers.people import people_of
+from suppliers.people import DIRECT, PeopleList, people_address, people_list, people_of
 from suppliers.placement_counts import counts_in_words
-from suppliers.queries import RowView, Standing, standings
+from suppliers.queries import Standing, standings
 from suppliers.slots import Panel, commitment_documents, commitment_panels, commitment_parts
 from suppliers.states import ReportState
 from suppliers.timeline import events_of
@@ -81,7 +81,7 @@ class CommitmentPage:
     facts: tuple[Fact, ...]
     figures: tuple[Figure, ...]
     reports: tuple[ReportLine, ...]
-    people: tuple[RowView, ...]
+    people: PeopleList
     contacts: tuple[Contact, ...]
     contact_list: ContactList
     dates: tuple[Date, ...]
@@ -172,8 +172,10 @@ def export_table(commitments: QuerySet[Commitment]) -> Table:
     return Table(headings, rows)
 
 
-def commitment_page(commitment: Commitment, *, member: Membership) -> CommitmentPage:
-    """The page of one commitment as this member may see it."""
+def commitment_page(
+    commitment: Commitment, *, member: Membership, choice: Mapping[str, str]
+) -> CommitmentPage:
+    """The page of one commitment as this member may see it; `choice` says which people are shown."""
     is_supplier = commitment.contract.supplier_id == member.organisation_id
     told = standings([commitment])[commitment.pk]
     follows = commitment.is_followed_by(member)
@@ -181,6 +183,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
     case, part = case_asked(member, commitment), part_asked(member, commitment, told)
     people = fetch_parts(commitment, case, part, *files)
     reports = list(commitment.reports.all())
+    rows = people_of(commitment, people, told, member=member) if follows else []
     is_own = commitment.authority_id in member.authority_ids
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
     return CommitmentPage(
@@ -189,7 +192,7 @@ def commitment_page(commitment: Commitment, *, member: Membership) -> Commitment
         facts=(*_facts(commitment, told, member=member), *part.told(), *case.told()),
         figures=tuple(_figures(commitment, told)),
         reports=tuple(_report_line(report) for report in reports),
-        people=tuple(people_of(commitment, people, told, member=member)) if follows else (),
+        people=people_list(commitment, rows, shown=choice.get("people", ""), page=choice.get("page", "")),
         contacts=contacts_of(commitment),
         contact_list=contact_list(commitment, member=member),
         dates=tuple(_dates(commitment, told, reports)),
@@ -248,7 +251,7 @@ def requirement_text(commitment: Commitment, outcome: Outcome) -> str:
 
 def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
     outcome = told.outcome
-    people = f"{commitment.get_absolute_url()}#people"
+    people = people_address(commitment)
     yield Figure(
         value=str(outcome.persons_all),
         label=_("persons in occupation, all"),
@@ -262,7 +265,7 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
     yield Figure(
         value=str(outcome.persons_direct),
         label=_("persons as a direct consequence of the requirement"),
-        url=people,
+        url=people_address(commitment, DIRECT),
         scope=_("Judged placement by placement"),
         definition=_(
             "Part of the figure before it: those whose place was created because of the requirement."

@@ -1,9 +1,14 @@
 """The people under one contract, by reference: what was agreed, what is done, and how it is judged."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
-from core.components import Status
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.components import Link, Status
 from matching.judgements import judgement_of
 from matching.models import Placement
 from matching.policies import judges
@@ -13,6 +18,45 @@ from suppliers.queries import RowView, dates_text, terms_text
 from suppliers.standing import Standing
 
 PLACE = "people"
+PER_PAGE = 25
+DIRECT, RUNNING = "direct", "running"
+
+
+@dataclass(frozen=True)
+class PeopleList:
+    """One page of the people under a contract. `tabs` choose among them where they are many."""
+
+    page: Page[RowView]
+    tabs: tuple[Link, ...]
+    note: str
+
+
+def people_address(commitment: Commitment, shown: str = "") -> str:
+    """Where the contract's page lists its people: all, or those that a figure counts."""
+    return f"{commitment.get_absolute_url()}{f'?people={shown}' if shown else ''}#{PLACE}"
+
+
+def people_list(commitment: Commitment, rows: list[RowView], *, shown: str, page: str) -> PeopleList:
+    """The rows that were asked for, a page of them. A word that nobody knows asks for all."""
+    found = {
+        "": rows,
+        DIRECT: [row for row in rows if row.judgement and row.judgement.is_direct],
+        RUNNING: [row for row in rows if row.state is Status.RUNNING],
+    }
+    chosen = shown if shown in found else ""
+    labels = {"": _("All"), DIRECT: _("Direct consequence"), RUNNING: _("In occupation now")}
+    tabs = [
+        Link(
+            label=label, url=people_address(commitment, key), is_current=key == chosen, count=len(found[key])
+        )
+        for key, label in labels.items()
+    ]
+    count = len(found[chosen])
+    return PeopleList(
+        page=Paginator(found[chosen], PER_PAGE).get_page(page),
+        tabs=tuple(tabs) if chosen or len(rows) > PER_PAGE else (),
+        note=ngettext("{n} placement", "{n} placements", count).format(n=count) if rows else "",
+    )
 
 
 def people_of(

@@ -52,7 +52,8 @@ def commitment(request: MemberRequest, pk: int) -> HttpResponse:
     """One commitment: how it stands, its reports, who is in it, whom to call."""
     rows = with_tally(with_account(Commitment.objects.visible_to(request.member).with_list_data()))
     row = get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
-    return render(request, "suppliers/commitment.html", {"page": commitment_page(row, member=request.member)})
+    page = commitment_page(row, member=request.member, choice=request.GET.dict())
+    return render(request, "suppliers/commitment.html", {"page": page})
 
 
 @requires(*SEES)

@@ -1,0 +1,74 @@
+"""The people on a contract's page: some at a time, and each figure leads to those it counts."""
+
+import datetime as dt
+
+import pytest
+
+from core.actors import SystemJob
+from matching.choices import Attribution
+from organisations.permissions import Role
+from suppliers.people import DIRECT, PER_PAGE, RUNNING, people_address
+from tests.matching.factories import placement_in
+from tests.organisations.factories import MembershipFactory
+from tests.procurements.factories import CommitmentFactory
+
+BY = SystemJob("test")
+
+
+@pytest.fixture
+def commitment(db, still_clock):
+    return CommitmentFactory()
+
+
+@pytest.fixture
+def read(client, commitment):
+    place = commitment.authority
+    member = MembershipFactory(
+        organisation=place.organisation, authority=place, roles=[Role.CONTRACT_MANAGER]
+    )
+    client.force_login(member.user)
+
+    def page(query: str = "") -> tuple[str, int]:
+        text = client.get(commitment.get_absolute_url() + query).content.decode()
+        people = text[text.index('id="people"') :].split("</section>")[0]
+        return people, people.count('<tr><th scope="row"')
+
+    return page
+
+
+def started(commitment, number: int, *, attribution: str = "") -> None:
+    for _ in range(number):
+        placement = placement_in(commitment, starts_on=dt.date(2026, 2, 2))
+        if attribution:
+            placement.attribute(attribution=attribution, reason="Platsen kom till så.", by=BY)
+
+
+def test_a_few_stand_on_the_page_as_they_are(commitment, read):
+    started(commitment, 3)
+    text, rows = read()
+    assert rows == 3
+    assert "Pågår nu" not in text.split("<table")[0]
+    assert "page=2" not in text
+
+
+def test_many_come_a_page_at_a_time(commitment, read):
+    started(commitment, PER_PAGE + 2)
+    assert read()[1] == PER_PAGE
+    assert "page=2" in read()[0]
+    assert read("?page=2")[1] == 2
+
+
+def test_the_figure_of_direct_consequence_leads_to_those_it_counts(commitment, read, client):
+    started(commitment, 2, attribution=Attribution.DIRECT_REQUIREMENT)
+    started(commitment, 1, attribution=Attribution.WOULD_HAVE_BEEN_HIRED)
+    page = client.get(commitment.get_absolute_url()).content.decode()
+    assert f'<a href="{people_address(commitment, DIRECT)}">personer som direkt följd' in page
+    assert read(f"?people={DIRECT}")[1] == 2
+    assert read("?people=nonsense")[1] == 3
+
+
+def test_who_is_there_now(commitment, read):
+    started(commitment, 1)
+    gone = placement_in(commitment, starts_on=dt.date(2026, 2, 2))
+    gone.end(ended_on=dt.date(2026, 3, 1), because="completed", by=BY)
+    assert read(f"?people={RUNNING}")[1] == 1
