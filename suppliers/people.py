@@ -18,7 +18,7 @@ from suppliers.queries import RowView, dates_text, terms_text
 from suppliers.standing import Standing
 
 PLACE = "people"
-PER_PAGE = 25
+PER_PAGE = 10
 DIRECT, RUNNING = "direct", "running"
 
 

@@ -132,26 +132,28 @@ def tabs(*, items: Sequence[Link], label: Text) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, *, page: Page[Any], label: Text = "", target: str = "") -> dict[str, Any]:
+def pagination(
+    context: Context, *, page: Page[Any], label: Text = "", target: str = "", place: str = ""
+) -> dict[str, Any]:
     """Pages of a list. Keeps the filters of the address. With `target` (a CSS id) htmx swaps only
-    the list."""
+    the list; `place` is the id of a list further down a page, where its pages begin."""
     request: HttpRequest = context["request"]
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     links = [
-        {"label": number, "url": page_url(request, number), "is_current": number == page.number}
+        {"label": number, "url": page_url(request, number, place), "is_current": number == page.number}
         for number in numbers
     ]
     around = {
-        "previous": page_url(request, page.previous_page_number()) if page.has_previous() else "",
-        "next": page_url(request, page.next_page_number()) if page.has_next() else "",
+        "previous": page_url(request, page.previous_page_number(), place) if page.has_previous() else "",
+        "next": page_url(request, page.next_page_number(), place) if page.has_next() else "",
     }
     return {"page": page, "links": links, "label": label, "target": target, **around}
 
 
-def page_url(request: HttpRequest, number: int | str) -> str:
+def page_url(request: HttpRequest, number: int | str, place: str = "") -> str:
     """The present address with another page number; empty for the gap between numbers."""
     if not isinstance(number, int):
         return ""
     query = request.GET.copy()
     query["page"] = str(number)
-    return f"?{query.urlencode()}"
+    return f"?{query.urlencode()}{f'#{place}' if place else ''}"

@@ -54,7 +54,7 @@ def test_a_few_stand_on_the_page_as_they_are(commitment, read):
 def test_many_come_a_page_at_a_time(commitment, read):
     started(commitment, PER_PAGE + 2)
     assert read()[1] == PER_PAGE
-    assert "page=2" in read()[0]
+    assert "page=2#people" in read()[0]
     assert read("?page=2")[1] == 2
 
 
