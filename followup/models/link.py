@@ -6,7 +6,7 @@ from core.actors import LinkVisitor
 from core.models import MailedLink, MailedLinkQuerySet
 from core.tokens import digest
 from followup.models.deviation import HearingStep
-from procurements.models import Commitment
+from procurements.models import Commitment, ContactPerson
 
 
 class PartyLink(MailedLink):
@@ -36,6 +36,11 @@ class PartyLink(MailedLink):
         found = {"commitment": commitment, "email": email, "request": request}
         link, _made = cls.objects.get_or_create(token_digest=digest(token), defaults=found)
         return link
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Nobody at the address is the supplier's contact under the contract any more."""
+        return not ContactPerson.speaks_for_supplier(self.commitment_id, email=self.email)
 
     @property
     def visitor(self) -> LinkVisitor:

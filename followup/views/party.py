@@ -22,20 +22,25 @@ from followup.paper_list import papers_about
 from followup.party_page import buyer_of, link_of, papers_read_by, party_page, why_not_answer_by
 from organisations.access import public
 from suppliers.contacts import contacts_of
+from suppliers.views.links import contacts_to_ask
 
 GONE = 410
 
 
 def for_link_holders(page: Callable[..., HttpResponseBase]) -> Any:
-    """The page for the holder of a link that is not too old; else a new one is offered to its address."""
+    """The page for the holder of a link that is not too old; else a new one is offered to its address, or,
+    where nobody there is the supplier's contact any more, whom to ask."""
 
     @public
     @never_cache
     @wraps(page)
     def view(request: HttpRequest, key: str, **more: Any) -> HttpResponseBase:
         link = link_of(key)
-        if link.is_too_old:
-            return render(request, "followup/party_dead.html", {"link": link, "key": key}, status=GONE)
+        is_withdrawn = link.is_withdrawn
+        if link.is_too_old or is_withdrawn:
+            contacts = contacts_to_ask(link.commitment)
+            context = {"link": link, "key": key, "is_withdrawn": is_withdrawn, "contacts": contacts}
+            return render(request, "followup/party_dead.html", context, status=GONE)
         return page(request, link, key, **more)
 
     return view
@@ -74,7 +79,7 @@ def party_statement(request: HttpRequest, link: PartyLink, key: str) -> HttpResp
 def party_renewal(request: HttpRequest, key: str) -> HttpResponse:
     """Send a new link to the address that the old one went to."""
     link = link_of(key)
-    if link.is_too_old:
+    if link.is_too_old and not link.is_withdrawn:
         send_new_link(link)
         messages.success(request, _("A new link is on its way to the same address."))
     return redirect("followup:party", key=key)

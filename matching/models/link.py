@@ -6,6 +6,7 @@ from core.actors import LinkVisitor
 from core.models import MailedLink, MailedLinkQuerySet
 from core.tokens import digest
 from matching.models.profile import RequirementProfile
+from procurements.models import ContactPerson
 
 
 class ProfileLink(MailedLink):
@@ -29,6 +30,11 @@ class ProfileLink(MailedLink):
             token_digest=digest(token), defaults={"profile": profile, "email": email}
         )
         return link
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Nobody at the address is the supplier's contact under the contract any more."""
+        return not ContactPerson.speaks_for_supplier(self.profile.commitment_id, email=self.email)
 
     @property
     def visitor(self) -> LinkVisitor:

@@ -64,6 +64,12 @@ class ContactPerson(models.Model):
             audit.record("contact.added", row, by=by, changes=row._place())
         return row
 
+    @classmethod
+    def speaks_for_supplier(cls, commitment: int, *, email: str) -> bool:
+        """Is somebody at this address still named for the supplier? Asked each time a link opens, so that no
+        way of taking people out leaves a door open."""
+        return cls.objects.filter(commitment=commitment, side=cls.Side.SUPPLIER, email__iexact=email).exists()
+
     def edit(self, *, by: "Actor", **values: Any) -> bool:
         """Change what is known of the person; the log says which fields, never what stands in them."""
         with transaction.atomic():

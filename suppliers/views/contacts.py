@@ -58,7 +58,12 @@ def contact(request: MemberRequest, pk: int, contact: int) -> HttpResponse:
 
 @requires(*SEES)
 def contact_removal(request: MemberRequest, pk: int, contact: int) -> HttpResponse:
-    """Ask once, then take the person out."""
+    """Ask once, then take the person out. A second click finds nobody, and is told so."""
+    row = _commitment(request, pk)
+    if not row.contacts.filter(pk=contact).exists():
+        check(why_not_name_contacts(row, request.member))
+        messages.info(request, _("The contact person is removed already."))
+        return redirect(row)
     person = _person(request, pk, contact)
     context = {"person": person, "commitment": person.commitment, "crumbs": crumbs_of(person.commitment)}
     if request.method == "POST":

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from core.components import Contact
 from core.mail import queue_mail, was_just_sent
 from organisations.access import public
+from procurements.models import Commitment
 from suppliers.desk import REPORTS, DeadLink, desk_of_link
 from suppliers.mails import REPORT_REQUEST
 from suppliers.models import ReportLink
@@ -49,16 +50,21 @@ def dead_page(request: HttpRequest, link: ReportLink, key: str) -> HttpResponse:
     """Why the link does not open the report, and what one can do. Who reports no longer is told no more."""
     report = REPORTS.get(pk=link.report_id)
     is_withdrawn = link.is_withdrawn
-    asked = contact_of(report.commitment)
     context = {
         "link": link,
         "key": key,
         "report": report,
         "is_withdrawn": is_withdrawn,
-        "contacts": [Contact(name=asked.name, phone=asked.phone, email=asked.email)],
+        "contacts": contacts_to_ask(report.commitment),
     }
     status = 200 if link.spent_at and not is_withdrawn else GONE
     return render(request, "suppliers/link_dead.html", context, status=status)
+
+
+def contacts_to_ask(commitment: Commitment) -> list[Contact]:
+    """Whom the holder of a link that has stopped may ask."""
+    asked = contact_of(commitment)
+    return [Contact(name=asked.name, phone=asked.phone, email=asked.email)]
 
 
 @public

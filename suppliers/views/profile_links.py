@@ -20,7 +20,7 @@ from matching.models import ProfileLink
 from organisations.access import public
 from suppliers.forms.profile_link import AgreementForm, LinkChangeForm
 from suppliers.proposal_page import link_page
-from suppliers.views.links import GONE
+from suppliers.views.links import GONE, contacts_to_ask
 
 Page = Callable[..., HttpResponse]
 LINKS = ProfileLink.objects.select_related(
@@ -39,17 +39,25 @@ def _link(key: str) -> ProfileLink:
 
 
 def for_link_holders(page: Page) -> Any:
-    """The page for the holder of a usable link; a dead one offers a new link to the same address."""
+    """The page for the holder of a usable link; one that is too old or spent offers a new link to the same
+    address, one to somebody who is taken out says whom to ask."""
 
     @public
     @never_cache
     @wraps(page)
     def view(request: HttpRequest, key: str) -> HttpResponse:
         link = _link(key)
-        if link.is_usable:
+        is_withdrawn = link.is_withdrawn
+        if link.is_usable and not is_withdrawn:
             return page(request, link, key)
-        context = {"link": link, "key": key, "profile": link.profile}
-        status = 200 if link.spent_at else GONE
+        context = {
+            "link": link,
+            "key": key,
+            "profile": link.profile,
+            "is_withdrawn": is_withdrawn,
+            "contacts": contacts_to_ask(link.profile.commitment),
+        }
+        status = 200 if link.spent_at and not is_withdrawn else GONE
         return render(request, "suppliers/profile_link_dead.html", context, status=status)
 
     return view
@@ -101,7 +109,8 @@ def renewal(request: HttpRequest, key: str) -> HttpResponse:
     link = _link(key)
     if not link.is_usable:
         row = link.profile
-        if row.waits_for_supplier and not was_just_sent(PROFILE_TO_AGREE, row, to=link.email):
+        may_renew = row.waits_for_supplier and not link.is_withdrawn
+        if may_renew and not was_just_sent(PROFILE_TO_AGREE, row, to=link.email):
             queue_mail(PROFILE_TO_AGREE, row, to=link.email, by=link.visitor)
         messages.success(
             request, _("If the profile still waits, a new link is on its way to the same address.")

@@ -234,7 +234,7 @@ def test_a_supplier_without_an_account_reads_it_by_a_link(commitment, reporter, 
     assert meeting.get_absolute_url() not in text(answer)
 
 
-def test_an_old_link_offers_a_new_one_to_the_same_address(commitment, client):
+def test_an_old_link_offers_a_new_one_to_the_same_address(commitment, reporter, client):
     with clock.frozen(dt.date(2026, 1, 1)):
         PartyLink.open_with("gammal-nyckel", commitment=commitment, email="hr@example.org")
     page = reverse("followup:party", kwargs={"key": "gammal-nyckel"})
@@ -245,7 +245,24 @@ def test_an_old_link_offers_a_new_one_to_the_same_address(commitment, client):
     assert client.get(reverse("followup:party", kwargs={"key": "x"})).status_code == 404
 
 
-def test_a_link_opens_no_paper_of_another_contract(commitment, manager, client):
+def test_the_link_of_one_who_was_removed_reads_nothing_and_is_not_renewed(commitment, reporter, client):
+    papers = reverse("followup:party_document", kwargs={"key": "nyckel", "pk": 1})
+    with clock.frozen(dt.date(2026, 1, 1)):
+        PartyLink.open_with("gammal-nyckel", commitment=commitment, email=reporter.email)
+    PartyLink.open_with("nyckel", commitment=commitment, email=reporter.email)
+    page = reverse("followup:party", kwargs={"key": "nyckel"})
+    assert client.get(page).status_code == 200
+
+    reporter.remove(by=BY)
+    client.post(reverse("followup:party_renewal", kwargs={"key": "gammal-nyckel"}))
+
+    answer = client.get(page)
+    assert (answer.status_code, client.get(papers).status_code) == (410, 410)
+    assert "inte längre används för avtalet" in answer.content.decode()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_link_opens_no_paper_of_another_contract(commitment, reporter, manager, client):
     other = CommitmentFactory(kind=RequirementKind.DIALOGUE, full_time_months=None)
     record_dialogue(other, **HELD, by=manager)
     paper = issue(IssuedDocument.objects.get(), by=manager)

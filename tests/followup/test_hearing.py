@@ -405,6 +405,13 @@ def test_a_link_that_only_reads_takes_no_statement(commitment, page_by_link, cli
     assert not HearingStep.objects.filter(kind="statement_given").exists()
 
 
+def test_the_link_of_one_who_was_removed_takes_no_statement(commitment, page_by_link, client):
+    commitment.contacts.get().remove(by=BY)
+
+    assert client.post(page_by_link, SAID).status_code == 410
+    assert not HearingStep.objects.filter(kind="statement_given").exists()
+
+
 def test_a_link_for_an_earlier_question_answers_no_later_one(commitment, page_by_link, client, manager):
     give_statement(commitment, **SAID, by=manager)
     decide(commitment, **DECIDED_SO, by=manager)

@@ -18,7 +18,7 @@ from procurements.choices import RequirementKind
 from procurements.models import Commitment, DialogueMeeting, Variation
 from tests.house.case import Case
 from tests.house.cases_strategy import issue
-from tests.house.cases_suppliers import REPORTER, SENT_LONG_AGO
+from tests.house.cases_suppliers import REPORTER, SENT_LONG_AGO, reached_at
 from tests.house.world import Corner, World
 from tests.matching.factories import placement_in
 from tests.procurements.factories import CommitmentFactory
@@ -112,6 +112,7 @@ def _change(commitment: Commitment, corner: Corner) -> Variation:
 def _links(corner: Corner, *, commitment: Commitment) -> dict[str, str]:
     """Secrets of a live and of an expired link to the contract."""
     keys = {"party_key": f"{corner.name}-party-key", "party_old_key": f"{corner.name}-party-old-key"}
+    reached_at(commitment)
     PartyLink.open_with(keys["party_key"], commitment=commitment, email=REPORTER)
     with clock.frozen(SENT_LONG_AGO):
         PartyLink.open_with(keys["party_old_key"], commitment=commitment, email=REPORTER)
@@ -134,6 +135,7 @@ def _statement_links(corner: Corner, *, request: HearingStep) -> dict[str, str]:
     """Secrets of links that take the statement, and of one that reads only."""
     keys = {f"statement_{kind}key": f"{corner.name}-statement-{kind}key" for kind in ("", "old_")}
     told = {"commitment": request.commitment, "email": REPORTER, "request": request}
+    reached_at(request.commitment)
     PartyLink.open_with(keys["statement_key"], **told)
     with clock.frozen(SENT_LONG_AGO):
         PartyLink.open_with(keys["statement_old_key"], **told)

@@ -11,6 +11,7 @@ from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
 from tests.house.case import Case, Reach
+from tests.house.cases_suppliers import reached_at
 from tests.house.world import Corner, World, another_step
 from tests.matching.factories import agreed_by, candidate_of, draft_by, placement_in, proposal_in
 from tests.organisations.factories import MembershipFactory
@@ -58,6 +59,7 @@ def _confirmed(commitment: Commitment, officer: Membership) -> Placement:
 def _profile_links(corner: Corner, profile: RequirementProfile) -> dict[str, str]:
     """Secrets of a live, a spent and an expired link to the profile."""
     keys = {f"profile_{kind}_key": f"{corner.name}-profile-{kind}" for kind in ("live", "spent", "expired")}
+    reached_at(profile.commitment)
     for key in keys.values():
         with clock.frozen(SENT_LONG_AGO) if "expired" in key else clock.frozen(clock.now()):
             link = ProfileLink.open_with(key, profile=profile, email="hanna.hr@example.org")

@@ -79,6 +79,12 @@ def _publish_requirement(commitment: Commitment, *, by: Membership) -> None:
     row.publish(published_on=SENT_LONG_AGO, url="https://upphandling.example/412", by=by)
 
 
+def reached_at(commitment: Commitment) -> None:
+    """The supplier is reached where the links of this world were sent."""
+    told = {"commitment": commitment, "side": ContactPerson.Side.SUPPLIER, "email": REPORTER}
+    ContactPerson.objects.get_or_create(**told, defaults={"name": "Hanna HR"})
+
+
 def _new_person(report: Report) -> Any:
     return add_person(
         report,

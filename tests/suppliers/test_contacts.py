@@ -175,6 +175,18 @@ def test_only_somebody_at_the_supplier_with_an_address_reports(commitment, manag
     assert people(commitment) == []
 
 
+def test_a_second_click_on_the_removal_says_so_and_leads_back(client, commitment, manager, hanna):
+    client.force_login(manager.user)
+    add_contact(commitment, by=manager, **{**FACTS, "name": "Nils", "email": NEW})
+    url = address("contact_removal", commitment, hanna.pk)
+
+    client.post(url)
+    again = client.post(url, follow=True)
+
+    assert again.redirect_chain == [(commitment.get_absolute_url(), 302)]
+    assert "redan borttagen" in again.content.decode()
+
+
 def test_the_link_of_one_who_was_removed_stops_and_is_not_renewed(client, commitment, manager, token):
     add_contact(commitment, by=manager, **{**FACTS, "name": "Nils", "email": NEW})
     with clock.frozen(DAY):

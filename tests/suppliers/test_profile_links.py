@@ -164,6 +164,22 @@ def test_an_old_link_offers_one_new_link_to_the_same_address(client, profile, to
     assert profile.state == ProfileState.DRAFT
 
 
+def test_the_link_of_one_who_was_removed_stops_and_is_not_renewed(client, profile, officer, token):
+    with clock.frozen(DAY):
+        before = client.get(page(token)).status_code
+        for person in profile.commitment.contacts.all():
+            person.remove(by=officer)
+        after = client.get(page(token))
+        agreed = client.post(page(token), answered(profile))
+        client.post(page(token, "link_profile_renewal"))
+
+    profile.refresh_from_db()
+    assert (before, after.status_code, agreed.status_code) == (200, 410, 410)
+    assert "Skicka en ny länk" not in after.content.decode()
+    assert profile.waits_for_supplier
+    assert OutgoingMail.objects.filter(state="queued").count() == 0
+
+
 def test_no_new_link_goes_out_once_the_profile_waits_no_more(client, profile, officer, token):
     profile.close(by=officer)
     with clock.frozen(DAY + dt.timedelta(days=60)):
