@@ -73,7 +73,7 @@ def specimen() -> Paper:
         DialogueMeeting(
             commitment=Commitment(
                 title="Lokalvård i förskolor",
-                diary_number="SEN 2026/112",
+                diary_number="SEN 2026/0412",
                 contract=contract,
                 authority=Authority(name="Servicenämnden", organisation=buyer),
             ),

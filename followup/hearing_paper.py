@@ -128,7 +128,7 @@ def _example() -> Hearing:
     """An invented matter for the preview pages and tests."""
     commitment = Commitment(
         title="Skötsel av gator och parker",
-        diary_number="SEN 2026/412",
+        diary_number="SEN 2026/0412",
         contract=Contract(supplier=Organisation(name="Grönyta AB")),
         authority=Authority(name="Servicenämnden", organisation=Organisation(name="Ekhamns kommun")),
     )
