@@ -15,7 +15,7 @@ from core.models import Message, RecordStatus
 from core.models.messages import MessageRead
 from followup.access import open_to
 from organisations.models import Authority, Membership
-from procurements.models import Commitment, Procurement
+from procurements.models import Commitment, Participant, Procurement
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -83,7 +83,11 @@ def topic(member: Membership, *, content_type: int, pk: int) -> Any:
 
 @transaction.atomic
 def send(subject: Any, *, text: str, by: Membership) -> Message:
-    """Write to the other parties of the case. A public record at the case's authority from now on."""
+    """Write to the other parties of the case. A public record at the case's authority from now on.
+
+    What passes between two parties waits for the registrar; what colleagues at the only authority of a case
+    write to each other is kept in order with the case.
+    """
     authority: Authority = subject.authority
     own = authority.organisation_id == by.organisation_id
     message = Message.objects.create(
@@ -92,12 +96,21 @@ def send(subject: Any, *, text: str, by: Membership) -> Message:
         authority=authority,
         record_status=RecordStatus.DRAWN_UP if own else RecordStatus.RECEIVED,
         record_on=clock.today(),
-        kept_in_order=True,
+        kept_in_order=own and not has_other_party(subject),
         **actor_columns(by),
     )
     MessageRead.objects.create(message=message, member=by)
     audit.record("message.sent", subject, by=by, changes={"message": message.pk})
     return message
+
+
+def has_other_party(subject: Any) -> bool:
+    """Does anybody beside the case's own authority read what is written on it: the supplier of a contract, or
+    another authority that the procurement is made for?"""
+    if isinstance(subject, Commitment):
+        return True
+    others = Participant.objects.filter(procurement=subject).exclude(authority=subject.authority)
+    return others.exists()
 
 
 def mark_read(found: Iterable[Message], *, by: Membership) -> None:

@@ -83,6 +83,10 @@ def _public(found: QuerySet[Any]) -> QuerySet[Any]:
     return found.exclude(record_status=RecordStatus.WORKING)
 
 
+def _title_of_message(row: Message) -> str:
+    return _("Message from {who}").format(who=row.actor_name)
+
+
 KINDS: Mapping[str, RecordKind] = {
     "dokument": RecordKind(
         gettext_lazy("Document"),
@@ -93,13 +97,22 @@ KINDS: Mapping[str, RecordKind] = {
         gettext_lazy("File"), lambda: _public(Attachment.objects.all()), lambda row: str(row.name)
     ),
     "meddelande": RecordKind(
-        gettext_lazy("Message"), lambda: _public(Message.objects.all()), lambda row: _("Message")
+        gettext_lazy("Message"), lambda: _public(Message.objects.all()), _title_of_message
     ),
     "rapport": RecordKind(
         gettext_lazy("Report"),
         lambda: Report.objects.filter(submitted_at__isnull=False),
         lambda row: _("Report for {period}").format(period=row.period_name),
     ),
+}
+
+
+WHO = ("authority", "member__user", "member__organisation", "on_behalf_of__user")
+FOLLOW: Mapping[str, tuple[str, ...]] = {
+    "dokument": ("authority",),
+    "bilaga": WHO,
+    "meddelande": WHO,
+    "rapport": ("commitment__authority", "commitment__contract__supplier", "record__authority"),
 }
 
 
@@ -154,8 +167,7 @@ def entries(keys: Iterable[Key]) -> list[Entry]:
 def _fetched(name: str, keys: set[int]) -> dict[int, Any]:
     if not keys:
         return {}
-    follow = ["commitment__authority", "record__authority"] if name == "rapport" else ["authority"]
-    return KINDS[name].rows().select_related(*follow).in_bulk(keys)
+    return KINDS[name].rows().select_related(*FOLLOW[name]).in_bulk(keys)
 
 
 def _entry(name: str, row: Any, day: dt.date, *, cases: Mapping[tuple[int, int], str]) -> Entry:

@@ -49,6 +49,7 @@ own = [
         name="signed_copy_withdrawal",
     ),
     path("paminnelser/", reminders.reminder_log, name="reminder_log"),
+    path("paminnelser/<int:pk>/", reminders.reminder_log_resending, name="reminder_log_resending"),
     path("paminnelser/<int:content_type>/<int:pk>/", reminders.reminder_list, name="reminder_list"),
     path("paminnelser/<int:pk>/utskick/", reminders.reminder_resending, name="reminder_resending"),
     path("logg/", log.log, name="log"),

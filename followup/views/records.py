@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from core.answers import carried_out, form_page, sent
 from core.components import Link
 from core.exports import answer
-from core.models import Attachment, IssuedDocument, Message
 from followup.access import registers
 from followup.forms.records import RecordFilter, RecordForm
-from followup.records import Entry, entries, entry_for, register_table, settle
+from followup.record_page import RecordContent, content_of
+from followup.records import entries, entry_for, register_table, settle
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
 PER_PAGE = 50
-FILES = {IssuedDocument: "document", Attachment: "followup:attachment"}
 
 
 @requires(Permission.RECORD_REGISTER)
@@ -40,7 +39,7 @@ def record_list(request: MemberRequest) -> HttpResponse:
 
 @requires(Permission.RECORD_REGISTER)
 def record(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
-    """One record: what it is, and how it is kept."""
+    """One record: what it is and says, and how it is kept."""
     entry = entry_for(request.member, kind, pk)
     if entry is None:
         raise Http404
@@ -51,14 +50,8 @@ def record(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     readable = registers(request.member, entry.record)
     context = {
         "entry": entry,
-        "file_url": _file_url(entry) if readable else "",
-        "text": entry.row.text if readable and isinstance(entry.row, Message) else "",
+        "content": content_of(entry) if readable else RecordContent(),
         "readable": readable,
         "crumbs": (Link(label=_("Registration"), url=reverse("followup:record_list")),),
     }
     return form_page(request, "followup/record.html", form, context)
-
-
-def _file_url(entry: Entry) -> str:
-    name = FILES.get(type(entry.row))
-    return reverse(name, args=[entry.row.pk]) if name else ""

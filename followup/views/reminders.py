@@ -14,7 +14,7 @@ from core.reminders import send_again
 from core.rules import RuleBroken
 from followup.access import sees
 from followup.forms.reminders import ReminderFilter
-from followup.messages import TOPICS, topic
+from followup.messages import topic
 from followup.reminder_log import (
     lines_for,
     names_under,
@@ -26,13 +26,14 @@ from followup.reminder_log import (
     with_topics,
 )
 from followup.reminder_panel import list_url
-from followup.reminder_rules import SENDS, knows_of, may_send, why_not_send_again
+from followup.reminder_rules import MANAGES, administers, may_send, why_not_send_again
 from followup.topics import FILE_READERS
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from strategy.doors import check
 
 PER_PAGE = 50
+AGAIN, AGAIN_FROM_LOG = "followup:reminder_resending", "followup:reminder_log_resending"
 
 
 @requires(*FILE_READERS)
@@ -47,7 +48,7 @@ def reminder_list(request: MemberRequest, content_type: int, pk: int) -> HttpRes
         page.object_list, member=member, names=names_under(subject), may_send=may_send(member, subject)
     )
     crumbs = (Link(label=str(subject), url=subject.get_absolute_url()),)
-    context = {"subject": subject, "page": page, "lines": lines, "crumbs": crumbs}
+    context = {"subject": subject, "page": page, "lines": lines, "crumbs": crumbs, "again": AGAIN}
     return render(request, "followup/reminder_list.html", context)
 
 
@@ -66,26 +67,46 @@ def reminder_log(request: MemberRequest) -> HttpResponse:
         "page": page,
         "lines": with_topics(lines, member=member),
         "query": request.GET.urlencode(),
+        "again": AGAIN_FROM_LOG,
     }
     name = "followup/reminder_log.html"
     return render(request, f"{name}#results" if request.htmx else name, context)
 
 
-@requires(*SENDS)
+@requires(*MANAGES.values())
 @require_POST
 def reminder_resending(request: MemberRequest, pk: int) -> HttpResponse:
-    """Send a reminder again that could not be delivered."""
-    found = OutgoingMail.objects.filter(reminder__isnull=False).select_related("reminder", "to_member")
-    mail = get_object_or_404(found, pk=pk)
-    member, subject = request.member, topic_of(mail.subject)
-    if not knows_of(member, subject):
+    """Send a reminder again that could not be delivered, from the page of its contract or case."""
+    mail = _reminder(pk)
+    subject = topic_of(mail.subject)
+    if not sees(request.member, subject):
         raise Http404
-    check(why_not_send_again(mail, member))
+    check(why_not_send_again(mail, request.member))
+    _send_again(request, mail)
+    return redirect(list_url(subject))
+
+
+@requires(Permission.ORGANISATION_ADMINISTER)
+@require_POST
+def reminder_log_resending(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same from the list of the whole organisation."""
+    mail = _reminder(pk)
+    if not administers(request.member, topic_of(mail.subject)):
+        raise Http404
+    check(why_not_send_again(mail, request.member))
+    _send_again(request, mail)
+    return redirect("followup:reminder_log")
+
+
+def _reminder(pk: int) -> OutgoingMail:
+    found = OutgoingMail.objects.filter(reminder__isnull=False)
+    return get_object_or_404(found.select_related("reminder", "to_member"), pk=pk)
+
+
+def _send_again(request: MemberRequest, mail: OutgoingMail) -> None:
     try:
-        send_again(mail, by=member)
+        send_again(mail, by=request.member)
     except RuleBroken as refusal:
         notices.error(request, str(refusal))
     else:
         notices.success(request, _("The reminder is on its way again."))
-    has_page = isinstance(subject, TOPICS) and sees(member, subject)
-    return redirect(list_url(subject) if has_page else "followup:reminder_log")

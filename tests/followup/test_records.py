@@ -10,12 +10,16 @@ from core.models import AuditRow
 from core.records import draw_up, keep_in_order, mark_secret, register, unmark_secret
 from core.rules import RuleBroken
 from followup.attachments import put
+from followup.messages import send
 from followup.models import ReportRecord
+from followup.notes import write_note
 from followup.records import Where, entries, records_of, settle
 from organisations.permissions import Role
+from procurements.models import Participant
 from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
 from tests.followup.conftest import at
+from tests.matching.factories import placement_in
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 
 PDF = b"%PDF-1.7\nplan"
@@ -198,3 +202,64 @@ def test_the_queue_asks_as_often_for_three_as_for_one(
 
     with django_assert_num_queries(10):
         client.get(reverse(LIST))
+
+
+def shown(client, kind, row) -> str:
+    return client.get(reverse("followup:record", args=[kind, row.pk])).content.decode()
+
+
+def test_the_registrar_reads_what_was_reported_but_not_who_the_persons_are(
+    commitment, supplier, registrar, as_member
+):
+    placement = placement_in(commitment, label="Kim Andersson", starts_on=dt.date(2026, 2, 2))
+    with clock.frozen(dt.date(2026, 4, 5)):
+        row = open_reports(commitment)[0]
+        submit(row, attested_by="Hanna HR", note="Två slutar i maj.", by=supplier)
+
+    html = shown(as_member(registrar), "rapport", row)
+
+    assert "Två slutar i maj." in html
+    assert f"Hanna HR, {commitment.contract.supplier}" in html
+    assert placement.person.reference in html
+    assert "Kim Andersson" not in html
+
+
+def test_messages_between_the_parties_wait_for_the_registrar(
+    commitment, manager, supplier, registrar, as_member
+):
+    sent, received = (
+        send(commitment, text=text, by=by)
+        for text, by in (("Hur går det?", manager), ("Bra, tack.", supplier))
+    )
+
+    assert queue(commitment) == ["meddelande", "meddelande"]
+    assert (sent.record_status, received.record_status) == ("drawn_up", "received")
+    html = shown(as_member(registrar), "meddelande", received)
+    assert "Bra, tack." in html
+    assert f"{supplier}, {supplier.organisation}" in html
+
+
+def test_notes_and_messages_between_colleagues_do_not(commitment, manager):
+    case = commitment.contract.lot.procurement
+    write_note(commitment, text="Ring dem.", authority=commitment.authority, by=manager)
+    alone = send(case, text="Läs gärna.", by=manager)
+    partner = MembershipFactory(roles=[Role.PROCURER])
+    Participant.objects.create(procurement=case, authority=partner.authorities.get())
+    together = send(case, text="Läs gärna, ni också.", by=manager)
+
+    waiting = [entry.row for entry in entries(records_of([commitment.authority_id]))]
+    assert (alone.is_registered, waiting) == (True, [together])
+
+
+@pytest.mark.parametrize("kind", ["rapport", "meddelande"])
+def test_under_a_secrecy_mark_the_registrar_reads_nothing_of_it(
+    commitment, report, supplier, registrar, as_member, kind
+):
+    row = report if kind == "rapport" else send(commitment, text="Vi säger upp tre.", by=supplier)
+    settle(row, paragraph="OSL 31 kap. 16 §", by=registrar)
+
+    html = shown(as_member(registrar), kind, row)
+
+    assert "Vi säger upp tre." not in html
+    assert "Hanna HR" not in html
+    assert "OSL 31 kap. 16 §" in html

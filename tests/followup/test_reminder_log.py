@@ -47,8 +47,8 @@ def page(commitment) -> str:
     return list_url("reminder", commitment)
 
 
-def again(mail) -> str:
-    return reverse("followup:reminder_resending", args=[mail.pk])
+def again(mail, name: str = "reminder_resending") -> str:
+    return reverse(f"followup:{name}", args=[mail.pk])
 
 
 def test_the_contract_says_who_was_last_reminded_and_leads_to_all(commitment, manager, mail, as_member):
@@ -107,10 +107,12 @@ def test_what_was_stopped_says_why(commitment, manager, mail, as_member):
 @pytest.mark.parametrize("who", ["manager", "administrator"])
 def test_what_failed_is_sent_again(commitment, failed, who, request, as_member):
     client = as_member(request.getfixturevalue(who))
-    seen = page(commitment) if who == "manager" else LOG
-    assert again(failed) in client.get(seen).content.decode()
+    seen, name = (
+        (page(commitment), "reminder_resending") if who == "manager" else (LOG, "reminder_log_resending")
+    )
+    assert again(failed, name) in client.get(seen).content.decode()
 
-    answer = client.post(again(failed))
+    answer = client.post(again(failed, name))
 
     failed.refresh_from_db()
     assert (answer.status_code, answer.url, failed.state) == (302, seen, "queued")
@@ -140,7 +142,7 @@ def test_others_do_not_send_it_again(commitment, failed, mail, supplier, as_memb
     foreign = MembershipFactory(roles=[Role.ADMINISTRATOR])
 
     assert as_member(supplier).post(again(failed)).status_code == 403
-    assert as_member(foreign).post(again(failed)).status_code == 404
+    assert as_member(foreign).post(again(failed, "reminder_log_resending")).status_code == 404
     assert as_member(reader).post(again(failed)).status_code == 302
     assert as_member(reader).post(again(failed)).status_code == 403  # it waits by now
 

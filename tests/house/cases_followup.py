@@ -14,12 +14,13 @@ from followup.access import reads_document, sees
 from followup.attachments import attachment_for, put
 from followup.messages import send
 from followup.notes import write_note
-from followup.reminder_rules import knows_of
+from followup.reminder_rules import administers
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
 from strategy.documents import Stage, order_document
 from suppliers.mails import REPORT_DUE
+from suppliers.models import Report
 from tests.house import cases_contract, cases_strategy, cases_suppliers
 from tests.house.case import Case, Reach
 from tests.house.cases_suppliers import REPORTER
@@ -78,8 +79,12 @@ def _another_reminder(world: World) -> None:
     _reminder(world.own)
 
 
-def _sends_reminders(member: Membership, corner: Corner) -> bool:
-    return knows_of(member, corner.commitment)
+def _sees_contract(member: Membership, corner: Corner) -> bool:
+    return sees(member, corner.commitment)
+
+
+def _administers(member: Membership, corner: Corner) -> bool:
+    return administers(member, corner.commitment)
 
 
 def _file(corner: Corner, name: str, *, status: str) -> Attachment:
@@ -114,7 +119,8 @@ def _registers(member: Membership, corner: Corner) -> bool:
 
 
 def _record(corner: Any) -> dict[str, Any]:
-    return {"kind": "bilaga", "pk": corner.attachment_received.pk}
+    row = corner.attachment_received
+    return {"kind": "rapport" if isinstance(row, Report) else "bilaga", "pk": row.pk}
 
 
 def _another_file(world: World) -> None:
@@ -168,10 +174,15 @@ CASES = {
     "followup:attachment_removal": Case(row="attachment", row_seen=_reads_file),
     "followup:attachment_drawing_up": Case(row="attachment", row_seen=_reads_file),
     "followup:record_list": Case(more=_another_file),
-    "followup:record": Case(row="attachment_received", kwargs=_record, row_seen=_registers),
+    "followup:record": Case(
+        row="attachment_received", kwargs=_record, row_seen=_registers, states=("report_submitted",)
+    ),
     "followup:reminder_log": Case(more=_another_reminder),
     "followup:reminder_list": Case(row="commitment", kwargs=_thread, more=_another_reminder),
-    "followup:reminder_resending": Case(row="failed_reminder", row_seen=_sends_reminders),
+    "followup:reminder_resending": Case(row="failed_reminder", row_seen=_sees_contract),
+    "followup:reminder_log_resending": Case(
+        row="failed_reminder", row_seen=_administers, reach=Reach.ORGANISATION
+    ),
     # One act only: the whole log is longer than a page, which then cannot grow.
     "followup:log": Case(query="?act=attachment.added", more=_another_file),
     "followup:dashboard": Case(more=_another_of_all),
