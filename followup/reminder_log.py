@@ -156,9 +156,13 @@ def _line(mail: OutgoingMail, *, member: Membership, names: Mapping[str, str] | 
         is_by_hand=reminder.is_by_hand,
         status=STATUS[state],
         state=str(state.label),
-        note=note or (mail.last_error if state == MailState.FAILED else ""),
+        note=note or (_fault(mail) if state == MailState.FAILED else ""),
         may_send_again=may_send and can_be_sent_again(mail),
     )
+
+
+def _fault(mail: OutgoingMail) -> str:
+    return _("The receiving server said no: {code}.").format(code=mail.last_error)
 
 
 def can_be_sent_again(mail: OutgoingMail) -> bool:
