@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from core.components import Fact
-from organisations.models import Membership
 from procurements.choices import Purpose, RequirementKind
 from procurements.clause_writers import reserved_under
 from procurements.models import Commitment
 from procurements.wording import places
-from suppliers.slots import Panel, commitment_panels
+from suppliers.slots import Panel
 
 
-def panels(member: Membership, commitment: Commitment) -> Iterable[Panel]:
+def bought_panel(commitment: Commitment) -> Iterable[Panel]:
     """Number, hours and ground; nothing for a requirement in another purchase."""
     if told := tuple(facts_of(commitment)):
         yield Panel(title=_("What is bought"), facts=told)
@@ -29,8 +28,3 @@ def facts_of(commitment: Commitment) -> Iterable[Fact]:
             yield Fact(label=_("Each place"), value=hours)
     if commitment.kind == RequirementKind.RESERVED:
         yield Fact(label=_("Reserved under"), value=reserved_under(case.law))
-
-
-def fill_slots() -> None:
-    """Called once the apps are ready."""
-    commitment_panels.fill(panels, key="suppliers.bought_places", order=3)

@@ -20,7 +20,6 @@ from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from procurements.states import STEPS, CaseState
-from suppliers.bonus_panel import bonus_panel
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
@@ -29,6 +28,7 @@ from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.opening import Opening, opening_of
+from suppliers.own_panels import own_panels
 from suppliers.people import DIRECT, PeopleList, people_address, people_list, people_of
 from suppliers.placement_counts import counts_in_words
 from suppliers.queries import Standing, standings
@@ -210,7 +210,7 @@ def commitment_page(
         steps=tuple(_steps(commitment)),
         events=events_of(commitment, reports, member=member) if follows else (),
         panels=(
-            *bonus_panel(commitment, told.outcome),
+            *own_panels(commitment, told.outcome),
             *(panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
         ),
         documents=tuple(told_of(files)),

@@ -12,7 +12,7 @@ from organisations.models import Membership
 from procurements.models import Commitment, Requirement
 from procurements.requirement_text import RequirementText, read_back
 from suppliers.contacts import crumbs_of
-from suppliers.slots import Panel, commitment_panels, commitment_parts
+from suppliers.slots import Panel, commitment_parts
 
 KEPT = "_requirement_in_contract"
 
@@ -43,12 +43,12 @@ def requirement_page(
 ) -> RequirementPage:
     added = (link for fill in commitment_parts for link in fill(member, commitment))
     links = [Link(label=_("The contract"), url=commitment.get_absolute_url()), *added]
-    url = _url(commitment)
+    url, follows = _url(commitment), commitment.is_followed_by(member)
     version = requirement.versions.order_by("-number").first()
     return RequirementPage(
         commitment=commitment,
         crumbs=crumbs_of(commitment),
-        subnav=tuple(replace(link, is_current=link.url == url) for link in links),
+        subnav=tuple(replace(link, is_current=link.url == url) for link in links if follows),
         facts=tuple(facts_of(commitment, requirement)),
         text=read_back(version.text if version else ""),
         is_changed=commitment.variations.standing().exists(),
@@ -67,7 +67,7 @@ def facts_of(commitment: Commitment, requirement: Requirement) -> Iterable[Fact]
         yield Fact(label=_("Signed with the contract"), value=date_words(signed_on))
 
 
-def panels(member: Membership, commitment: Commitment) -> Iterable[Panel]:
+def requirement_panel(commitment: Commitment) -> Iterable[Panel]:
     """On the contract's page: where the text is; nothing where there is none."""
     requirement = requirement_in(commitment)
     if requirement is not None:
@@ -91,5 +91,4 @@ def _url(commitment: Commitment) -> str:
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
-    commitment_panels.fill(panels, key="suppliers.requirement", order=5)
     commitment_parts.fill(parts, key="suppliers.requirement", order=5)

@@ -1,6 +1,7 @@
 """The supplier reads the requirement that its contract carries, and nothing that was not published."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from core.templatetags.formats import date_words
 from organisations.permissions import Role
 from procurements.clauses import text_of
-from procurements.models import Commitment, Variation
+from procurements.models import Commitment, Participant, Variation
 from procurements.requirement_text import read_back
 from tests.matching.factories import representative_of
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
@@ -107,6 +108,20 @@ def test_another_supplier_finds_nothing(as_member, commitment, requirement):
         organisation=OrganisationFactory(supplier=True), roles=[Role.SUPPLIER_REPRESENTATIVE]
     )
     assert as_member(stranger).get(url(commitment)).status_code == 404
+
+
+def test_an_authority_that_buys_through_it_reads_the_text_and_none_of_the_talk(
+    as_member, commitment, requirement
+):
+    publish(requirement)
+    partner = MembershipFactory(roles=[Role.PROCURER])
+    case = commitment.contract.lot.procurement
+    Participant.objects.create(procurement=case, authority=partner.authorities.get(), share=Decimal("0.3"))
+    reader = as_member(partner)
+    assert f'href="{url(commitment)}"' in shown(reader, commitment.get_absolute_url())
+    text = shown(reader, url(commitment))
+    assert "24,0 heltidsmånader" in text
+    assert 'class="subnav"' not in text
 
 
 def test_a_change_since_is_told(as_member, commitment, requirement):
