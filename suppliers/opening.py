@@ -1,14 +1,19 @@
 """What was done before a contract was entered here, as its page tells it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.components import Link
 from core.templatetags.formats import date_words, ftm
+from matching.models import Placement
+from matching.slots import placement_acts
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment, OpeningBalance
-from suppliers.policies import why_not_say_opening
+from suppliers.policies import why_not_say_opening, why_not_take_out
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Opening:
     text: str
     url: str = ""
     link: str = ""
+    person_url: str = ""
 
 
 def standing_opening(commitment: Commitment) -> OpeningBalance | None:
@@ -32,7 +38,20 @@ def opening_of(commitment: Commitment, *, member: Membership) -> Opening:
     if why_not_say_opening(commitment, member):
         return Opening(text)
     url = reverse("suppliers:opening", args=[commitment.pk])
-    return Opening(text, url, _("Correct") if row else _("Say what was done before"))
+    person_url = reverse("suppliers:earlier_person", args=[commitment.pk])
+    return Opening(text, url, _("Correct") if row else _("Say what was done before"), person_url)
+
+
+def acts(member: Membership, placement: Placement) -> Iterable[Link]:
+    """What the member may do on the page of a placement that her authority entered itself."""
+    if member.may(Permission.CONTRACT_EDIT) and why_not_take_out(placement, member) is None:
+        url = reverse("suppliers:earlier_person_undoing", args=[placement.pk])
+        yield Link(label=_("Take it out"), url=url)
+
+
+def fill_slots() -> None:
+    """Called once the apps are ready."""
+    placement_acts.fill(acts, key="suppliers.earlier")
 
 
 def opening_text(row: OpeningBalance) -> str:

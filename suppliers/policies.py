@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core import clock
+from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment, ContactPerson
@@ -56,6 +57,18 @@ def why_not_say_opening(commitment: Commitment, member: Membership) -> str | Non
     if commitment.state != CommitmentState.RUNNING:
         return _("The follow-up is closed. Open it again if something must be changed.")
     return None
+
+
+def why_not_take_out(placement: Placement, member: Membership) -> str | None:
+    """Take back a placement that the authority itself entered by mistake."""
+    if placement.commitment is None:
+        return _("The placement belongs to no contract.")
+    if refusal := why_not_say_opening(placement.commitment, member):
+        return refusal
+    told = placement.facts.select_related("member").order_by("pk").first()
+    if told is None or told.member is None or told.member.organisation_id != member.organisation_id:
+        return _("The supplier reported this. Return its report if something in it is wrong.")
+    return _("The placement was entered by mistake and taken back.") if placement.is_withdrawn else None
 
 
 def sides_open_to(commitment: Commitment, member: Membership) -> frozenset[str]:

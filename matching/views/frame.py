@@ -54,7 +54,12 @@ def request_of(request: MemberRequest, pk: int) -> CandidateRequest:
 
 def placement_of(request: MemberRequest, pk: int) -> Placement:
     rows = Placement.objects.visible_to(request.member).select_related(
-        "person", "supplier", "commitment", "authority", "group_confirmed_by__user"
+        "person",
+        "supplier",
+        "commitment__authority",
+        "commitment__contract__lot__procurement",
+        "authority",
+        "group_confirmed_by__user",
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -159,7 +159,11 @@ CASES = {
     "matching:selection": _profile(),
     "matching:request_list": Case(more=_another_request),
     "matching:request_new": Case(),
-    "matching:request": Case(row="candidate_request", states=("candidate_request_answered",)),
+    "matching:request": Case(
+        row="candidate_request",
+        states=("candidate_request_answered",),
+        more=lambda world: placement_in(world.own.candidate_request.commitment),
+    ),
     "matching:request_answer": Case(row="candidate_request", states=("candidate_request_answered",)),
     "matching:candidate_list": Case(more=_another_candidate),
     "matching:candidate_new": Case(),

@@ -3,13 +3,16 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from core import clock
+from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.clauses import text_of
 from procurements.models import Commitment, ContactPerson, Procurement
+from suppliers.actions.earlier import record_earlier_person
 from suppliers.actions.importing import order_entry, order_undoing, take_in, work_on
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
@@ -36,7 +39,8 @@ def furnish(corner: Corner) -> None:
     first.approve(by=corner.people[Role.PROCURER])
     corner.add(
         commitment=commitment,
-        commitment_taken_over=_taken_over(corner),
+        commitment_taken_over=(taken_over := _taken_over(corner)),
+        placement_before=_before(taken_over, corner),
         placement=placement,
         contact=commitment.contacts.get(side=ContactPerson.Side.SUPPLIER),
         report=third,
@@ -56,6 +60,17 @@ def _taken_over(corner: Corner) -> Commitment:
     done = AlreadyDone(on=dt.date(2026, 3, 31), full_time_months=Decimal(3), source="Lista")
     record_opening_balance(row, done, by=by)
     return row
+
+
+def _before(commitment: Commitment, corner: Corner) -> Placement:
+    """Somebody whom the authority itself entered along with the contract."""
+    terms = {
+        "type": "employment",
+        "form": "permanent",
+        "starts_on": dt.date(2026, 2, 1),
+        "scope": Fraction(1),
+    }
+    return record_earlier_person(commitment, by=corner.people[Role.PROCURER], **terms)
 
 
 def commitment_of(corner: Corner) -> Commitment:
@@ -198,6 +213,8 @@ CASES = {
     "suppliers:commitment": Case(row="commitment", more=_another_person),
     "suppliers:requirement": Case(row="commitment"),
     "suppliers:report_request": Case(row="commitment"),
+    "suppliers:earlier_person": Case(row="commitment_taken_over", states=("commitment",)),
+    "suppliers:earlier_person_undoing": Case(row="placement_before", states=("placement",)),
     "suppliers:opening": Case(row="commitment_taken_over", states=("commitment", "commitment_closed")),
     "suppliers:contact_new": Case(row="commitment"),
     "suppliers:contact": _contact("contact"),

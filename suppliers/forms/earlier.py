@@ -1,0 +1,35 @@
+"""Somebody who had begun before the contract was entered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.forms import DateField
+from matching.choices import EndReason
+from matching.forms.shared import TermsForm, needs
+from procurements.choices import Route
+
+
+class EarlierPersonForm(TermsForm):
+    """What was agreed and how it ended. Asks for no name: the person gets a reference."""
+
+    route = forms.ChoiceField(label=_("How was the person found?"), choices=Route.choices)
+    ended_on = DateField(label=_("Last day, if it has ended"), required=False)
+    because = forms.ChoiceField(
+        label=_("Why it ended"), choices=[("", "–"), *EndReason.choices], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("ended_on"):
+            needs(self, data, ["because"], _("Choose why it ended."))
+            if data["ended_on"] > clock.today():
+                self.add_error("ended_on", _("Choose today or an earlier day."))
+        return data
+
+    @property
+    def ending(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"ended_on": told["ended_on"], "because": told["because"]}
