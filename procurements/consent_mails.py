@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from core.mail import Contact, Letter, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
-from organisations.models import Authority
+from organisations.models import Authority, Part
 from procurements.mails import case_letter, colleagues, consent_by, deciders_of, handler, mail_kind
 from procurements.models import EntryCheck, EntryConsent, GoDecision, Procurement
 from procurements.states import GoState
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def those_who_consent(entry: EntryCheck) -> list[Recipient]:
     """Everyone who may agree that the case goes on."""
-    return deciders_of(entry.procurement.authority)
+    return [*deciders_of(entry.procurement.authority)]
 
 
 def consent_letter(entry: EntryCheck, _mail: OutgoingMail) -> Letter:
@@ -100,18 +101,22 @@ BODY_DECISION = mail_kind(
 )
 
 
+def shown_cases() -> QuerySet[Procurement]:
+    """Open cases whose pages are there: a link in a mail must lead somewhere."""
+    return Procurement.objects.open().filter(authority__organisation__parts__contains=[Part.PROCUREMENT])
+
+
 def due_consents(until: dt.date) -> Iterable[Due]:
     """Cases that wait for a decision-maker's consent."""
-    for row in EntryCheck.objects.awaiting_consent().select_related("procurement__authority").order_by("pk"):
+    rows = EntryCheck.objects.awaiting_consent().filter(procurement__in=shown_cases())
+    for row in rows.select_related("procurement__authority").order_by("pk"):
         if (day := consent_by(row)) and day <= until:
             yield Due(row, day)
 
 
 def due_minutes(until: dt.date) -> Iterable[Due]:
     """Matters whose meeting comes, or has been held without anybody telling what it decided."""
-    rows = GoDecision.objects.filter(
-        state=GoState.WAITING_FOR_BODY, procurement__in=Procurement.objects.open()
-    )
+    rows = GoDecision.objects.filter(state=GoState.WAITING_FOR_BODY, procurement__in=shown_cases())
     for row in rows.prefetch_related("body_referrals").order_by("pk"):
         if (referral := row.latest_referral) and referral.meeting_on <= until:
             yield Due(row, referral.meeting_on)

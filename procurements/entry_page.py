@@ -18,6 +18,7 @@ class Solvers:
     heading: str
     people: tuple[Contact, ...]
     names: str
+    names_deciders: bool
 
     def asked(self, entry: EntryCheck) -> str:
         """Told after saving, while the consent that a missing decision needs is awaited."""
@@ -30,15 +31,15 @@ class Solvers:
 
 def solvers_for(case: Procurement, reader: Membership) -> Solvers:
     """Named for those who work with the case, who belong to the authority themselves."""
-    deciders = [member for member in deciders_of(case.authority) if isinstance(member, Membership)]
+    deciders = deciders_of(case.authority)
     others = [member for member in deciders if member.pk != reader.pk]
     if deciders:
         heading = _("Who can solve it:")
-        return Solvers(heading, tuple(map(_contact, deciders)), _in_line(others))
+        return Solvers(heading, tuple(map(_contact, deciders)), _in_line(others), True)
     heading = _("Nobody at {authority} has the role of decision-maker. Ask for one:").format(
         authority=case.authority
     )
-    return Solvers(heading, tuple(map(_contact, people_to_ask(reader))), "")
+    return Solvers(heading, tuple(map(_contact, people_to_ask(reader))), "", False)
 
 
 def _contact(member: Membership) -> Contact:

@@ -46,12 +46,14 @@ def approvers(requirement: Requirement) -> list[Recipient]:
     """The one who was asked to approve, else everyone at the authority who may."""
     if requirement.approver and requirement.approver.is_active:
         return [requirement.approver]
-    return deciders_of(requirement.authority)
+    return [*deciders_of(requirement.authority)]
 
 
-def deciders_of(authority: Authority) -> list[Recipient]:
-    members = Membership.objects.active().of_authority(authority).holding(Role.DECISION_MAKER)
-    return list(members.select_related("user"))
+def deciders_of(authority: Authority) -> list[Membership]:
+    """The authority's own decision-makers; where it has none, those of its organisation."""
+    holding = Membership.objects.active().of_authority(authority).holding(Role.DECISION_MAKER)
+    members = holding.select_related("user").order_by("user__sort_key", "pk")
+    return list(members.filter(authorities=authority)) or list(members)
 
 
 def handler(case: Procurement) -> list[Recipient]:

@@ -128,6 +128,14 @@ def test_nothing_is_sent_for_what_was_settled_in_between(case, go, colleague, se
     assert due(after(7)) == []
 
 
+def test_nobody_is_sent_to_pages_that_are_switched_off(case, go):
+    organisation = case.authority.organisation
+    organisation.parts = []
+    organisation.save()
+
+    assert due(after(1)) == []
+
+
 def test_a_moved_meeting_is_reminded_of_anew(case, go, colleague):
     with clock.frozen(after(1)):
         queue_due_reminders()

@@ -15,9 +15,10 @@ from core.slots import todo
 from core.together import ask, asked_of, told_of
 from organisations.permissions import Role
 from procurements.actions.entry import answer_entry_check, give_consent
+from procurements.mails import deciders_of
 from procurements.models import EntryCheck, Waiver
 from procurements.states import CaseState
-from tests.organisations.factories import MembershipFactory
+from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CaseFactory, member_of, procurer_of
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,19 @@ def test_each_no_shows_who_can_solve_it_and_what_to_ask(case, ines, as_member):
     assert stranger.user.name not in text
     for question in page.context["form"].questions:
         assert str(question.ask) in text
+
+
+def test_the_authoritys_own_decision_maker_goes_before_those_of_other_authorities(case):
+    organisation = case.authority.organisation
+    elsewhere = MembershipFactory(
+        organisation=organisation,
+        authority=AuthorityFactory(organisation=organisation),
+        roles=[Role.DECISION_MAKER],
+    )
+    assert deciders_of(case.authority) == [elsewhere]
+
+    own = member_of(case, Role.DECISION_MAKER)
+    assert deciders_of(case.authority) == [own]
 
 
 def test_where_nobody_can_decide_the_administrator_is_named(case, as_member):

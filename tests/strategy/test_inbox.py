@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from core.models import OutgoingMail
 from core.reminders import preview_run
 from organisations.permissions import Role
 from strategy.inbox import things_to_do
@@ -107,6 +108,18 @@ def test_after_the_meeting_the_preparer_is_reminded_then_colleagues(decision):
     assert plans(clock.today()) == []
     assert plans(clock.today() + DAY) == [(decision, 1, [official])]
     assert plans(clock.today() + 14 * DAY) == [(decision, 14, [official, colleague])]
+
+
+def test_whoever_sent_it_to_the_meeting_is_reminded_and_asks_the_preparer(decision):
+    colleague = OfficialFactory(organisation=decision.organisation, authority=decision.authority)
+    decision.send_to_body(body="Kommunstyrelsen", meeting_on=clock.today(), by=colleague)
+
+    assert plans(clock.today() + DAY) == [(decision, 1, [colleague])]
+    contacts = [
+        DECISION_WAITING.mail.context(decision, OutgoingMail(to_member=who)).contact.name
+        for who in (colleague, decision.prepared_by)
+    ]
+    assert contacts == [decision.prepared_by.user.name, decision.authority.name]
 
 
 def test_the_one_who_is_asked_is_reminded(decision):
