@@ -15,6 +15,7 @@ from core.slots import Late, LateChoice, LateKind, LateMatters, late
 from core.together import Inquiry
 from followup.mails import DIALOGUE_DUE
 from followup.todo import DECIDE_WITHIN, dialogues_waiting, hearings_waiting
+from matching.models import CandidateRequest
 from organisations.models import Membership
 from organisations.naming import named_at
 from organisations.permissions import Permission, Role
@@ -60,14 +61,16 @@ def _not_held(row: Any, *, reader: Membership) -> Late:
 
 
 def late_hearings(member: Membership, choice: LateChoice) -> Iterable[Inquiry[LateMatters]]:
-    """Suppliers that have been heard, or whose time has run out, and whom nobody has given a decision."""
+    """Suppliers that have been heard, or whose time has run out, and whom nobody has given a decision. None
+    may be made while a request for candidates is unanswered."""
     if not member.may(Permission.COMMITMENT_SEE):
         return
     waiting: Any = hearings_waiting(_contracts(member, choice))
     since = Coalesce("hearing_due_on", "hearing_on", output_field=DateField())
     within = ExpressionWrapper(since + Value(DECIDE_WITHIN.days), output_field=DateField())
     rows = waiting.annotate(decide_by=within)
-    found = rows.filter(decide_by__lt=clock.today()).select_related(*WITH_PEOPLE)
+    asked = CandidateRequest.objects.unanswered().values("commitment")
+    found = rows.filter(decide_by__lt=clock.today()).exclude(pk__in=asked).select_related(*WITH_PEOPLE)
     yield overdue(found.order_by("decide_by", "pk"), choice, tell=lambda row: _undecided(row, reader=member))
 
 

@@ -279,6 +279,13 @@ def test_a_first_start_is_late_at_the_matching_side_while_it_has_not_answered(co
     assert found["Första start"] == (commitment.authority.name, "Matchningsansvarig")
 
 
+def test_a_decision_is_not_late_while_the_matching_side_has_not_answered(started, leader):
+    a_hearing(started, leader)
+    a_request(started, leader)
+
+    assert kinds(leader) == {"matching.requests": 1}
+
+
 def test_nobody_is_late_with_a_start_that_was_relieved(commitment, leader):
     record_step(commitment, "relief", on=LONG_AGO, reason="Ingen kandidat", by=BY)
 
