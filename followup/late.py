@@ -41,7 +41,7 @@ def late_dialogues(member: Membership, choice: LateChoice) -> Iterable[Inquiry[L
 
 
 def _contracts(member: Membership, choice: LateChoice) -> CommitmentQuerySet:
-    rows = Commitment.objects.visible_to(member)
+    rows = Commitment.objects.followed_by(member)
     return rows.filter(authority=choice.authority_id) if choice.authority_id else rows
 
 

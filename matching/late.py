@@ -37,7 +37,7 @@ def late_requests(member: Membership, choice: LateChoice) -> Iterable[Inquiry[La
 
 
 def _running(member: Membership, choice: LateChoice) -> QuerySet[Commitment]:
-    rows = Commitment.objects.visible_to(member).running()
+    rows = Commitment.objects.followed_by(member).running()
     return rows.filter(authority=choice.authority_id) if choice.authority_id else rows
 
 

@@ -86,7 +86,7 @@ def late_first_starts(member: Membership, choice: LateChoice) -> Iterable[Inquir
     """
     if not member.may(Permission.COMMITMENT_SEE):
         return
-    empty = _without_start(Commitment.objects.visible_to(member), choice)
+    empty = _without_start(Commitment.objects.followed_by(member), choice)
     kept = empty.filter(is_fresh(mark(), FRESH), tally__outcome__first_start=Deadline.MISSED.value)
     missed = kept.exclude(tally__outcome__commitment=CommitmentStatus.RELIEVED.value)
     oldest = missed.order_by("tally__outcome__detail__first_start_by", "pk")[: choice.most]

@@ -11,9 +11,13 @@ from core.privacy import warn_of_personal_number
 from followup.forms.sections import FormSection
 from procurements.choices import DialogueResult, PlacementType
 from procurements.models import Commitment, DialogueMeeting
+from procurements.models.commitment import COMMITMENT_AUDIENCE
 
-BOTH_READ = _(
-    "Read by both parties and kept as a public record. Name no candidate, write nothing about health."
+BOTH_READ = COMMITMENT_AUDIENCE.line(
+    _(
+        "The supplier's contact persons may read it by their link. It becomes a public record: name no "
+        "candidate, write nothing about health."
+    )
 )
 TEXTS = ("participants", "topics", "outcome")
 PLACES = "places_"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from core.answers import sent
 from core.privacy import warn_of_personal_number
 from followup.messages import lines, mark_read, messages_for, send, topic
+from followup.readers import MESSAGES
 from followup.topics import parts_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -62,6 +63,7 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
         "rows": rows,
         "reading_url": reading_url,
         "subnav": subnav,
+        "readers": MESSAGES[type(subject)].line(_("A message to an authority becomes a public record.")),
     }
     return render(request, "followup/thread.html", context, status=422 if form.errors else 200)
 

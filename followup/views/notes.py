@@ -11,6 +11,7 @@ from core.answers import carried_out, form_page, sent
 from core.privacy import warn_of_personal_number
 from followup.messages import topic
 from followup.notes import notes_on, write_note
+from followup.readers import NOTES
 from followup.topics import READERS, own_authority, parts_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -48,6 +49,7 @@ def note_list(request: MemberRequest, content_type: int, pk: int) -> HttpRespons
         "authority": authority,
         "may_write": may_write,
         "rows": notes_on(subject, authority=authority),
+        "readers": NOTES[type(subject)].line(),
         "subnav": parts_of(request.member, subject, path=request.path),
     }
     return form_page(request, "followup/note_list.html", form, context)

@@ -9,10 +9,11 @@ from core.forms import Checkboxes, DateField, Radios
 from matching.choices import Licence
 from matching.forms.shared import ListField, guarded
 from matching.models import Candidate
+from matching.models.candidate import CANDIDATE_AUDIENCE
 from organisations.models import Authority, Membership
 
 COMMAS = _("Separate with commas.")
-NO_REASONS = _("Read by your unit's matching officers. Write nothing about health, benefits or reasons.")
+NO_REASONS = CANDIDATE_AUDIENCE.line(_("Write nothing about health, benefits or reasons."))
 
 
 class ContentForm(forms.Form):

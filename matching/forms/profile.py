@@ -11,6 +11,7 @@ from core.privacy import warn_of_personal_number
 from matching.choices import RequestAnswer
 from matching.forms.shared import PERCENT, ListField, guarded, percent_field
 from matching.models import RequirementProfile
+from matching.models.profile import PROFILE_AUDIENCE
 from matching.models.serving import served_by
 from organisations.models import Membership
 from procurements.models import Commitment
@@ -38,9 +39,10 @@ class ProfileForm(forms.Form):
     """The job in the order in which one talks about it."""
 
     units = {"percent": _("per cent"), "places": _("places")}
-    readers = {
-        "tasks": _("Read by the matching officers, the buyer and the supplier; by those asked, in short."),
-    }
+    readers = dict.fromkeys(
+        ("tasks", "must", "merit", "trainable"),
+        PROFILE_AUDIENCE.line(_("Those who are asked about the job are told of it in short.")),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=_("The job"), max_length=160, help_text=_("For example Seasonal worker, parks and streets")
@@ -119,7 +121,7 @@ class ToldByForm(forms.Form):
 class ChangeForm(forms.Form):
     """What should be different."""
 
-    readers = {"reason": _("Read by the matching officers, the buyer and the supplier.")}
+    readers = {"reason": PROFILE_AUDIENCE.line()}
     reason = forms.CharField(
         label=_("What should be changed?"), max_length=600, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -131,6 +133,7 @@ class ChangeForm(forms.Form):
 class ClosingForm(forms.Form):
     """No more candidates are wanted."""
 
+    readers = {"reason": PROFILE_AUDIENCE.line()}
     reason = guarded(label=_("Why is the profile closed?"), max_length=200)
 
 

@@ -20,6 +20,7 @@ from matching.choices import (
 )
 from matching.forms.shared import AttributionForm, TermsForm, guarded, needs
 from matching.models import Proposal
+from matching.models.candidate import CANDIDATE_AUDIENCE
 from matching.models.disclosure import cv_content
 from matching.states import ProposalState
 from organisations.models import Organisation
@@ -46,7 +47,7 @@ class PersonAnswerForm(forms.Form):
 class SecrecyForm(forms.Form):
     """The test that stands before anything is passed on."""
 
-    readers = {"why_no_harm": _("Read by your unit and the data protection officer.")}
+    readers = {"why_no_harm": CANDIDATE_AUDIENCE.line()}
     fields_passed_on = forms.MultipleChoiceField(
         label=_("What is passed on"), choices=CvField.choices, widget=Checkboxes
     )

@@ -15,6 +15,7 @@ from core import clock
 from core.forms import DateField, NumberField, Radios
 from core.privacy import warn_of_personal_number
 from matching.choices import Attribution, GroupBasis, PlacementForm
+from matching.models.serving import PLACEMENT_AUDIENCE
 from procurements.choices import PlacementType, Route
 
 PERCENT = Decimal(100)
@@ -106,7 +107,7 @@ class TermsForm(forms.Form):
 class AttributionForm(forms.Form):
     """How the placement hangs together with the requirement, in the judgement of whoever follows it."""
 
-    readers = {"reason": _("Read by those who see the contract. Write nothing about the person.")}
+    readers = {"reason": PLACEMENT_AUDIENCE.line(_("Write nothing about the person."))}
     attribution = forms.ChoiceField(
         label=_("Connection to the requirement"),
         choices=Attribution.choices,
@@ -142,7 +143,7 @@ class GroupForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Why a confirmation was wrong."""
 
-    readers = {"reason": _("Read by those who see the contract. Write nothing about the person.")}
+    readers = {"reason": PLACEMENT_AUDIENCE.line(_("Write nothing about the person."))}
     reason = guarded(label=_("Why it is taken back"), max_length=300)
 
 

@@ -16,6 +16,7 @@ from core.models import DataKey
 from core.rules import RuleBroken
 from matching.choices import Licence
 from matching.models.person import ALPHABET
+from organisations.audience import Audience, Circle
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 from organisations.scope import identities_of
@@ -37,12 +38,19 @@ def words() -> Any:
     return models.CharField(max_length=80)
 
 
+CANDIDATE_AUDIENCE = Audience(
+    Circle(
+        Permission.CANDIDATE_SEE,
+        lambda member: Q(authority__in=member.own_authority_ids),
+        _("at your own unit"),
+    )
+)
+
+
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def visible_to(self, member: Membership) -> Self:
         """Those of the officer's own authorities. No role for a whole organisation opens them."""
-        if not member.may(Permission.CANDIDATE_SEE):
-            return self.none()
-        return self.filter(authority__in=member.own_authority_ids)
+        return self.filter(CANDIDATE_AUDIENCE.rows_for(member))
 
     def looking(self) -> Self:
         return self.filter(is_looking=True)

@@ -16,8 +16,8 @@ from core import audit, clock
 from core.models import Sorted, Stepping
 from core.rules import RuleBroken
 from matching.states import PROFILE_TRANSITIONS, ProfileState
+from organisations.audience import Audience, Circle
 from organisations.models import Authority, Membership
-from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models import Commitment
 
@@ -33,19 +33,36 @@ def lines() -> Any:
     return models.CharField(max_length=160)
 
 
+def _profiles_of(member: Membership) -> Q:
+    of_buyer = Q(commitment__authority__in=member.sighted_authority_ids)
+    return of_buyer | Q(authority__in=member.own_authority_ids)
+
+
+def _profiles_sent_to(member: Membership) -> Q:
+    own = Q(commitment__contract__supplier_id=member.organisation_id)
+    return own & Q(shared_at__isnull=False)
+
+
+PROFILE_AUDIENCE = Audience(
+    Circle(
+        Permission.PROFILE_SEE,
+        _profiles_of,
+        _("at the matching side, at the authority and where it has opened its cases by co-operation"),
+    ),
+    Circle(
+        Permission.SUPPLIER_WORK,
+        _profiles_sent_to,
+        _("the supplier, once the profile is sent to it"),
+        tells_roles=False,
+    ),
+)
+
+
 class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
     def visible_to(self, member: Membership) -> Self:
         """The matching side's own, those of the buyer's authorities,
         and a supplier's once it was sent them."""
-        seen = Q(pk__in=[])
-        if member.may(Permission.PROFILE_SEE):
-            seen |= Q(commitment__authority__in=member.authority_ids)
-            seen |= Q(commitment__authority__in=member.opened_to(Opens.CASES))
-            seen |= Q(authority__in=member.own_authority_ids)
-        if member.may(Permission.SUPPLIER_WORK):
-            own = Q(commitment__contract__supplier_id=member.organisation_id)
-            seen |= own & Q(shared_at__isnull=False)
-        return self.filter(seen)
+        return self.filter(PROFILE_AUDIENCE.rows_for(member))
 
     def open(self) -> Self:
         return self.exclude(state=P.CLOSED)

@@ -1,12 +1,18 @@
 """Which commitments a matching officer works with, and which matching side works for a commitment."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from organisations.audience import Circle
 from organisations.models import Authority, Cooperation, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission, Role
 from procurements.models import Commitment, ContactPerson
-from procurements.models.commitment import CommitmentQuerySet
+from procurements.models.commitment import COMMITMENT_AUDIENCE, CommitmentQuerySet
+
+
+def _served(member: Membership) -> Q:
+    return Q(pk__in=served_by(member).values("pk"))
 
 
 def served_by(member: Membership) -> CommitmentQuerySet:
@@ -18,6 +24,12 @@ def served_by(member: Membership) -> CommitmentQuerySet:
         Q(authority__in=member.own_authority_ids | opened)
         | Q(contract__lot__procurement__matching_officer=member)
     )
+
+
+# Who reads what is written about a placement: the page asks for the right to see contracts.
+PLACEMENT_AUDIENCE = COMMITMENT_AUDIENCE.through(Permission.COMMITMENT_SEE).and_also(
+    Circle(Permission.PROFILE_EDIT, _served, _("who finds candidates for the contract"))
+)
 
 
 def matching_sides(commitment: Commitment) -> list[Authority]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateField, NumberField, Radios, WholeNumberField
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
+from procurements.models.procurement import CASE_AUDIENCE
 
-READ_BY_CASE = _("Read by you who work with the case. It can be printed in the decision basis.")
+READ_BY_CASE = CASE_AUDIENCE.line(_("It can be printed in the decision basis."))
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 Sections = tuple[tuple[Any, tuple[str, ...]], ...]
 

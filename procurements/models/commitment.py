@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import Sorted, Stepping
+from organisations.audience import Audience, Circle
 from organisations.models import Authority, Membership
-from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.models.contract import Contract
 from procurements.models.procurement import Participant, need_reason
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from core.actors import Actor
 
 
+# Who follows a contract, and reads what the parties say under it.
+COMMITMENT_AUDIENCE = Audience(
+    Circle(
+        Permission.COMMITMENT_SEE,
+        lambda member: Q(authority__in=member.sighted_authority_ids),
+        _("at the authority and where it has opened its cases by co-operation"),
+    ),
+    Circle(
+        Permission.SUPPLIER_WORK,
+        lambda member: Q(contract__supplier_id=member.organisation_id),
+        _("the supplier"),
+        tells_roles=False,
+    ),
+)
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, member: Membership) -> Self:
         """Those that she follows, and those of procurements in which her authorities take part.
@@ -28,7 +44,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         Of the latter she sees how they stand and her own share, not what is said and kept under them: that
         is asked of `followed_by`.
         """
-        seen = self._followed(member)
+        seen = COMMITMENT_AUDIENCE.rows_for(member)
         if member.may(Permission.COMMITMENT_SEE):
             takes_part = Participant.objects.filter(authority__in=member.authority_ids, is_running=False)
             joint = self.model._base_manager.filter(
@@ -40,20 +56,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def followed_by(self, member: Membership) -> Self:
         """The authority's own, those a co-operation opens, and a supplier's own ones: people by reference,
         reports, messages, files and what the parties agree."""
-        return self.filter(self._followed(member)).standing()
+        return self.filter(COMMITMENT_AUDIENCE.rows_for(member)).standing()
 
     def joint_for(self, member: Membership) -> Self:
         """Those that another authority runs and the member's takes part in."""
-        return self.visible_to(member).exclude(self._followed(member))
-
-    @staticmethod
-    def _followed(member: Membership) -> Q:
-        seen = Q(pk__in=[])
-        if member.may(Permission.COMMITMENT_SEE):
-            seen |= Q(authority__in=member.authority_ids | member.opened_to(Opens.CASES))
-        if member.may(Permission.SUPPLIER_WORK):
-            seen |= Q(contract__supplier_id=member.organisation_id)
-        return seen
+        return self.visible_to(member).exclude(COMMITMENT_AUDIENCE.rows_for(member))
 
     def standing(self) -> Self:
         """Without those that were entered by mistake."""

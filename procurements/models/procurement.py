@@ -15,8 +15,8 @@ from django.utils.translation import pgettext_lazy
 from core import audit
 from core.models import Sorted, StatusChange, Stepping
 from core.rules import RuleBroken
+from organisations.audience import Audience, Circle
 from organisations.models import Authority, Cooperation, Membership
-from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
 from procurements.choices import Law, Nature, Procedure, Purpose
 from procurements.states import CASE_TRANSITIONS, OPEN, PREPARING, CaseState
@@ -27,14 +27,26 @@ if TYPE_CHECKING:
     from core.actors import Actor
 
 
+def _cases_of(member: Membership) -> Q:
+    parts = Participant.objects.filter(authority__in=member.sighted_authority_ids)
+    return Q(pk__among=parts.values("procurement"))
+
+
+CASE_AUDIENCE = Audience(
+    Circle(
+        Permission.CASE_SEE,
+        _cases_of,
+        _("at the authorities that buy and where they have opened their cases by co-operation"),
+    )
+)
+
+
 class ProcurementQuerySet(models.QuerySet["Procurement"]):
     def visible_to(self, member: Membership) -> Self:
         """Cases of the authorities the member works for, and those a co-operation opens."""
-        if not member.may(Permission.CASE_SEE):
+        if not CASE_AUDIENCE.admits(member):
             return self.none()
-        allowed = member.authority_ids | member.opened_to(Opens.CASES)
-        seen = self.filter(pk__among=Participant.objects.filter(authority__in=allowed).values("procurement"))
-        return seen.exclude(state=CaseState.UNDONE)
+        return self.filter(CASE_AUDIENCE.rows_for(member)).exclude(state=CaseState.UNDONE)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)

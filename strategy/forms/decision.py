@@ -14,8 +14,9 @@ from organisations.models import Authority, Membership
 from strategy.actions import Limit, Target, Terms
 from strategy.choices import Comparison, DecisionKind, GoalMeasure, Measure
 from strategy.models import LeadershipDecision
+from strategy.models.decision import DECISION_AUDIENCE
 
-READ_BY = _("Read by everyone in your organisation who can see decisions. It is printed in the decision.")
+READ_BY = DECISION_AUDIENCE.line(_("It is printed in the decision."))
 MOST_GOALS = 12
 CODE = re.compile(r"\d{2,8}(-\d)?")
 UNITS = {

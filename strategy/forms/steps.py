@@ -13,8 +13,9 @@ from core.models import IssuedDocument
 from core.rules import RuleBroken
 from organisations.models import Membership
 from strategy.models import BodyDecision, LeadershipDecision
+from strategy.models.decision import DECISION_AUDIENCE
 
-READ_BY = _("Read by everyone in your organisation who can see decisions.")
+READ_BY = DECISION_AUDIENCE.line()
 
 
 class MinutesField(forms.FileField):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import OutsideSigning, Signature, Sorted, Stepping
 from core.rules import RuleBroken
+from organisations.audience import Audience, Circle
 from organisations.models import Authority, Membership, Organisation, Part
 from organisations.permissions import Permission
 from strategy.choices import DecisionKind, Delegable, Exempt, Nature, TargetGroup
@@ -27,14 +28,22 @@ READERS = (Permission.STRATEGY_SEE, Permission.RECORD_REGISTER)
 S = DecisionState
 
 
+def _decisions_of(member: Membership) -> Q:
+    reach = Q(is_organisation_wide=True) | Q(authority__in=member.authority_ids)
+    return Q(authority__organisation_id=member.organisation_id) & reach
+
+
+# A decision that holds for one authority is known there only.
+WHERE = _("where the decision holds: in the whole organisation, or at the authority")
+DECISION_AUDIENCE = Audience(*(Circle(permission, _decisions_of, WHERE) for permission in READERS))
+
+
 class LeadershipDecisionQuerySet(models.QuerySet["LeadershipDecision"]):
     def visible_to(self, member: Membership) -> "Self":
         """Decisions of the member's own authorities, and those that hold for the whole organisation."""
-        if not member.organisation.has(Part.STRATEGY) or not any(member.may(p) for p in READERS):
+        if not member.organisation.has(Part.STRATEGY) or not DECISION_AUDIENCE.admits(member):
             return self.none()
-        return self.filter(authority__organisation_id=member.organisation_id).filter(
-            Q(is_organisation_wide=True) | Q(authority__in=member.authority_ids)
-        )
+        return self.filter(DECISION_AUDIENCE.rows_for(member))
 
     def in_force(self, *, on: dt.date | None = None) -> "Self":
         """Decisions that hold on the day, also those superseded or ended later."""

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateField, NumberField, Radios
 from core.privacy import warn_of_personal_number
 from matching.choices import EndReason, PlacementForm
+from organisations.permissions import Permission
 from procurements.choices import PlacementType, Route
+from procurements.models.commitment import COMMITMENT_AUDIENCE
 from suppliers.choices import RowChange
 
 PERCENT = Decimal(100)
+# Only the page on which the authority reviews a report shows what the supplier adds to it.
+REVIEW_AUDIENCE = COMMITMENT_AUDIENCE.through(Permission.REPORT_VERIFY)
 
 
 def percent_field(**options: Any) -> NumberField:
@@ -105,8 +109,8 @@ class AttestationForm(forms.Form):
     """The last thing before a report is sent: who vouches for it."""
 
     readers = {
-        "attested_by": _("Read by the contracting authority."),
-        "note": _("Read by the contracting authority. Write no names and nothing about health."),
+        "attested_by": COMMITMENT_AUDIENCE.line(),
+        "note": REVIEW_AUDIENCE.line(_("Write no names and nothing about health.")),
     }
     attested_by = forms.CharField(label=_("Your name"), max_length=120)
     note = forms.CharField(
@@ -123,7 +127,7 @@ class AttestationForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why a report is given back."""
 
-    readers = {"reason": _("Read by the supplier, who gets it in a mail.")}
+    readers = {"reason": COMMITMENT_AUDIENCE.line(_("The supplier gets it in a mail."))}
     reason = forms.CharField(
         label=_("What does the supplier need to correct?"),
         widget=forms.Textarea(attrs={"rows": 3}),

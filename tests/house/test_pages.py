@@ -8,6 +8,7 @@ from tests.house.addresses import ours
 from tests.house.cases import all_cases
 from tests.house.guards.forms import forms_answer, post_all, posts_leave_a_trail
 from tests.house.guards.lists import rows_are_counted
+from tests.house.guards.readers import text_boxes_name_their_readers
 from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
 from tests.house.guards.words import forbidden_words_shown
@@ -32,6 +33,7 @@ def test_forms_and_swaps_of(address, world, everyone, done):
     for page in shown_pages(address, CASES[address.name], world, everyone):
         found += rows_are_counted(page, CASES[address.name])
         found += forbidden_words_shown(page.label, page.answer.content.decode())
+        found += text_boxes_name_their_readers(page.label, page.answer.content.decode())
         for posted in post_all(page, done):
             found += [*forms_answer(posted), *posts_leave_a_trail(posted)]
         found += swaps_equal_fresh_pages(page, done)
