@@ -34,7 +34,7 @@ SESSION_PERSONA = "persona"
 
 
 def second_factor_age(request: HttpRequest) -> tuple[str, dt.datetime] | None:
-    """The latest second factor of this session: its method (totp, webauthn, recovery_codes) and when."""
+    """The latest second factor of this session: its method (`Signature.Method`) and when."""
     user: Any = request.user
     used = [record for record in get_authentication_records(request, user) if record["method"] == "mfa"]
     if not used:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,9 @@ def _check_document(document: IssuedDocument, *, by: "Membership") -> None:
 
 def _check_factor(method: str, authenticated_at: dt.datetime) -> None:
     age = (clock.now() - authenticated_at).total_seconds()
-    if method not in Signature.Method.values:
+    """`Method.PERSONA` counts only where demo persons can log in at all, which is never in production."""
+    is_shut_out = method == Signature.Method.PERSONA and not settings.PERSONA_LOGIN
+    if method not in Signature.Method.values or is_shut_out:
         raise RuleBroken(_("Approving needs a second factor: an authenticator app or a passkey."))
     if not 0 <= age <= SIGNATURE_MAX_AGE_SECONDS:
         raise RuleBroken(_("Confirm with your second factor again, then approve within five minutes."))

@@ -177,6 +177,8 @@ class Signature(Acted):
     class Method(models.TextChoices):
         TOTP = "totp", _("Authenticator app")
         WEBAUTHN = "webauthn", _("Passkey or security key")
+        RECOVERY_CODES = "recovery_codes", _("Recovery code")
+        PERSONA = "persona", _("The button of a demo person, no real approval")
 
     document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="signatures")
     sha256 = models.CharField(max_length=64)
@@ -185,7 +187,7 @@ class Signature(Acted):
     function = models.CharField(max_length=120)
     mandate = models.CharField(max_length=240, blank=True)
     delegation_item = models.CharField(max_length=60, blank=True)
-    method = models.CharField(max_length=12, choices=Method.choices)
+    method = models.CharField(max_length=20, choices=Method.choices)
     authenticated_at = models.DateTimeField()
 
     class Meta(Acted.Meta):

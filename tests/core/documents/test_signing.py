@@ -89,7 +89,20 @@ def test_five_minutes_are_enough(issued, signer):
         assert sign(issued, by=signer, mandate=MANDATE, method="totp", authenticated_at=authenticated_at).pk
 
 
-@pytest.mark.parametrize("method", ["", "password", "recovery_codes"])
+@pytest.mark.parametrize("method", ["totp", "webauthn", "recovery_codes"])
+def test_every_second_factor_that_the_door_takes_is_enough(issued, signer, approve, method):
+    assert approve(issued, signer, method=method).method == method
+
+
+def test_a_demo_persons_button_counts_only_where_there_are_demo_persons(issued, signer, approve, settings):
+    settings.PERSONA_LOGIN = False
+    with pytest.raises(RuleBroken, match="andra faktor"):
+        approve(issued, signer, method=Signature.Method.PERSONA)
+    settings.PERSONA_LOGIN = True
+    assert approve(issued, signer, method=Signature.Method.PERSONA).method == "persona"
+
+
+@pytest.mark.parametrize("method", ["", "password"])
 def test_a_password_is_no_second_factor(issued, signer, approve, method):
     with pytest.raises(RuleBroken):
         approve(issued, signer, method=method)
