@@ -90,7 +90,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         contacts=tuple(contacts_of(case)),
         dates=tuple(dates_of(rows)),
         documents=tuple(documents_of(rows, told_of(files), most=LATEST)),
-        action=_action(rows, member) if may_work else None,
+        action=_asked_of(rows, member) or (_action(rows) if may_work else None),
         advance=_advance(rows) if may_work and shown == case.state else None,
         policy=_policy(case, shown),
         may_work=may_work,
@@ -170,19 +170,26 @@ def steps_of(rows: CaseRows) -> Iterable[Step]:
     """The six steps with their states. Earlier steps of a contract taken over were handled outside."""
     case, now = rows.case, STEPS.index(current_step(rows.case))
     for place, step in enumerate(STEPS):
-        state, label = _step_state(rows, step, place - now), ""
+        state, label = _step_state(rows, step, place - now)
         if is_outside(case, step):
             state, label = Status.NOT_NEEDED, _("Handled outside Insteg")
         url = "" if state is Status.WAITING else f"{case.get_absolute_url()}?step={step}"
         yield Step(number=place + 1, name=str(step.label), state=state, url=url, label=label)
 
 
-def _step_state(rows: CaseRows, step: CaseState, distance: int) -> Status:
+def _step_state(rows: CaseRows, step: CaseState, distance: int) -> tuple[Status, str]:
+    """How far it has come. A step left with tasks undone says so: who decides must be able to tell."""
     if not is_needed(rows, step):
-        return Status.NOT_NEEDED
+        return Status.NOT_NEEDED, ""
+    if distance > 0:
+        return Status.WAITING, ""
     if distance == 0:
-        return status_of(rows.case)
-    return Status.DONE if distance < 0 else Status.WAITING
+        return status_of(rows.case), ""
+    needed = [task for task in tasks_of(rows, step) if task.status is not Status.NOT_NEEDED]
+    done = sum(task.is_done for task in needed)
+    if done == len(needed):
+        return Status.DONE, ""
+    return Status.NOT_NEEDED, _("Skipped") if not done else _progress(needed)
 
 
 def _progress(tasks: list[CaseTask]) -> str:
@@ -214,7 +221,17 @@ def _now(rows: CaseRows) -> frozenset[str]:
     return frozenset([task.key, *waiting]) if task else frozenset()
 
 
-def _action(rows: CaseRows, member: Membership) -> Link | None:
+def _asked_of(rows: CaseRows, member: Membership) -> Link | None:
+    """What the case waits for from the reader herself, in her words."""
+    me = member.acting_for or member
+    words = {"go_decision": _("Decide whether to go on"), "approval": _("Approve the requirement")}
+    for task in tasks_of(rows, rows.case.state):
+        if task.waiting_for and task.waiting_id == me.pk and task.key in words:
+            return Link(label=words[task.key], url=reverse(f"procurements:{task.page}", args=[rows.case.pk]))
+    return None
+
+
+def _action(rows: CaseRows) -> Link | None:
     """The next thing to do, as the primary button."""
     task = next_task(rows)
     if task is None or task.waiting_for or not task.page:

@@ -214,7 +214,7 @@ def _go_standing(rows: CaseRows) -> tuple[Status, str, str, int | None, dt.date 
     if go.state == GoState.WAITING_FOR_DELEGATE and (asked := go.latest_request):
         return (
             Status.WAITING,
-            _("Waits for a decision on delegation."),
+            _("To be decided on delegation."),
             str(asked.delegate),
             asked.delegate_id,
             None,

@@ -31,9 +31,15 @@ def _proposed(case: Procurement) -> dict[str, Any]:
         "full_time_months": assessment.full_time_months if assessment else None,
         "target_groups": groups,
         "types": [PlacementType.EMPLOYMENT, PlacementType.TRAINEE],
-        "support_contact": case.matching_officer.title if case.matching_officer else "",
+        "support_contact": _support(case.matching_officer) if case.matching_officer else "",
         **places,
     }
+
+
+def _support(officer: Membership) -> str:
+    """Who helps to find persons, as a contract names it: an authority, never somebody's title."""
+    authorities = list(officer.authorities.all()[:2])
+    return str(authorities[0] if len(authorities) == 1 else officer.organisation)
 
 
 def _places_to_buy(case: Procurement, kind: str) -> dict[str, Any]:
