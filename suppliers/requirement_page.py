@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,10 +33,19 @@ class RequirementPage:
 def requirement_in(commitment: Commitment) -> Requirement | None:
     """What the contract carries; None where it came here without its text. Kept on the instance."""
     if not hasattr(commitment, KEPT):
-        found = Requirement.objects.in_contract(commitment.contract).select_related("publication")
-        setattr(commitment, KEPT, found.first())
+        keep(commitment, requirements_in(commitment))
     kept: Requirement | None = getattr(commitment, KEPT)
     return kept
+
+
+def requirements_in(commitment: Commitment) -> QuerySet[Requirement]:
+    """The query of it, for a page that asks for more at once and then lets it be kept."""
+    return Requirement.objects.in_contract(commitment.contract).select_related("publication").order_by("pk")
+
+
+def keep(commitment: Commitment, found: Iterable[Requirement]) -> None:
+    """Put at hand what was found, so that the parts of one page ask once. A lot has one at most."""
+    setattr(commitment, KEPT, next(iter(found), None))
 
 
 def requirement_page(
