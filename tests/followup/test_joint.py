@@ -8,6 +8,7 @@ from django.urls import reverse
 from lxml import html
 
 from core import clock
+from core.actors import SystemJob
 from core.models import Message
 from followup.actions.dialogue import record_dialogue
 from followup.attachments import put
@@ -182,3 +183,15 @@ def test_the_share_in_words(db, share, told):
     part = Participant(procurement=row.contract.lot.procurement, authority=AuthorityFactory(), share=share)
 
     assert share_text(part, standings([row])[row.pk]) == told
+
+
+def test_what_is_late_between_the_parties_is_not_listed_for_those_who_take_part(joint, as_member):
+    """Also not a first start or a request that nobody answers: they follow none of it."""
+    Commitment.objects.update(kind="combined", full_time_months=24, dialogue_first_within_months=1)
+    Placement.objects.get().withdraw(by=SystemJob("test"), reason="Ingen började")
+    leader = taking_part(joint, Role.DECISION_MAKER)
+    runs = MembershipFactory(organisation=joint.authority.organisation, roles=[Role.DECISION_MAKER])
+    url = reverse("followup:late_list")
+
+    assert as_member(runs).get(url).context["page"].paginator.count > 0
+    assert as_member(leader).get(url).context["page"].paginator.count == 0
