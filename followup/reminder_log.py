@@ -19,7 +19,15 @@ from followup.models import HearingStep
 from followup.topics import works_for
 from matching.models import CandidateRequest
 from organisations.models import Membership, Organisation
-from procurements.models import Award, Commitment, GoDecision, Procurement, Requirement, StartMeeting
+from procurements.models import (
+    Award,
+    Commitment,
+    EntryCheck,
+    GoDecision,
+    Procurement,
+    Requirement,
+    StartMeeting,
+)
 from strategy.models import LeadershipDecision
 from suppliers.models import Report
 
@@ -31,6 +39,7 @@ OF_CONTRACT: Mapping[type[Model], str] = {
     CandidateRequest: "commitment",
 }
 OF_CASE: Mapping[type[Model], str] = {
+    EntryCheck: "procurement",
     GoDecision: "procurement",
     Requirement: "lot__procurement",
     Award: "lot__procurement",

@@ -7,17 +7,47 @@ from django.urls import reverse
 
 from core import clock
 from core.models import OutgoingMail, Reminder
-from core.reminders import Due, resend
+from core.reminders import Due, reminder_kinds, resend
 from core.states import DropReason
+from followup.models import HearingStep
+from followup.reminder_log import EVERY
+from matching.models import CandidateRequest
 from organisations.permissions import Role
+from procurements.models import Award, Commitment, EntryCheck, GoDecision, Requirement, StartMeeting
+from strategy.models import LeadershipDecision
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import REPORT_DUE
+from suppliers.models import Report
 from tests.followup.conftest import at, list_url
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
 LOG = "/paminnelser/"
 REPORTER = "rut.rapportor@example.org"
+
+
+# What each kind of reminder is about. A new kind is written here, and its way to the contract or the case in
+# `followup.reminder_log`, or its reminders would be in no list.
+SUBJECTS = {
+    "suppliers.report_due": Report,
+    "followup.first_start": Commitment,
+    "followup.dialogue": Commitment,
+    "followup.statement": HearingStep,
+    "followup.hearing_decision": HearingStep,
+    "matching.request_unanswered": CandidateRequest,
+    "procurements.decision_waiting": GoDecision,
+    "procurements.body_decision": GoDecision,
+    "procurements.consent_waiting": EntryCheck,
+    "procurements.approval_waiting": Requirement,
+    "procurements.can_sign": Award,
+    "procurements.start_meeting": StartMeeting,
+    "strategy.decision_waiting": LeadershipDecision,
+}
+
+
+def test_every_kind_of_reminder_is_in_a_list():
+    assert {kind.key for kind in reminder_kinds} == set(SUBJECTS)
+    assert set(SUBJECTS.values()) == set(EVERY)
 
 
 @pytest.fixture
