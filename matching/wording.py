@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from core.components import Contact, Fact, Status
 from core.templatetags.formats import date_words, number, share
@@ -102,7 +102,9 @@ def request_status(request: CandidateRequest) -> tuple[Status, str]:
         return Status.WAITING, _("Not answered")
     if request.answer == RequestAnswer.NONE_AVAILABLE:
         return Status.STOPPED, str(RequestAnswer.NONE_AVAILABLE.label)
-    words = _("{number} candidates").format(number=request.number)
+    words = ngettext("{number} candidate", "{number} candidates", request.number).format(
+        number=request.number
+    )
     return Status.DONE, words
 
 

@@ -154,6 +154,8 @@ class RequestForm(forms.Form):
 class ReplyForm(forms.Form):
     """What the matching side answers; all that light mode keeps."""
 
+    mark_optional = False
+
     answer = forms.ChoiceField(
         label=_("Answer"),
         choices=RequestAnswer.choices,

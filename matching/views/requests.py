@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.answers import carried_out, sent
 from core.components import Fact, Link
@@ -97,15 +98,17 @@ def candidate_request(request: MemberRequest, pk: int) -> HttpResponse:
 def request_answer(request: MemberRequest, pk: int) -> HttpResponse:
     row = request_of(request, pk)
     check(policies.why_not_answer_request(row, request.member))
-    form = ReplyForm(sent(request))
+    form = ReplyForm(sent(request), initial={"number": row.wanted})
     if carried_out(form, lambda: answer_request(row, by=request.member, **form.cleaned_data)):
         messages.success(request, _("The answer is noted. The supplier and the contract manager get a mail."))
         return redirect(row)
     frame = Frame(
         title=_("Answer the request"),
-        lead=_("{supplier} asked for {number} under {contract}.").format(
-            supplier=row.commitment.contract.supplier, number=row.wanted, contract=row.commitment
-        ),
+        lead=ngettext(
+            "{supplier} asked for {number} candidate under {contract}.",
+            "{supplier} asked for {number} candidates under {contract}.",
+            row.wanted,
+        ).format(supplier=row.commitment.contract.supplier, number=row.wanted, contract=row.commitment),
         submit=_("Save the answer"),
         cancel_url=row.get_absolute_url(),
         crumbs=_crumbs(),
