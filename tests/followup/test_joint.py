@@ -33,9 +33,9 @@ SEES = [role for role in Role if Permission.COMMITMENT_SEE in ROLE_PERMISSIONS[r
 def joint(db) -> Commitment:
     """Run by one authority; another one buys 30 per cent. Everything hangs on it."""
     row = CommitmentFactory(kind="dialogue", full_time_months=None)
-    Organisation.objects.update(parts=list(Part.values))
-    row.refresh_from_db()
     officer = officer_for(row)
+    Organisation.objects.update(parts=list(Part.values))
+    row = Commitment.objects.get(pk=row.pk)
     runs = MembershipFactory(
         organisation=row.authority.organisation, authority=row.authority, roles=[Role.PROCURER]
     )
