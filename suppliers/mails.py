@@ -42,6 +42,7 @@ def words(report: Report) -> dict[str, str]:
         "done": ftm(report.done_months),
         "reason": last_reason(report),
         "is_escalated": "",
+        "logs_in": "",
     }
 
 
@@ -65,7 +66,8 @@ def invitation_letter(report: Report, mail: OutgoingMail) -> Letter:
     if mail.to_member and mail.to_member.organisation_id != report.commitment.contract.supplier_id:
         values = {**words(report), "is_escalated": "yes"}
         return Letter(report.get_absolute_url(), _t("See the report"), contact(report), values)
-    return Letter(report_path(report, mail), _t("Report the period"), contact(report), words(report))
+    values = {**words(report), "logs_in": "yes" if mail.to_member_id else ""}
+    return Letter(report_path(report, mail), _t("Report the period"), contact(report), values)
 
 
 def receipt_letter(report: Report, mail: OutgoingMail) -> Letter:
@@ -90,6 +92,7 @@ def example() -> Letter:
         "done": ftm(22.8),
         "reason": "–",
         "is_escalated": "",
+        "logs_in": "",
     }
     return Letter("/", _t("Report the period"), Contact("Axel Avtalsansvarig", phone="070-174 06 30"), values)
 
@@ -163,6 +166,17 @@ def ask_for_report(report: Report, *, by: "Actor") -> list[OutgoingMail]:
     """Send the link now, to everyone who reports; the ledger keeps it. Nothing where nobody reports; refused
     within five minutes of the last reminder."""
     return resend(REPORT_DUE, Due(report, report.due_on), by=by) if reporters(report) else []
+
+
+def sent_texts(mails: Iterable[OutgoingMail]) -> list[str]:
+    """To whom a report was just asked of: those who get a link, and those who log in."""
+    asked = list(mails)
+    linked = [mail.to_email for mail in asked if not mail.to_member_id]
+    members = [mail.to_member.user.email for mail in asked if mail.to_member]
+    by_link = _t("The link is on its way to {people}. It is valid for 45 days.")
+    by_account = _t("A mail is on its way to {people}, to log in and report.")
+    both = ((by_link, linked), (by_account, members))
+    return [text.format(people=", ".join(people)) for text, people in both if people]
 
 
 def tell_returned(report: Report, *, by: "Actor") -> None:

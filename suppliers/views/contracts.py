@@ -15,7 +15,7 @@ from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.actions.takeover import take_over
 from suppliers.forms.contract import RunningContractForm
-from suppliers.mails import ask_for_report
+from suppliers.mails import ask_for_report, sent_texts
 from suppliers.policies import why_not_name_contacts
 
 
@@ -58,7 +58,8 @@ def report_request(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(commitment)
     if not told:
         return _name_reporter(request, commitment)
-    messages.success(request, _("The link is on its way. It is valid for 45 days."))
+    for text in sent_texts(told):
+        messages.success(request, text)
     return redirect(commitment)
 
 

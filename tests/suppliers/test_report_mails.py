@@ -1,0 +1,101 @@
+"""What the mails about a report say, and to whom the page says that they go."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail as outbox
+from django.urls import reverse
+
+from core import clock
+from core.actors import SystemJob
+from core.delivery import send
+from core.models import OutgoingMail
+from organisations.permissions import Role
+from procurements.models import ContactPerson
+from suppliers.actions.schedule import open_reports
+from suppliers.mails import ask_for_report
+from tests.organisations.factories import MembershipFactory
+from tests.procurements.factories import CommitmentFactory
+
+BY = SystemJob("test")
+DAY = dt.date(2026, 4, 7)
+
+
+@pytest.fixture
+def report(db):
+    with clock.frozen(DAY):
+        return open_reports(CommitmentFactory())[0]
+
+
+@pytest.fixture
+def supplier(report):
+    """Somebody at the supplier with an account."""
+    place = report.commitment.contract.supplier
+    return MembershipFactory(organisation=place, roles=[Role.SUPPLIER_REPRESENTATIVE])
+
+
+@pytest.fixture
+def manager(report):
+    place = report.commitment.authority
+    return MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.CONTRACT_MANAGER])
+
+
+def reporter(report, name: str = "Hanna HR", email: str = "hanna@example.org") -> ContactPerson:
+    return ContactPerson.objects.create(
+        commitment=report.commitment, side="supplier", name=name, email=email, reports=True
+    )
+
+
+def deliver() -> list[str]:
+    """The mails that left now, as they are read; subject first."""
+    outbox.outbox.clear()
+    for row in OutgoingMail.objects.due().order_by("pk"):
+        send(row.pk)
+    return [f"{mail.subject}\n{' '.join(mail.body.split())}" for mail in outbox.outbox]
+
+
+def asked(report) -> str:
+    with clock.frozen(DAY):
+        ask_for_report(report, by=BY)
+        [text] = deliver()
+    return text
+
+
+def test_who_has_an_account_is_asked_to_log_in(report, supplier):
+    text = asked(report)
+
+    assert "logga in med ditt konto" in text
+    assert "inget konto" not in text
+    assert f"/rapporter/{report.pk}/" in text
+
+
+def test_who_has_none_gets_a_link_that_needs_none(report, supplier):
+    reporter(report)
+
+    text = asked(report)
+
+    assert "Du behöver inget konto" in text
+    assert "/r/" in text
+
+
+def ask_by_hand(client, report, manager) -> str:
+    client.force_login(manager.user)
+    with clock.frozen(DAY):
+        address = reverse("suppliers:report_request", args=[report.commitment_id])
+        return client.post(address, follow=True).content.decode()
+
+
+def test_the_page_says_to_whom_the_link_goes(client, report, manager):
+    reporter(report)
+    reporter(report, "Nils", "nils@example.org")
+
+    assert "Länken är på väg till hanna@example.org, nils@example.org." in ask_by_hand(
+        client, report, manager
+    )
+
+
+def test_the_page_says_who_is_asked_to_log_in(client, report, manager, supplier):
+    text = ask_by_hand(client, report, manager)
+
+    assert f"Ett mejl är på väg till {supplier.user.email}, som loggar in och rapporterar." in text
+    assert "Länken är på väg" not in text
