@@ -25,7 +25,7 @@ from suppliers.models import Report, Tally
 from suppliers.models.tally import is_fresh
 from suppliers.states import ReportState
 from suppliers.tallies import FRESH, reckoned
-from suppliers.todo import REVIEW_DAYS
+from suppliers.todo import REVIEW_DAYS, owed_text
 
 WITH_PARTIES = ("commitment__contract__supplier", "commitment__authority__organisation")
 MANAGER = "commitment__contract_manager__user"
@@ -58,7 +58,7 @@ def _late(report: Any) -> Late:
         subject=report.commitment.title,
         diary_number=report.commitment.diary_number,
         url=report.get_absolute_url(),
-        what=_("Report for {period}").format(period=report.period_name),
+        what=owed_text(report),
         at_whom=report.commitment.contract.supplier.name,
         role=_("Supplier"),
         due_on=report.due_on,

@@ -41,9 +41,17 @@ def words(report: Report) -> dict[str, str]:
         "due": date_words(report.due_on),
         "done": ftm(report.done_months),
         "reason": last_reason(report),
+        "asked": asked_text(report),
+        "is_returned": "yes" if report.is_returned else "",
         "is_escalated": "",
         "logs_in": "",
     }
+
+
+def asked_text(report: Report) -> str:
+    """What the subject line of a request asks for: a report, or its correction."""
+    text = _t("Correct the report for {period}") if report.is_returned else _t("Report {period}")
+    return text.format(period=report.period_name)
 
 
 def last_reason(report: Report) -> str:
@@ -67,7 +75,8 @@ def invitation_letter(report: Report, mail: OutgoingMail) -> Letter:
         values = {**words(report), "is_escalated": "yes"}
         return Letter(report.get_absolute_url(), _t("See the report"), contact(report), values)
     values = {**words(report), "logs_in": "yes" if mail.to_member_id else ""}
-    return Letter(report_path(report, mail), _t("Report the period"), contact(report), values)
+    action = _t("Correct the report") if report.is_returned else _t("Report the period")
+    return Letter(report_path(report, mail), action, contact(report), values)
 
 
 def receipt_letter(report: Report, mail: OutgoingMail) -> Letter:
@@ -80,12 +89,15 @@ def review_letter(report: Report, mail: OutgoingMail) -> Letter:
 
 def example() -> Letter:
     """An invented report for the preview page."""
+    period = _t("quarter {number} {year}").format(number=3, year=2026)
     values = {
         "contract": "Skötsel av gator och parker",
         "authority": "Servicenämnden",
         "buyer": "Ekhamns kommun",
         "supplier": "Grönyta AB",
-        "period": _t("quarter {number} {year}").format(number=3, year=2026),
+        "period": period,
+        "asked": _t("Report {period}").format(period=period),
+        "is_returned": "",
         "first": date_words(dt.date(2026, 7, 1)),
         "last": date_words(dt.date(2026, 9, 30)),
         "due": date_words(dt.date(2026, 10, 14)),
@@ -107,7 +119,7 @@ def is_awaited(report: Report, about: OutgoingMail | Reminder) -> bool:
 
 REPORT_REQUEST = MailKind(
     key="suppliers.report_request",
-    subject=_("Report {period}: {contract}"),
+    subject=_("{asked}: {contract}"),
     template="emails/suppliers/report_request.txt",
     why=_("You get this mail because {buyer} has you as the one who reports for {supplier}."),
     context=invitation_letter,

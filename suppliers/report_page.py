@@ -12,6 +12,7 @@ from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
 from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
+from suppliers.models import Report
 from suppliers.pages import REPORT_STATUS
 from suppliers.policies import why_not_report
 from suppliers.queries import ReportView, RowView, report_view
@@ -37,6 +38,7 @@ class ReportPage:
     readers: str
     returned_for: str
     may_send: bool
+    send_label: str
     review_url: str
 
     @property
@@ -82,10 +84,20 @@ def page_of(desk: Desk) -> ReportPage:
         readers=_(
             "The rows are read by {authority}, {buyer}. Write no names and nothing about health."
         ).format(authority=report.commitment.authority, buyer=report.commitment.authority.organisation),
-        returned_for=last_reason(report) if report.state == ReportState.RETURNED else "",
+        returned_for=last_reason(report) if report.is_returned else "",
         may_send=why_not_report(report) is None,
+        send_label=_send_label(report, has_changes=view.has_changes),
         review_url=next((url for fill in review_url if member and (url := fill(member, report))), ""),
     )
+
+
+def _send_label(report: Report, *, has_changes: bool) -> str:
+    """The way on to sending. What came back is sent again, never told to be nothing new."""
+    if report.is_returned:
+        return _("Go on to send it again") if has_changes else _("Send the report again")
+    if has_changes:
+        return _("Go on to send the report")
+    return _("Nothing new this period") if why_not_report(report) is None else ""
 
 
 def _done_text(standing: Standing) -> str:
@@ -97,11 +109,11 @@ def _done_text(standing: Standing) -> str:
 def _facts(desk: Desk) -> Iterable[Fact]:
     report = desk.report
     yield Fact(label=_("Period"), value=f"{date_words(report.starts_on)}–{date_words(report.ends_on)}")
-    late = Status.LATE if report.is_late else REPORT_STATUS[ReportState(report.state)]
+    state, is_late = ReportState(report.state), report.is_late and not report.is_returned
     yield Fact(
         label=_("Status"),
-        status=late,
-        status_label="" if report.is_late else str(ReportState(report.state).label),
+        status=Status.LATE if is_late else REPORT_STATUS[state],
+        status_label="" if is_late else str(state.label),
     )
     yield Fact(label=_("Send at the latest"), value=date_words(report.due_on))
     yours = desk.is_supplier and report.waits_for_supplier

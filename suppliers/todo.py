@@ -69,8 +69,7 @@ def _is_supplier(report: Report, member: Membership) -> bool:
 
 
 def _to_send(report: Report) -> ToDo:
-    returned = report.state == ReportState.RETURNED
-    action = _("Correct the report for {period}") if returned else _("Report {period}")
+    action = _("Correct the report for {period}") if report.is_returned else _("Report {period}")
     return ToDo(
         action=action.format(period=report.period_name),
         url=report.get_absolute_url(),
@@ -95,7 +94,7 @@ def _to_review(report: Report) -> ToDo:
 
 def _awaited(report: Report) -> ToDo:
     return ToDo(
-        action=_("Report for {period}").format(period=report.period_name),
+        action=owed_text(report),
         url=report.get_absolute_url(),
         subject=_about(report.commitment),
         due_on=report.due_on,
@@ -103,6 +102,12 @@ def _awaited(report: Report) -> ToDo:
         waiting_for=report.commitment.contract.supplier.name,
         kind="report",
     )
+
+
+def owed_text(report: Report) -> str:
+    """What the supplier owes, as others see it: the report, or the correction of one that was returned."""
+    returned, owed = _("The report for {period} is returned for correction"), _("Report for {period}")
+    return (returned if report.is_returned else owed).format(period=report.period_name)
 
 
 def _about(commitment: Commitment) -> str:

@@ -102,6 +102,10 @@ class Report(Stepping):
         return self.state in WAITS_FOR_SUPPLIER
 
     @property
+    def is_returned(self) -> bool:
+        return self.state == ReportState.RETURNED
+
+    @property
     def is_late(self) -> bool:
         return self.waits_for_supplier and self.due_on < clock.today()
 

@@ -9,16 +9,19 @@ from django.urls import reverse
 from core import clock
 from core.actors import SystemJob
 from core.delivery import send
+from core.mail import queue_mail, silenced
 from core.models import OutgoingMail
 from organisations.permissions import Role
 from procurements.models import ContactPerson
+from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
-from suppliers.mails import ask_for_report
+from suppliers.mails import REPORT_REQUEST, ask_for_report, tell_returned
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
 BY = SystemJob("test")
 DAY = dt.date(2026, 4, 7)
+REASON = "Hugo slutade i mars"
 
 
 @pytest.fixture
@@ -99,3 +102,41 @@ def test_the_page_says_who_is_asked_to_log_in(client, report, manager, supplier)
 
     assert f"Ett mejl är på väg till {supplier.user.email}, som loggar in och rapporterar." in text
     assert "Länken är på väg" not in text
+
+
+@pytest.fixture
+def returned(report, manager):
+    with clock.frozen(DAY), silenced():
+        submit(report, attested_by="Hanna HR", by=BY)
+        report.return_(reason=REASON, by=manager)
+    return report
+
+
+def test_a_reminder_of_a_returned_report_says_that_it_came_back_and_why(returned):
+    reporter(returned)
+
+    text = asked(returned)
+
+    assert text.startswith("Rätta rapporten för kvartal 1 2026: ")
+    assert "har kommit tillbaka" in text
+    assert REASON in text
+    assert "Rätta rapporten: " in text
+    assert "Inget nytt" not in text
+
+
+def test_the_mail_of_the_return_says_so_too_and_asks_a_member_to_log_in(returned, supplier, manager):
+    with clock.frozen(DAY):
+        tell_returned(returned, by=manager)
+        [text] = deliver()
+
+    assert "har kommit tillbaka" in text
+    assert REASON in text
+    assert "Logga in med ditt konto" in text
+
+
+def test_a_colleague_learns_that_the_correction_has_not_come(returned, manager):
+    with clock.frozen(DAY):
+        queue_mail(REPORT_REQUEST, returned, to=manager, by=BY)
+        [text] = deliver()
+
+    assert "har inte rättat rapporten" in text

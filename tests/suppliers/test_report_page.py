@@ -1,17 +1,21 @@
-"""What a report measures itself against: months, places, or nothing."""
+"""The page of a report: what it measures itself against, and what each side reads there."""
 
 import datetime as dt
 
 import pytest
 
 from core import clock
+from core.actors import SystemJob
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
+from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
 AFTER_Q1 = dt.date(2026, 4, 5)
+REASON = "Hugo slutade i mars"
+BY = SystemJob("test")
 
 
 def page(client, **terms) -> str:
@@ -38,3 +42,54 @@ def test_a_bar_stands_only_where_there_is_something_to_reach(client, terms, says
     text = page(client, **terms)
     assert says in text
     assert ("av tiden har gått" in text) is has_bar
+
+
+@pytest.fixture
+def report(db):
+    with clock.frozen(AFTER_Q1):
+        return open_reports(CommitmentFactory(full_time_months=96))[0]
+
+
+@pytest.fixture
+def supplier(report):
+    place = report.commitment.contract.supplier
+    return MembershipFactory(organisation=place, roles=[Role.SUPPLIER_REPRESENTATIVE])
+
+
+@pytest.fixture
+def manager(report):
+    place = report.commitment.authority
+    return MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.CONTRACT_MANAGER])
+
+
+def read(client, member, address: str) -> str:
+    client.force_login(member.user)
+    with clock.frozen(AFTER_Q1):
+        return client.get(address).content.decode()
+
+
+def returned(report, manager) -> None:
+    with clock.frozen(AFTER_Q1):
+        submit(report, attested_by="Hanna HR", by=BY)
+        report.return_(reason=REASON, by=manager)
+
+
+def test_a_report_that_came_back_is_sent_again_and_is_not_nothing_new(client, report, supplier, manager):
+    returned(report, manager)
+
+    text = read(client, supplier, f"/rapporter/{report.pk}/")
+    sending = read(client, supplier, f"/rapporter/{report.pk}/insandning/")
+
+    assert REASON in text
+    assert "Skicka rapporten igen" in text
+    assert "Tillbaka för rättelse" in text
+    assert "Inget nytt" not in text
+    assert "Ni skickar rapporten igen" in sending
+    assert "inget har ändrats" not in sending
+
+
+def test_both_sides_read_in_their_list_that_a_report_came_back(client, report, supplier, manager):
+    returned(report, manager)
+
+    assert "Rätta rapporten för kvartal 1 2026" in read(client, supplier, "/hem/")
+    assert "Rapporten för kvartal 1 2026 är skickad tillbaka för rättelse" in read(client, manager, "/hem/")
