@@ -162,26 +162,30 @@ def is_still_open(reminder: Reminder) -> bool:
 
 @transaction.atomic
 def resend(kind: ReminderKind, due: Due, *, by: "Actor") -> list[OutgoingMail]:
-    """Remind now, by hand. Refused within five minutes of the last reminder and when nothing is awaited."""
+    """Remind now, by hand, everyone who was not reminded within five minutes. Refused where all of them were,
+    and when nothing is awaited."""
     _one_at_a_time(kind, due.subject)
-    last = last_reminder(due.subject, kind)
-    if last and clock.now() < (again := last.at + RESEND_PAUSE):
-        raise RuleBroken(
-            _t("A reminder was sent at {sent}. You can send another from {again}.").format(
-                sent=_time(last.at), again=_time(again)
-            )
-        )
     recipients = tuple(kind.recipients(due.subject))
     if not recipients:
         raise RuleBroken(_t("There is nobody to remind. Add a contact person first."))
     if not kind.still_open(due.subject, Reminder(**_columns(kind, due, to=recipients[0]))):
         raise RuleBroken(_t("This is already done, so no reminder is needed."))
-    return [_by_hand(kind, due, to=to, by=by) for to in recipients]
+    reminded = _just_reminded(kind, due.subject)
+    rested = [to for to in recipients if recipient_key(to) not in reminded]
+    if not rested:
+        first = min(reminded[recipient_key(to)] for to in recipients)
+        raise RuleBroken(
+            _t("A reminder was sent at {sent}. You can send another from {again}.").format(
+                sent=_time(first), again=_time(first + RESEND_PAUSE)
+            )
+        )
+    return [_by_hand(kind, due, to=to, by=by) for to in rested]
 
 
-def last_reminder(subject: models.Model, kind: ReminderKind) -> Reminder | None:
-    """The latest reminder of the object, by machine or by hand."""
-    return Reminder.objects.about(subject).filter(kind=kind.key).order_by("-at", "-pk").first()
+def _just_reminded(kind: ReminderKind, subject: models.Model) -> dict[str, dt.datetime]:
+    """Who was reminded of it within the pause, by machine or by hand, and when last."""
+    rows = Reminder.objects.about(subject).filter(kind=kind.key, at__gt=clock.now() - RESEND_PAUSE)
+    return dict(rows.order_by("at", "pk").values_list("recipient", "at"))
 
 
 @transaction.atomic

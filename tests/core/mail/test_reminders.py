@@ -168,6 +168,19 @@ def test_a_second_reminder_within_five_minutes_is_refused(invitation, member, mo
     assert Reminder.objects.count() == 2
 
 
+def test_whoever_has_got_nothing_yet_need_not_wait_for_the_others(invitation, member, monday):
+    resend(UNANSWERED, Due(invitation, DUE), by=member)
+    invitation.email = "tillagd@example.org"
+    invitation.save()
+
+    with clock.frozen(monday + dt.timedelta(minutes=1)):
+        [mail] = resend(UNANSWERED, Due(invitation, DUE), by=member)
+        with pytest.raises(RuleBroken, match=r"10\.06"):
+            resend(UNANSWERED, Due(invitation, DUE), by=member)
+
+    assert mail.to_email == "tillagd@example.org"
+
+
 def test_nothing_is_resent_for_what_is_done(invitation, member):
     Invitation.objects.update(revoked_at=clock.now())
     invitation.refresh_from_db()
