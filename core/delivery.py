@@ -69,7 +69,8 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
     member = mail.to_member
     with translation.override(mail.language):
         letter = kind.context(mail.subject, mail)
-    rendered = render(kind, letter, language=mail.language, name=member.user.name if member else "")
+    name = member.user.name if member else kind.reader(mail.subject, mail)
+    rendered = render(kind, letter, language=mail.language, name=name)
     return rendered.message(to=member.user.email if member else mail.to_email, message_id=mail.message_id)
 
 

@@ -97,12 +97,17 @@ def always(subject: Any, mail: OutgoingMail) -> bool:
     return True
 
 
+def nameless(subject: Any, mail: OutgoingMail) -> str:
+    """Nobody knows who reads at the address."""
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MailKind:
     """One kind of mail.
 
     `quiet_days`: what a job sends of it never leaves on weekends, holidays or before seven in the morning.
-    What a person asks for leaves at once.
+    What a person asks for leaves at once. `reader`: the name by which somebody without an account is greeted.
     """
 
     key: str
@@ -112,6 +117,7 @@ class MailKind:
     context: Callable[[Any, OutgoingMail], Letter]
     example: Callable[[], Letter]
     still_wanted: Callable[[Any, OutgoingMail], bool] = always
+    reader: Callable[[Any, OutgoingMail], str] = nameless
     quiet_days: bool = False
 
 

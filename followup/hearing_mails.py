@@ -18,6 +18,7 @@ from followup.hearing import open_hearing
 from followup.hearing_rules import why_not_answer_now, why_not_go_on
 from followup.mails import NEW_LINK, WHY_SUPPLIER, party_path, words
 from followup.models import HearingStep, PartyLink
+from procurements.readers import contact_at
 from suppliers.parties import contact_of, receivers_of, reporters_of
 
 WHY_BUYER = _("You get this mail because you follow the contract.")
@@ -99,6 +100,7 @@ STATEMENT_WANTED = MailKind(
     why=WHY_SUPPLIER,
     context=request_letter,
     still_wanted=is_awaited,
+    reader=contact_at,
     example=example,
     quiet_days=True,
 )
@@ -108,6 +110,7 @@ STATEMENT_RECEIPT = MailKind(
     template="emails/followup/statement_receipt.txt",
     why=WHY_SUPPLIER,
     context=step_letter,
+    reader=contact_at,
     example=example,
 )
 TO_DECIDE = MailKind(
@@ -126,6 +129,7 @@ DECIDED = MailKind(
     template="emails/followup/hearing_decided.txt",
     why=WHY_SUPPLIER,
     context=step_letter,
+    reader=contact_at,
     example=example,
 )
 

@@ -18,6 +18,7 @@ from matching.models import CandidateRequest
 from organisations.models import Membership
 from procurements.choices import DialogueResult
 from procurements.models import Commitment, DialogueMeeting, Variation
+from procurements.readers import contact_at
 from suppliers.ledger.months import add_months
 from suppliers.parties import contact_of, reporters_of
 
@@ -148,6 +149,7 @@ DIALOGUE_NOTED = MailKind(
     template="emails/followup/dialogue_noted.txt",
     why=WHY_SUPPLIER,
     context=dialogue_letter,
+    reader=contact_at,
     example=example,
 )
 CHANGED = MailKind(
@@ -156,6 +158,7 @@ CHANGED = MailKind(
     template="emails/followup/commitment_changed.txt",
     why=WHY_SUPPLIER,
     context=change_letter,
+    reader=contact_at,
     example=example,
 )
 FIRST_START = MailKind(
@@ -164,6 +167,7 @@ FIRST_START = MailKind(
     template="emails/followup/first_start.txt",
     why=_("You get this mail because you help to find or to employ people under the contract."),
     context=start_letter,
+    reader=contact_at,
     example=example,
     quiet_days=True,
 )
@@ -173,6 +177,7 @@ DIALOGUE_DUE = MailKind(
     template="emails/followup/dialogue_due.txt",
     why=_("You get this mail because you call the dialogue or follow the contract."),
     context=dialogue_due_letter,
+    reader=contact_at,
     example=example,
     quiet_days=True,
 )
@@ -182,6 +187,7 @@ NEW_LINK = MailKind(
     template="emails/followup/new_link.txt",
     why=_("You get this mail because you asked for a new link."),
     context=link_letter,
+    reader=contact_at,
     example=example,
 )
 

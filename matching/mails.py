@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
+from core.mail import Contact, Letter, MailKind, mail_kinds, nameless, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
@@ -19,6 +19,7 @@ from matching.models.request import ANSWER_WITHIN
 from matching.models.serving import contact_addresses_of, officers_of, representatives_of
 from matching.states import ProfileState, ProposalState
 from organisations.models import Authority, Membership
+from procurements.readers import contact_at
 from procurements.states import CommitmentState
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ def _kind(
     context: Callable[[Any, OutgoingMail], Letter],
     wanted: Any,
     *,
+    reader: Callable[[Any, OutgoingMail], str] = nameless,
     quiet_days: bool = False,
 ) -> MailKind:
     return MailKind(
@@ -167,6 +169,7 @@ def _kind(
         context=context,
         still_wanted=wanted,
         example=example,
+        reader=reader,
         quiet_days=quiet_days,
     )
 
@@ -203,6 +206,7 @@ PROFILE_TO_AGREE = _kind(
     TO_SUPPLIER,
     profile_letter,
     waits_for_supplier,
+    reader=contact_at,
 )
 PROFILE_ANSWERED = _kind(
     "profile_answered",

@@ -12,6 +12,7 @@ from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds, resend
 from core.templatetags.formats import date_words, ftm
+from procurements.readers import contact_at
 from suppliers.models import Report, ReportLink
 from suppliers.parties import colleagues_of, contact_of, receivers_of, reporters_of
 
@@ -124,6 +125,7 @@ REPORT_REQUEST = MailKind(
     why=_("You get this mail because {buyer} has you as the one who reports for {supplier}."),
     context=invitation_letter,
     still_wanted=is_awaited,
+    reader=contact_at,
     example=example,
     quiet_days=True,
 )
@@ -134,6 +136,7 @@ REPORT_RETURNED = MailKind(
     why=_("You get this mail because {buyer} has you as the one who reports for {supplier}."),
     context=invitation_letter,
     still_wanted=is_awaited,
+    reader=contact_at,
     example=example,
 )
 REPORT_RECEIPT = MailKind(
@@ -142,6 +145,7 @@ REPORT_RECEIPT = MailKind(
     template="emails/suppliers/report_receipt.txt",
     why=_("You get this mail because the report for {supplier} was sent."),
     context=receipt_letter,
+    reader=contact_at,
     example=example,
 )
 REPORT_SUBMITTED = MailKind(
@@ -175,8 +179,8 @@ REPORT_DUE = ReminderKind(
 
 
 def ask_for_report(report: Report, *, by: "Actor") -> list[OutgoingMail]:
-    """Send the link now, to everyone who reports; the ledger keeps it. Nothing where nobody reports; refused
-    within five minutes of the last reminder."""
+    """Send the link now, to everyone who reports and has not got it within five minutes; the ledger keeps it.
+    Nothing where nobody reports; refused where all have just got it."""
     return resend(REPORT_DUE, Due(report, report.due_on), by=by) if reporters(report) else []
 
 

@@ -50,6 +50,11 @@ class ContactPerson(models.Model):
         return self.name
 
     @property
+    def has_name(self) -> bool:
+        """Is more known of her than the address, which stands in the place of a name where none was given?"""
+        return bool(self.name) and self.name.lower() != self.email.lower()
+
+    @property
     def authority_id(self) -> int:
         """Whose log tells of it."""
         return self.commitment.authority_id

@@ -11,6 +11,7 @@ from core.actors import SystemJob
 from core.delivery import send
 from core.mail import queue_mail, silenced
 from core.models import OutgoingMail
+from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.models import ContactPerson
 from suppliers.actions.reporting import submit
@@ -140,3 +141,23 @@ def test_a_colleague_learns_that_the_correction_has_not_come(returned, manager):
         [text] = deliver()
 
     assert "har inte rättat rapporten" in text
+
+
+def test_who_was_added_since_gets_the_link_and_the_others_no_second_one(report):
+    reporter(report)
+    with clock.frozen(DAY):
+        ask_for_report(report, by=BY)
+        reporter(report, "Nils", "nils@example.org")
+        [mail] = ask_for_report(report, by=BY)
+
+        with pytest.raises(RuleBroken, match="En påminnelse skickades"):
+            ask_for_report(report, by=BY)
+
+    assert mail.to_email == "nils@example.org"
+
+
+@pytest.mark.parametrize(("name", "greeting"), [("Hanna HR", "Hej Hanna HR!"), ("hanna@example.org", "Hej!")])
+def test_who_has_no_account_is_greeted_by_name_where_there_is_one(report, name, greeting):
+    reporter(report, name)
+
+    assert greeting in asked(report)
