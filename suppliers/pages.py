@@ -23,6 +23,7 @@ from procurements.states import STEPS, CaseState
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
+from suppliers.first_report import FirstReport, first_report_of
 from suppliers.joint import part_asked
 from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
@@ -93,6 +94,7 @@ class CommitmentPage:
     links_people: bool
     next_report: Report | None
     review_report: Report | None
+    first_report: FirstReport
     opening: Opening
     elapsed_text: str
     last_reminded: str
@@ -204,6 +206,7 @@ def commitment_page(
         links_people=member.may(Permission.COMMITMENT_SEE),
         next_report=waiting,
         review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
+        first_report=first_report_of(commitment, last_day=told.outcome.detail.contract_end),
         opening=opening_of(commitment, member=member),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),

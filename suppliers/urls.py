@@ -38,6 +38,7 @@ urlpatterns = [
         name="earlier_person_undoing",
     ),
     path("avtal/<int:pk>/rapportlank/", contracts.report_request, name="report_request"),
+    path("avtal/<int:pk>/forsta-rapport/", contracts.first_report, name="first_report"),
     path("avtal/<int:pk>/kontakter/ny/", contacts.contact_new, name="contact_new"),
     path("avtal/<int:pk>/kontakter/<int:contact>/", contacts.contact, name="contact"),
     path(

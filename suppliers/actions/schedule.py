@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,10 @@ from core.actors import SystemJob
 from core.rules import RuleBroken
 from procurements.choices import ReportEvery
 from procurements.models import Commitment
+from suppliers.first_report import days_to_ask_for
 from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report
+from suppliers.opening import standing_opening
 from suppliers.periods import Period, periods, start_of_block
 from suppliers.states import ReportState
 from suppliers.terms_now import last_day
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from core.actors import Actor
 
 SCHEDULE = SystemJob("schedule")
+# The number of the report of all that came before the schedule; the schedule's own begin at 1.
+FIRST = 0
 
 
 def open_reports(commitment: Commitment, *, on: dt.date | None = None) -> list[Report]:
@@ -57,6 +62,28 @@ def open_own_report(
     return _open(commitment, Period(number, starts_on, ends_on, due_on), by=by)
 
 
+@transaction.atomic
+def open_first_report(commitment: Commitment, *, by: "Actor") -> Report:
+    """Ask now for the time from the contract's first day (or the opening balance) up to yesterday.
+
+    The period that goes on begins the day after it, so that no day is asked about twice or never.
+    """
+    row = Commitment.objects.select_for_update(of=("self",)).select_related("contract__lot__procurement")
+    held = row.get(pk=commitment.pk)
+    span = days_to_ask_for(held, opening=standing_opening(held), last_day=last_day(held))
+    if span is None:
+        raise RuleBroken(_("A first report is asked for only before anything has been reported."))
+    due_on = span.last + dt.timedelta(days=held.report_days)
+    report = _open(held, Period(FIRST, span.first, span.last, due_on), by=by)
+    going = {period.number: period for period in schedule_of(held)}
+    for later in held.reports.exclude(number=FIRST):
+        period = going[later.number]
+        later.starts_on, later.ends_on, later.due_on = period.starts_on, period.ends_on, period.due_on
+        later.save(update_fields=["starts_on", "ends_on", "due_on"])
+    open_reports(held)
+    return report
+
+
 def schedule_of(commitment: Commitment, *, on: dt.date | None = None) -> list[Period]:
     """All periods of the commitment as its term is on the day (today), from the first day that
     anybody is asked to report.
@@ -78,9 +105,13 @@ def schedule_of(commitment: Commitment, *, on: dt.date | None = None) -> list[Pe
 def first_reported_day(commitment: Commitment) -> dt.date:
     """The contract's start; for one taken over, the day after its opening balance or the period then running.
 
-    Nobody is late with a report that nobody could ask for.
+    Nobody is late with a report that nobody could ask for. Where a first report was asked for at once, the
+    schedule begins the day after it.
     """
     contract = commitment.contract
+    first = commitment.reports.filter(number=FIRST).first()
+    if first is not None:
+        return first.ends_on + ONE_DAY
     opening = commitment.opening_balances.order_by("pk").last()
     if opening is not None:
         return max(opening.valid_from + dt.timedelta(days=1), contract.starts_on)

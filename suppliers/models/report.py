@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, keys
 from core.models import DataKey, Stepping
 from core.rules import RuleBroken
+from core.templatetags.formats import date_words
 from matching.choices import EndReason, PlacementForm
 from matching.models import Placement
 from organisations.models import Membership
@@ -95,6 +96,8 @@ class Report(Stepping):
             return _t("quarter {number} {year}").format(
                 number=self.starts_on.month // 3 + 1, year=self.starts_on.year
             )
+        if self.number == 0:  # what came before the schedule (suppliers/actions/schedule.py)
+            return f"{date_words(self.starts_on)}–{date_words(self.ends_on)}"
         return _t("period {number}").format(number=self.number)
 
     @property

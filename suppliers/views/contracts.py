@@ -13,9 +13,11 @@ from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from procurements.models import Commitment
+from suppliers.actions.schedule import open_first_report
 from suppliers.actions.takeover import take_over
 from suppliers.forms.contract import RunningContractForm
 from suppliers.mails import ask_for_report, sent_texts
+from suppliers.models import Report
 from suppliers.policies import why_not_name_contacts
 
 
@@ -44,13 +46,37 @@ def running_contract(request: MemberRequest) -> HttpResponse:
 @require_POST
 def report_request(request: MemberRequest, pk: int) -> HttpResponse:
     """Send the link to the report that waits, now."""
-    commitment = get_object_or_404(Commitment.objects.visible_to(request.member), pk=pk)
-    if commitment.authority_id not in request.member.authority_ids:
-        raise PermissionDenied(_("Only the contracting authority asks for reports."))
+    commitment = _own(request, pk)
     report = commitment.reports.filter(state__in=("open", "returned")).first()
     if report is None:
         messages.warning(request, _("No report waits, so there is nothing to ask for."))
         return redirect(commitment)
+    return _asked(request, report)
+
+
+@requires(Permission.REPORT_VERIFY)
+@require_POST
+def first_report(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask now for the time until yesterday, of a contract of which nothing has been reported."""
+    commitment = _own(request, pk)
+    try:
+        report = open_first_report(commitment, by=request.member)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect(commitment)
+    return _asked(request, report)
+
+
+def _own(request: MemberRequest, pk: int) -> Commitment:
+    commitment = get_object_or_404(Commitment.objects.visible_to(request.member), pk=pk)
+    if commitment.authority_id not in request.member.authority_ids:
+        raise PermissionDenied(_("Only the contracting authority asks for reports."))
+    return commitment
+
+
+def _asked(request: MemberRequest, report: Report) -> HttpResponse:
+    """Back at the contract, with the link on its way; or where it is said who reports."""
+    commitment = report.commitment
     try:
         told = ask_for_report(report, by=request.member)
     except RuleBroken as refusal:

@@ -213,6 +213,7 @@ CASES = {
     "suppliers:commitment": Case(row="commitment", more=_another_person),
     "suppliers:requirement": Case(row="commitment"),
     "suppliers:report_request": Case(row="commitment"),
+    "suppliers:first_report": Case(row="commitment_taken_over"),
     "suppliers:earlier_person": Case(row="commitment_taken_over", states=("commitment",)),
     "suppliers:earlier_person_undoing": Case(row="placement_before", states=("placement",)),
     "suppliers:opening": Case(row="commitment_taken_over", states=("commitment", "commitment_closed")),
