@@ -76,7 +76,7 @@ def start_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
     values = {
         **words(commitment),
         "day": date_words(day),
-        "is_late": "yes" if day < clock.today() else "",
+        "is_late": "yes" if day is not None and day < clock.today() else "",
         "is_escalated": "",
         "is_officer": "",
     }
@@ -92,7 +92,9 @@ def start_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
     return Letter(path, _t("See the contract"), contact_of(commitment), values)
 
 
-def first_start_by(commitment: Commitment) -> dt.date:
+def first_start_by(commitment: Commitment) -> dt.date | None:
+    if commitment.first_start_within_months is None:
+        return None
     return add_months(commitment.contract.starts_on, commitment.first_start_within_months)
 
 
@@ -107,7 +109,7 @@ def dialogue_due_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:
     values = {
         **words(commitment),
         "day": date_words(day),
-        "is_late": "yes" if day < clock.today() else "",
+        "is_late": "yes" if day is not None and day < clock.today() else "",
         "is_supplier": "yes" if is_supplier else "",
     }
     path = party_path(commitment, mail, page=reverse("followup:dialogue", args=[commitment.pk]))

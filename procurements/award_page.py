@@ -166,8 +166,9 @@ def agenda_of(meeting: StartMeeting) -> Iterable[str]:
         yield _("Who is who: supplier, orderer, contract manager and matching officer")
         if commitment is not None:
             yield _("What has been promised: {requirement}").format(requirement=requirement_words(commitment))
-            latest = months(commitment.first_start_within_months)
-            yield _("First start within {time}, and what happens otherwise").format(time=latest)
+            if commitment.first_start_within_months is not None:
+                latest = months(commitment.first_start_within_months)
+                yield _("First start within {time}, and what happens otherwise").format(time=latest)
             every = str(commitment.get_report_every_display()).lower()
             yield _("How it is followed up: report {every}, and a common plan").format(every=every)
         yield _("Which work the persons are to do, and who supervises them")

@@ -12,6 +12,9 @@ from procurements.models import Commitment
 from suppliers.ledger import Outcome
 from suppliers.ledger import kinds as words
 
+# Nothing more is owed, so nothing can be behind.
+SETTLED = frozenset({words.CommitmentStatus.MET, words.CommitmentStatus.RELIEVED})
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -26,20 +29,32 @@ class Standing:
     text: str
 
     @property
+    def months(self) -> Fraction:
+        """The full-time months of the contract on every page, in every list and sum: those credited, which
+        are what the required ones are measured against (docs/arithmetic.md)."""
+        return self.outcome.credited_ftm
+
+    @property
     def status(self) -> Status:
-        if self.outcome.commitment in (words.CommitmentStatus.MET, words.CommitmentStatus.RELIEVED):
+        if self.outcome.commitment in SETTLED:
             return Status.DONE
+        if self.outcome.detail.nothing_is_known:
+            return Status.WAITING
         if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
             return Status.LATE
         return Status.ACTION_NEEDED if self.is_behind else Status.RUNNING
 
     @property
     def status_label(self) -> str:
-        return {
-            words.CommitmentStatus.MET: _("Fulfilled"),
-            words.CommitmentStatus.NOT_MET: _("Not fulfilled"),
-            words.CommitmentStatus.RELIEVED: _("Relieved"),
-        }.get(self.outcome.commitment) or (_("Behind plan") if self.is_behind else _("On plan"))
+        if self.outcome.commitment == words.CommitmentStatus.MET:
+            return _("Fulfilled")
+        if self.outcome.commitment == words.CommitmentStatus.RELIEVED:
+            return _("Relieved")
+        if self.outcome.detail.nothing_is_known:
+            return _("Nothing is known yet")
+        if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
+            return _("Not fulfilled")
+        return _("Behind plan") if self.is_behind else _("On plan")
 
 
 def elapsed(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Fraction:
@@ -81,7 +96,9 @@ def done_of_required(done: Fraction, required: Fraction) -> str:
 
 def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:
     """Less done than the share of time gone, or a day missed;
-    nothing is behind before the first start is due."""
+    nothing is behind before the first start is due, nor what is fulfilled, relieved or not known of."""
+    if outcome.commitment in SETTLED or outcome.detail.nothing_is_known:
+        return False
     if words.Deadline.MISSED in (outcome.first_start, outcome.dialogue):
         return True
     if outcome.required_ftm is None and outcome.places_required is None:

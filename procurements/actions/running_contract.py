@@ -42,7 +42,8 @@ class RunningContract:
 def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitment:
     """Open the case directly in step Manage, with its contract and commitment.
 
-    The earlier steps are marked as handled outside. Registers the supplier where it is new. Opens no
+    The earlier steps are marked as handled outside. A day for the first start is a term only where it is
+    stated among the terms. Registers the supplier where it is new. Opens no
     reports and tells nobody: the caller in a room above does.
     """
     supplier = supplier_of(name=facts.supplier_name, number=facts.supplier_number)
@@ -107,7 +108,7 @@ def _commitment(facts: RunningContract, contract: Contract, *, by: Membership) -
         places=facts.places,
         place_hours=facts.place_hours,
         state=CommitmentState.RUNNING,
-        **facts.terms,
+        **{"first_start_within_months": None, **facts.terms},
     )
     if facts.report_every:
         commitment.report_every = facts.report_every

@@ -63,6 +63,7 @@ class Terms:
     """The requirement as the contract has it; every number of the arithmetic is one of its settings.
 
     `contract_end` is set only where the last day is not `contract_months` whole months after the start.
+    `first_start_within_months` is None where no such term is known.
     """
 
     kind: RequirementKind
@@ -73,7 +74,7 @@ class Terms:
     places: int | None
     value_sek: int | None
     types: frozenset[PlacementType]
-    first_start_within_months: int
+    first_start_within_months: int | None
     dialogue_first_within_months: int
     early_end_share: Fraction
     early_end_basis: EarlyEndBasis

@@ -11,13 +11,14 @@ from suppliers.ledger.terms import first_start_by
 
 
 def first_start(placements: Sequence[PlacementFacts], terms: Terms, *, on: dt.date) -> Deadline | None:
-    """Met, missed or pending; `None` for a pure dialogue requirement.
+    """Met, missed or pending; `None` for a pure dialogue requirement, and where no term is known.
 
     An offer counts from the day it was made, even before the person has started.
     """
-    if not terms.kind.has_volume:
+    latest = first_start_by(terms)
+    if latest is None:
         return None
-    window = Span(terms.contract_start, first_start_by(terms))
+    window = Span(terms.contract_start, latest)
     days = starts_and_offers(placements, terms)
     if opening_shows_start(terms, on=on) or any(window.until(on).holds(day) for day in days):
         return Deadline.MET

@@ -28,6 +28,7 @@ class Detail:
     first_start_by: dt.date | None
     dialogue_by: dt.date | None
     report_is_owed: bool
+    nothing_is_known: bool
     placements: tuple[PlacementMonths, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -37,6 +38,7 @@ class Detail:
             "first_start_by": iso(self.first_start_by),
             "dialogue_by": iso(self.dialogue_by),
             "report_is_owed": self.report_is_owed,
+            "nothing_is_known": self.nothing_is_known,
             "placements": [placement_as_json(p) for p in self.placements],
         }
 

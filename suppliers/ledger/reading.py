@@ -9,6 +9,7 @@ from suppliers.ledger.dialogue import dialogue
 from suppliers.ledger.facts import CandidateRequest, Event, PlacementFacts, Terms
 from suppliers.ledger.first_start import first_start
 from suppliers.ledger.kinds import Deadline
+from suppliers.ledger.knowledge import nothing_is_known
 from suppliers.ledger.outcome import Detail, Outcome
 from suppliers.ledger.persons import persons_all, persons_direct, placements_by_type
 from suppliers.ledger.places import fill_rate
@@ -34,7 +35,8 @@ def ledger(
     volume = volume_on(placements, terms, on=on)
     started = first_start(placements, terms, on=on)
     status = commitment_status(volume, terms, events, on=on)
-    due = start_is_due(volume, terms, started, on=on)
+    is_blank = nothing_is_known(placements, terms, events, on=on)
+    due = not is_blank and start_is_due(volume, terms, started, on=on)
     return Outcome(
         required_ftm=required_months(terms),
         done_ftm=volume.done,
@@ -51,7 +53,7 @@ def ledger(
         by_type=placements_by_type(placements, on=on),
         bonus_sek=bonus_earned(placements, terms, on=on),
         whose_turn=whose_turn(requests, events, commitment=status, start_is_due=due, on=on),
-        detail=detail(volume, terms, events, on=on),
+        detail=detail(volume, terms, events, is_blank=is_blank, on=on),
     )
 
 
@@ -63,12 +65,13 @@ def start_is_due(volume: Volume, terms: Terms, started: Deadline | None, *, on: 
     return started is Deadline.PENDING or not covered
 
 
-def detail(volume: Volume, terms: Terms, events: Sequence[Event], *, on: dt.date) -> Detail:
+def detail(volume: Volume, terms: Terms, events: Sequence[Event], *, is_blank: bool, on: dt.date) -> Detail:
     return Detail(
         on=on,
         contract_end=contract_span(terms).last,
-        first_start_by=first_start_by(terms) if terms.kind.has_volume else None,
+        first_start_by=first_start_by(terms),
         dialogue_by=dialogue_by(terms) if terms.kind.has_dialogue else None,
         report_is_owed=report_is_owed(events, on=on),
+        nothing_is_known=is_blank,
         placements=volume.months,
     )

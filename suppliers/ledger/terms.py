@@ -38,7 +38,10 @@ def has_ended(terms: Terms, on: dt.date) -> bool:
     return on >= contract_span(terms).last
 
 
-def first_start_by(terms: Terms) -> dt.date:
+def first_start_by(terms: Terms) -> dt.date | None:
+    """None where the requirement has no volume, or no term for it is known."""
+    if not terms.kind.has_volume or terms.first_start_within_months is None:
+        return None
     return add_months(terms.contract_start, terms.first_start_within_months)
 
 

@@ -7,19 +7,26 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from core.actors import SystemJob
 from core.models import InternalNote
 from core.rules import RuleBroken
+from core.together import ask
 from matching.models.serving import served_by
+from organisations.models import Part
 from organisations.permissions import Role
 from procurements.actions.running_contract import RunningContract
 from procurements.models import Commitment, ContactPerson, Procurement
 from procurements.states import CaseState, CommitmentState
 from suppliers.actions.reporting import submit
+from suppliers.actions.schedule import open_first_report
 from suppliers.actions.takeover import AlreadyDone, record_opening_balance, take_back, take_over
 from suppliers.forms.contract import RunningContractForm
 from suppliers.mails import ask_for_report, due_reports
 from suppliers.models import Report
+from suppliers.queries import standings
 from suppliers.states import ReportState
+from suppliers.tallies import keep, sums
+from suppliers.todo import figures as headline
 from suppliers.traces import touched
 from tests.matching.factories import placement_in
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, organisation_number
@@ -157,3 +164,63 @@ def test_another_purchase_shows_nothing_of_places(manager, as_member):
     page = as_member(manager).get(entered(manager).get_absolute_url()).content.decode()
     assert "Vad som köps" not in page
     assert "Reserverat enligt" not in page
+
+
+def unknown(manager) -> Commitment:
+    """Entered without an opening balance: nobody knows what was done."""
+    contract = RunningContract(
+        authority=manager.authorities.get(),
+        supplier_name="Grönyta AB",
+        supplier_number=organisation_number(70),
+        title="Skötsel av gator",
+        starts_on=dt.date(2025, 3, 1),
+        ends_on=dt.date(2027, 12, 31),
+        full_time_months=Decimal(24),
+    )
+    return take_over(contract, done=None, by=manager)
+
+
+def test_no_first_start_is_assumed_unless_it_is_stated(manager):
+    assert entered(manager).first_start_within_months is None
+    assert entered(manager, terms={"first_start_within_months": 9}).first_start_within_months == 9
+
+
+def test_a_contract_of_which_nothing_is_known_is_behind_nowhere(manager, as_member):
+    manager.organisation.parts = [Part.FIGURES]
+    manager.organisation.save()
+    with clock.frozen(DAY):
+        commitment = unknown(manager)
+        client = as_member(manager)
+        page, result = (
+            client.get(url).content.decode() for url in (commitment.get_absolute_url(), "/resultat/")
+        )
+        for fresh in (False, True):
+            if fresh:
+                assert keep([commitment.pk]) == 1
+            listed = client.get(reverse("suppliers:commitment_list"), {"progress": "behind"})
+            told = sums(Commitment.objects.all())
+            asked = list(headline(manager))
+            ask(*asked)
+            figures = [figure.value for inquiry in asked for figure in inquiry.told()]
+
+            assert list(listed.context["page"].object_list) == []
+            assert (told.count, told.behind, told.fulfilled) == (1, 0, 0)
+            assert figures[:2] == ["1", "0"]
+
+    assert "Ingen uppgift än" in page
+    assert "Senast första start" not in page
+    assert "Ingen uppgift än" in result
+    assert "Efter plan" not in page + result
+
+
+def test_an_approved_report_without_anybody_is_known_and_behind(manager):
+    with clock.frozen(DAY):
+        commitment = unknown(manager)
+        report = open_first_report(commitment, by=manager)
+        submit(report, attested_by="Hanna HR", by=SystemJob("test"))
+        before = standings([commitment])[commitment.pk]
+        report.approve(by=manager)
+        after = standings([commitment])[commitment.pk]
+
+    assert (before.status_label, before.is_behind) == ("Ingen uppgift än", False)
+    assert (after.status_label, after.is_behind) == ("Efter plan", True)

@@ -51,6 +51,7 @@ WHOLE = {
         "first_start_by": "2026-07-01",
         "dialogue_by": "2026-02-01",
         "report_is_owed": False,
+        "nothing_is_known": False,
         "placements": [
             {
                 "id": "p1",
