@@ -80,8 +80,8 @@ def _grid(contracts: Sequence[ResultRow]) -> Grid:
     columns = (
         Column(label=_("Contract")),
         Column(label=_("Supplier")),
-        Column(label=_("Requirement")),
-        Column(label=_("Done"), is_number=True),
+        Column(label=_("Requirement"), keeps_words=True),
+        Column(label=_("Done"), keeps_words=True),
         Column(label=_("Persons"), is_number=True),
         Column(label=_("Status")),
     )
@@ -91,7 +91,7 @@ def _grid(contracts: Sequence[ResultRow]) -> Grid:
             cells=(
                 row.commitment.contract.supplier.name,
                 row.requirement,
-                number(row.standing.outcome.credited_ftm, 1),
+                "; ".join(text for text in (row.done, row.besides) if text),
                 str(row.standing.outcome.persons_all),
                 row.standing.status_label,
             ),

@@ -139,7 +139,8 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         parts=_months(selection, result),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "
-            "contracts that require a number of months."
+            "contracts that require a number of months. A placement that ended early and counts as fulfilled "
+            "is counted as agreed."
         ),
     )
     yield Figure(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.templatetags.formats import number
+from core.templatetags.formats import ftm, number
 from followup.selection import Selection
 from followup.small_cells import shown, small_cell_limit
 from matching.choices import Attribution
@@ -29,6 +29,8 @@ class ResultRow:
     commitment: Commitment
     standing: Standing
     requirement: str
+    done: str
+    besides: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,17 @@ def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
     """The contracts one by one, as they stand today."""
     asked = list(commitments)
     told = standings(asked)
-    return tuple(ResultRow(row, told[row.pk], requirement_text(row, told[row.pk].outcome)) for row in asked)
+    return tuple(_row(row, told[row.pk]) for row in asked)
+
+
+def _row(commitment: Commitment, standing: Standing) -> ResultRow:
+    """What was done in the unit of the requirement; `besides` are months where it has another unit."""
+    requirement, months = requirement_text(commitment, standing.outcome), ftm(standing.months)
+    if standing.outcome.required_ftm is not None:
+        return ResultRow(commitment, standing, requirement, standing.text)
+    if standing.required is not None:
+        return ResultRow(commitment, standing, requirement, standing.text, besides=months)
+    return ResultRow(commitment, standing, requirement, months)
 
 
 def persons(placements: QuerySet[Placement]) -> dict[str, int]:

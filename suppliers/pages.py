@@ -118,14 +118,14 @@ def list_rows(commitments: Iterable[Commitment], *, member: Membership, months: 
             standing=told[row.pk],
             party=other_party(row, member=member),
             turn=turn_of(row, told[row.pk], member=member),
-            months=_months_of(told[row.pk].outcome, months) if months else None,
+            months=_months_of(told[row.pk], months) if months else None,
         )
         for row in asked
     ]
 
 
-def _months_of(outcome: Outcome, which: str) -> Fraction:
-    return outcome.required_ftm or Fraction(0) if which == "required" else outcome.done_ftm
+def _months_of(told: Standing, which: str) -> Fraction:
+    return told.outcome.required_ftm or Fraction(0) if which == "required" else told.months
 
 
 def other_party(commitment: Commitment, *, member: Membership) -> str:

@@ -26,7 +26,7 @@ Figures = tuple[Fraction, Fraction, str, bool]
 
 @dataclass(frozen=True)
 class Sums:
-    """What many commitments come to today, in full-time months.
+    """What many commitments come to today, in full-time months: the sum of what each one's row shows.
 
     `done` stands beside `required`: it counts the commitments that require months; `besides` is what was
     done where none are required.
@@ -120,10 +120,6 @@ def _stale(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return commitments.exclude(pk__in=kept).select_related("contract").order_by("pk")
 
 
-def _is_behind(commitment: Commitment, outcome: Outcome) -> bool:
-    return standing_of(commitment, outcome, on=clock.today()).is_behind
-
-
 def sums(commitments: QuerySet[Commitment]) -> Sums:
     """The totals over the commitments, exact; one query when everything is kept."""
     asked = commitments.order_by().annotate(
@@ -161,14 +157,15 @@ def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
     told = live(list(commitments)) if commitments else {}
     for row in commitments:
         outcome = told[row.pk]
+        standing = standing_of(row, outcome, on=clock.today())
         yield Tally(
             commitment=row,
             on=clock.today(),
             outcome=as_plain(outcome),
-            done=str(outcome.done_ftm),
+            done=str(standing.months),
             required=str(outcome.required_ftm or 0),
             status=outcome.commitment.value,
-            is_behind=_is_behind(row, outcome),
+            is_behind=standing.is_behind,
             arithmetic=mark(),
         )
 

@@ -18,10 +18,11 @@ class KeyFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column; numbers stand to the right."""
+    """A column; numbers stand to the right. One that `keeps_words` is as wide as its longest word."""
 
     label: str
     is_number: bool = False
+    keeps_words: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,9 @@
 """The same figure on page, list, export and sheet; all and direct never merged."""
 
+import csv
 import datetime as dt
+from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.urls import reverse
 from core.actors import SystemJob
 from core.documents import due_ids, render
 from core.models import IssuedDocument
+from core.templatetags.formats import number
 from core.together import ask
 from followup.dashboard import Shares
 from followup.placements import PlacementFilter
@@ -18,11 +22,18 @@ from organisations.models import Part
 from organisations.permissions import Role
 from procurements.models import Commitment
 from procurements.states import CaseState
+from suppliers.actions.takeover import AlreadyDone, record_opening_balance
+from suppliers.tallies import keep
 from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CaseFactory, CommitmentFactory, RequirementFactory
 
 BY = SystemJob("test")
+
+
+def months_told(page) -> str:
+    """The headline of full-time months among the figures of a page."""
+    return next(figure.value for figure in page.figures if figure.label == "heltidsmånader gjorda")
 
 
 @pytest.fixture
@@ -146,3 +157,49 @@ def test_the_share_leads_to_the_cases_that_it_counts(leader, as_member, still_cl
 
     assert figure.scope == f"{len(rows)} av 4"
     assert "Utan krav" not in {row.title for row in rows}
+
+
+@pytest.fixture
+def uneven(leader):
+    """Beside months worked: an early end that is credited, an opening balance, and a contract of places."""
+    authority = leader.authorities.get()
+    early, balance = CommitmentFactory(authority=authority), CommitmentFactory(authority=authority)
+    places = CommitmentFactory(authority=authority, full_time_months=None, places=4)
+    for row in (early, places):
+        told = placement_in(row, starts_on=dt.date(2026, 4, 1), planned_end_on=dt.date(2026, 7, 31))
+        told.end(ended_on=dt.date(2026, 6, 30), because="resigned", by=BY)
+    done = AlreadyDone(on=dt.date(2026, 6, 30), full_time_months=Decimal(3))
+    record_opening_balance(balance, done, by=leader)
+    return leader
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_the_headline_is_the_sum_of_the_rows_everywhere(uneven, as_member, still_clock, is_kept):
+    if is_kept:
+        keep(list(Commitment.objects.values_list("pk", flat=True)))
+    client = as_member(uneven)
+    result = client.get(reverse("followup:result")).context["page"]
+    dashboard = client.get(reverse("followup:dashboard")).context["page"]
+    behind_it = client.get(reverse("suppliers:commitment_list"), {"state": "all", "months": "done"}).context
+    every = client.get(reverse("suppliers:commitment_export"), {"state": "all"}).content.decode("utf-8-sig")
+
+    measured = [row.standing for row in result.rows if row.standing.outcome.required_ftm is not None]
+    others = [row.standing for row in result.rows if row.standing.outcome.required_ftm is None]
+    total, besides = sum(row.months for row in measured), sum(row.months for row in others)
+    assert (len(measured), len(others)) == (4, 1)
+    assert total != sum(row.outcome.done_ftm for row in measured)
+    assert (result.result.done, result.result.besides) == (total, besides)
+    assert months_told(result) == months_told(dashboard) == number(total, 1)
+    assert sum(row.months for row in behind_it["rows"]) == behind_it["filter"].months_total == total
+    table = list(csv.DictReader(StringIO(every), delimiter=";"))
+    credited = [Decimal(row["Tillgodoräknade heltidsmånader"].replace(",", ".") or 0) for row in table]
+    assert sum(credited) == pytest.approx(Decimal(float(total + besides)), abs=Decimal("0.05"))
+
+
+def test_what_is_done_stands_in_the_unit_of_the_requirement(uneven, as_member, still_clock):
+    page = as_member(uneven).get(reverse("followup:result")).context["page"]
+    told = {row.requirement: (row.done, row.besides) for row in page.rows}
+
+    assert told["4 platser"] == ("1 av 4 platser", "4,0 heltidsmånader")
+    assert {besides for unit, (_done, besides) in told.items() if unit != "4 platser"} == {""}
+    assert all("av 96,0 heltidsmånader" in done for unit, (done, _b) in told.items() if unit != "4 platser")

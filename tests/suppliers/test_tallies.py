@@ -133,7 +133,7 @@ def test_sums_and_counts_are_the_same_whatever_is_kept(commitment, kept):
     sums = tallies.sums(every)
 
     assert (sums.count, sums.behind) == (3, len(behind))
-    assert sums.done == sum(standing.outcome.done_ftm for standing in told.values())
+    assert sums.done == sum(standing.months for standing in told.values())
     assert sums.besides == 0
     counted, known, stale = tallies.counts_behind(every)
     ask(counted, known, stale)

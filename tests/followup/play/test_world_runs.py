@@ -16,8 +16,10 @@ from core.slots import ToDo, todo
 from core.together import ask, asked_of, told_of
 from followup.play.director import Played
 from followup.play.world import build_world
-from organisations.models import Membership
-from organisations.permissions import Home
+from followup.results import commitments_of, result_for, rows_of
+from followup.selection import Selection
+from organisations.models import Membership, Organisation
+from organisations.permissions import Home, Permission
 from procurements.models import Procurement
 from procurements.states import STEPS
 from suppliers.tasks import open_due_reports
@@ -47,6 +49,21 @@ def test_the_world_is_whole(played):
     assert set(Procurement.objects.values_list("state", flat=True)) >= set(STEPS)
     assert homes_with_work() == set(Home)
     assert not OutgoingMail.objects.exists()
+
+
+def test_every_headline_of_months_is_the_sum_of_its_rows(played):
+    for house in Organisation.objects.filter(kind="contracting"):
+        member = next(one for one in house.memberships.all() if one.may(Permission.COMMITMENT_SEE))
+        selection = Selection(member)
+        rows = rows_of(commitments_of(selection))
+        told = result_for(selection)
+
+        required = [row.standing.months for row in rows if row.standing.outcome.required_ftm is not None]
+        assert (told.done, told.count) == (sum(required), len(rows))
+        assert told.done + told.besides == sum(row.standing.months for row in rows)
+        assert told.behind == sum(row.standing.status_label == "Efter plan" for row in rows) + sum(
+            row.standing.is_behind and row.standing.status_label == "Inte uppfyllt" for row in rows
+        )
 
 
 def homes_with_work() -> set[Home]:
