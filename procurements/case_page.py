@@ -223,6 +223,8 @@ def _now(rows: CaseRows) -> frozenset[str]:
 
 def _asked_of(rows: CaseRows, member: Membership) -> Link | None:
     """What the case waits for from the reader herself, in her words."""
+    if not rows.case.is_open:
+        return None
     me = member.acting_for or member
     words = {"go_decision": _("Decide whether to go on"), "approval": _("Approve the requirement")}
     for task in tasks_of(rows, rows.case.state):

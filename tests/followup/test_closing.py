@@ -18,7 +18,7 @@ from followup.hearing_mails import is_awaited
 from followup.models import PartyLink
 from followup.policies import why_not_answer
 from organisations.permissions import Role
-from procurements.models import Commitment, Procurement
+from procurements.models import Commitment, ContactPerson, Procurement
 from procurements.states import CaseState, CommitmentState
 from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
@@ -159,6 +159,7 @@ def test_the_supplier_is_not_heard_about_a_closed_contract(client, commitment, m
         close_followup(commitment, reason="Klart.", by=manager)
         assert "avslutad" in why_not_answer(fresh(commitment), supplier)
         assert not is_awaited(fresh(request), OutgoingMail())
+        ContactPerson.add(commitment, side="supplier", name="Hanna HR", email="hr@example.org", by=manager)
         link = PartyLink.open_with("nyckel", commitment=commitment, email="hr@example.org", request=request)
         by_link = client.post(reverse("followup:party_statement", args=["nyckel"]), {"text": "Vi hann inte."})
         with pytest.raises(RuleBroken, match="avslutad"):
