@@ -78,7 +78,10 @@ class ChangeForm(forms.Form):
     units = {"percent": _("per cent")}
     change = forms.ChoiceField(
         label=_("What has happened?"),
-        choices=[(RowChange.ENDED, _("It has ended")), (RowChange.SCOPE, _("Another share of full time"))],
+        choices=[
+            (RowChange.ENDED, _("The occupation has ended")),
+            (RowChange.SCOPE, _("Another share of full time")),
+        ],
         widget=Radios,
     )
     ended_on = DateField(label=_("Last day"), required=False)
@@ -98,8 +101,12 @@ class ChangeForm(forms.Form):
     }
 
     def clean(self) -> dict[str, Any]:
+        """What belongs to the other choice is not shown, so nothing is held against it."""
         data = super().clean() or {}
-        for name, message in self.NEEDED.get(data.get("change", ""), {}).items():
+        needed = self.NEEDED.get(data.get("change", ""), {})
+        for name in set(self.errors) - {"change", *needed}:
+            del self.errors[name]
+        for name, message in needed.items():
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, message)
         return data
