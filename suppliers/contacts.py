@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from core.components import Contact, Link
 from organisations.models import Membership
 from procurements.models import Commitment, ContactPerson
+from procurements.states import CommitmentState
 from suppliers.accounts import may_let_in
+from suppliers.parties import members_who_report
 from suppliers.policies import sides_open_to
+
+MOST_MEMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class ContactLine:
     """One person in the list; addresses are empty where the member may not change her."""
 
     person: ContactPerson
+    name: str
     place: str
     edit_url: str
     removal_url: str
@@ -35,6 +40,31 @@ class ContactList:
     @property
     def may_edit(self) -> bool:
         return bool(self.new_url)
+
+
+@dataclass(frozen=True)
+class NoReporter:
+    """Nobody would get a report that is asked for. `url` is where the member names somebody, if she may."""
+
+    text: str
+    url: str
+
+
+def no_reporter(commitment: Commitment, *, member: Membership) -> NoReporter | None:
+    """A warning for those who follow a running contract that nobody reports for."""
+    if commitment.state != CommitmentState.RUNNING or not commitment.is_followed_by(member):
+        return None
+    if any(person.reports for person in commitment.contacts.all()) or members_who_report(commitment).exists():
+        return None
+    text = _(
+        "Nobody gets the link to the report: no contact person at {supplier} reports, "
+        "and nobody there has an account."
+    )
+    may_name = ContactPerson.Side.SUPPLIER in sides_open_to(commitment, member)
+    return NoReporter(
+        text=text.format(supplier=commitment.contract.supplier),
+        url=reverse("suppliers:contact_new", args=[commitment.pk]) if may_name else "",
+    )
 
 
 def crumbs_of(commitment: Commitment) -> tuple[Link, ...]:
@@ -56,8 +86,26 @@ def _contacts(commitment: Commitment) -> Iterable[Contact]:
         role = f"{_('Contract manager')}, {commitment.authority}"
         yield Contact(name=manager.user.name, role=role, phone=manager.user.phone, email=manager.user.email)
     for person in commitment.contacts.all():
-        role = person.title or str(person.get_side_display())
-        yield Contact(name=person.name, role=role, phone=person.phone, email=person.email)
+        yield _shown(person, role=person.title or str(person.get_side_display()))
+
+
+def supplier_contacts(commitment: Commitment) -> tuple[Contact, ...]:
+    """Whom the authority asks about a report: those named for the supplier, those who report first; else its
+    members who report with an account."""
+    supplier = commitment.contract.supplier.name
+    named = commitment.contacts.filter(side=ContactPerson.Side.SUPPLIER).order_by("-reports", "pk")
+    if people := list(named):
+        return tuple(_shown(one, role=", ".join(filter(None, [one.title, supplier]))) for one in people)
+    return tuple(
+        Contact(name=member.user.name, role=supplier, phone=member.user.phone, email=member.user.email)
+        for member in members_who_report(commitment)[:MOST_MEMBERS]
+    )
+
+
+def _shown(person: ContactPerson, *, role: str) -> Contact:
+    """The part she has stands in the place of a name that nobody has given."""
+    name, below = (person.name, role) if person.has_name else (role, "")
+    return Contact(name=name, role=below, phone=person.phone, email=person.email)
 
 
 def contact_list(commitment: Commitment, *, member: Membership) -> ContactList:
@@ -85,6 +133,7 @@ def _line(person: ContactPerson, *, may_edit: bool) -> ContactLine:
     keys = [person.commitment_id, person.pk]
     return ContactLine(
         person=person,
+        name=person.name if person.has_name else _("Name is missing"),
         place=", ".join(filter(None, [str(person.get_side_display()), person.title])),
         edit_url=reverse("suppliers:contact", args=keys) if may_edit else "",
         removal_url=reverse("suppliers:contact_removal", args=keys) if may_edit else "",

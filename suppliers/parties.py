@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from core.mail import Contact
 from core.reminders import Recipient
 from organisations.models import Membership
@@ -12,11 +14,14 @@ from procurements.models import Commitment
 def reporters_of(commitment: Commitment) -> list[Recipient]:
     """Who answers for the supplier: its named reporters by link, else its members with an account."""
     named = list(commitment.contacts.filter(reports=True).values_list("email", flat=True))
-    if named:
-        return list(named)
+    return list(named) if named else list(members_who_report(commitment))
+
+
+def members_who_report(commitment: Commitment) -> QuerySet[Membership]:
+    """The supplier's members with an account who may report."""
     roles = (Role.SUPPLIER_REPRESENTATIVE, Role.SUPPLIER_SIGNATORY)
     members = Membership.objects.active().filter(organisation=commitment.contract.supplier)
-    return list(members.holding(*roles).select_related("user"))
+    return members.holding(*roles).select_related("user").order_by("pk")
 
 
 def receivers_of(commitment: Commitment) -> list[Recipient]:

@@ -14,7 +14,7 @@ from matching.models import Placement
 from matching.policies import judges
 from organisations.models import Membership
 from procurements.models import Commitment
-from suppliers.queries import RowView, dates_text, terms_text
+from suppliers.queries import RowView, dates_text, person_name, terms_text
 from suppliers.standing import Standing
 
 PLACE = "people"
@@ -74,7 +74,7 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
     months = {row.id: row.done for row in told.outcome.detail.placements}
     done = months.get(str(placement.pk), Fraction(0))
     return RowView(
-        name=(placement.person.label if shows_labels else "") or placement.person.reference,
+        name=person_name(placement.person, shows_labels=shows_labels),
         terms=terms_text(placement.type, placement.form, Fraction(placement.scope)),
         dates=dates_text(placement.starts_on, placement.ended_on or placement.planned_end_on),
         earlier=done,

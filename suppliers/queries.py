@@ -12,7 +12,7 @@ from core.components import Status
 from core.templatetags.formats import date_words, share
 from matching.choices import EndReason, PlacementForm
 from matching.judgements import Judgement, judgement_of, with_ways
-from matching.models import Placement
+from matching.models import PlacedPerson, Placement
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.balances import balances, books
@@ -21,13 +21,17 @@ from suppliers.ledger import Outcome, PlacementFacts, ScopeChange
 from suppliers.ledger import kinds as words
 from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report, ReportRow
+from suppliers.report_changes import marks_of
 from suppliers.standing import Standing, elapsed, standing_of
 from suppliers.tallies import outcomes
 
 
 @dataclass(frozen=True)
 class RowView:
-    """One person in a report: what she is called here, what was agreed, and her full-time months."""
+    """One person in a report: what she is called here, what was agreed, and her full-time months.
+
+    `marks` say what the report that is looked at told of her; empty where it only repeats her.
+    """
 
     name: str
     terms: str
@@ -41,6 +45,7 @@ class RowView:
     row_id: int | None
     is_draft: bool
     note: str = ""
+    marks: tuple[str, ...] = ()
     change_url: str = ""
     undo_url: str = ""
     judgement: Judgement | None = None
@@ -61,6 +66,11 @@ class ReportView:
     has_changes: bool
 
     @property
+    def marked(self) -> int:
+        """How many persons the sent report adds or changes."""
+        return sum(bool(row.marks) for row in self.rows)
+
+    @property
     def earlier(self) -> Fraction:
         return sum((row.earlier for row in self.rows), Fraction(0))
 
@@ -76,13 +86,19 @@ class ReportView:
 def report_view(report: Report, *, shows_labels: bool) -> ReportView:
     """The report with its draft; `shows_labels` only for the supplier whose labels they are."""
     book = books([report.commitment])[report.commitment_id]
-    drafts = list(report.rows.filter(applied_at__isnull=True).select_related("data_key"))
+    written = list(report.rows.select_related("data_key"))
+    drafts = [row for row in written if row.applied_at is None]
     told = replace(book, placements=with_drafts(book.placements, drafts))
     last = min(report.ends_on, clock.today())
     now, before = told.outcome(on=last), told.outcome(on=report.starts_on - ONE_DAY)
     placements = report.commitment.placements.standing().filter(starts_on__lte=report.ends_on)
+    people = placements.select_related("person__data_key")
+    marks = marks_of(written, book.placements)
     rows = [
-        *_placement_rows(placements.select_related("person__data_key"), drafts, now, before, shows_labels),
+        *(
+            replace(row, marks=marks.get(row.placement_id or 0, ()))
+            for row in _placement_rows(people, drafts, now, before, shows_labels)
+        ),
         *_new_rows(drafts, now, before, shows_labels),
     ]
     return ReportView(
@@ -141,7 +157,7 @@ def _placement_rows(
         earlier, total = _months(before, str(placement.pk)), _months(now, str(placement.pk))
         state, label = _state(placement, change)
         yield RowView(
-            name=_name(placement, shows_labels),
+            name=person_name(placement.person, shows_labels=shows_labels),
             terms=terms_text(placement.type, placement.form, Fraction(placement.scope)),
             dates=dates_text(placement.starts_on, placement.ended_on or placement.planned_end_on),
             earlier=earlier,
@@ -192,8 +208,10 @@ def dates_text(first: dt.date | None, last: dt.date | None) -> str:
     return f"{date_words(first)}–{date_words(last)}"
 
 
-def _name(placement: Placement, shows_labels: bool) -> str:
-    return (placement.person.label if shows_labels else "") or placement.person.reference
+def person_name(person: PlacedPerson, *, shows_labels: bool) -> str:
+    """The reference that both sides see, so that they can talk about her; after the supplier's own label."""
+    label = person.label if shows_labels else ""
+    return f"{label} · {person.reference}" if label else person.reference
 
 
 def _months(outcome: Outcome, key: str) -> Fraction:

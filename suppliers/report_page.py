@@ -5,20 +5,32 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import clock
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
+from suppliers.contacts import supplier_contacts
 from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
 from suppliers.models import Report
 from suppliers.pages import REPORT_STATUS
-from suppliers.policies import why_not_report
+from suppliers.policies import why_not_report, why_not_review
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.slots import review_url
 from suppliers.standing import Standing, standing_of
 from suppliers.states import ReportState
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the page says in other words to the supplier, which writes, than to the authority, which reads."""
+
+    standing: str
+    ask: str
+    nobody: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,11 +42,13 @@ class ReportPage:
     facts: tuple[Fact, ...]
     crumbs: tuple[Link, ...]
     contacts: tuple[Contact, ...]
+    wording: Wording
     share: Fraction
     has_volume: bool
     done_text: str
     elapsed_text: str
     people_note: str
+    changed_text: str
     readers: str
     returned_for: str
     may_send: bool
@@ -75,12 +89,14 @@ def page_of(desk: Desk) -> ReportPage:
         crumbs=(Link(label=report.commitment.title, url=report.commitment.get_absolute_url()),)
         if member
         else (),
-        contacts=(_contact(desk),),
+        contacts=(_contact(desk),) if desk.is_supplier else supplier_contacts(report.commitment),
+        wording=_to_supplier() if desk.is_supplier else _to_authority(),
         share=standing.share,
         has_volume=standing.required is not None,
         done_text=_done_text(standing),
         elapsed_text=_("{share} of the time has gone").format(share=share(view.elapsed)),
         people_note=_("Figures are full-time months"),
+        changed_text=_changed_text(view.marked),
         readers=_(
             "The rows are read by {authority}, {buyer}. Write no names and nothing about health."
         ).format(authority=report.commitment.authority, buyer=report.commitment.authority.organisation),
@@ -91,6 +107,25 @@ def page_of(desk: Desk) -> ReportPage:
     )
 
 
+def _to_supplier() -> Wording:
+    return Wording(
+        standing=_("How you stand"),
+        ask=_("Ask"),
+        nobody=_("Add the persons who have started."),
+        reference=_(
+            "Say the reference that begins with P- when you call: the contracting authority sees that one."
+        ),
+    )
+
+
+def _to_authority() -> Wording:
+    return Wording(
+        standing=_("How it stands"),
+        ask=_("Ask the supplier"),
+        nobody=_("Persons turn up here when the supplier reports them. No names are shown."),
+    )
+
+
 def _send_label(report: Report, *, has_changes: bool) -> str:
     """The way on to sending. What came back is sent again, never told to be nothing new."""
     if report.is_returned:
@@ -98,6 +133,18 @@ def _send_label(report: Report, *, has_changes: bool) -> str:
     if has_changes:
         return _("Go on to send the report")
     return _("Nothing new this period") if why_not_report(report) is None else ""
+
+
+def _changed_text(count: int) -> str:
+    """What to look for among the rows of a report that was sent."""
+    if not count:
+        return _("Nobody is new and nothing is changed in this report.")
+    text = ngettext(
+        "{number} person is new or changed in this report, and marked below.",
+        "{number} persons are new or changed in this report, and marked below.",
+        count,
+    )
+    return text.format(number=count)
 
 
 def _done_text(standing: Standing) -> str:
@@ -116,9 +163,15 @@ def _facts(desk: Desk) -> Iterable[Fact]:
         status_label="" if is_late else str(state.label),
     )
     yield Fact(label=_("Send at the latest"), value=date_words(report.due_on))
-    yours = desk.is_supplier and report.waits_for_supplier
-    who = _whose(desk)
-    yield Fact(label=_("Whose turn"), turn=Turn(is_yours=yours, is_group=True, who=who))
+    yield Fact(label=_("Whose turn"), turn=Turn(is_yours=_is_yours(desk), is_group=True, who=_whose(desk)))
+
+
+def _is_yours(desk: Desk) -> bool:
+    """Does the report wait for the reader's side?"""
+    if desk.report.waits_for_supplier:
+        return desk.is_supplier
+    is_sent = desk.report.state == ReportState.SUBMITTED
+    return is_sent and isinstance(desk.by, Membership) and why_not_review(desk.report, desk.by) is None
 
 
 def _whose(desk: Desk) -> str:
@@ -135,10 +188,12 @@ def _contact(desk: Desk) -> Contact:
 
 
 def _with_addresses(row: RowView, desk: Desk) -> RowView:
+    """The row with what can be done about it. What came back is corrected also where it told of an end."""
     if not desk.may_write:
         return row
     if row.row_id:
         return replace(row, undo_url=desk.url("report_row", row=row.row_id))
-    if row.placement_id and row.state == Status.RUNNING:
+    is_correction = desk.report.is_returned and bool(row.marks)
+    if row.placement_id and (row.state == Status.RUNNING or is_correction):
         return replace(row, change_url=desk.url("report_change", placement=row.placement_id))
     return row

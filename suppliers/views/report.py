@@ -20,7 +20,7 @@ from suppliers.actions import reporting
 from suppliers.choices import RowChange
 from suppliers.desk import Desk, desk_of_member
 from suppliers.forms.report import PERCENT, AttestationForm, ChangeForm, PersonForm
-from suppliers.queries import report_view
+from suppliers.queries import person_name, report_view
 from suppliers.report_page import page_of
 
 Page = Callable[..., HttpResponse]
@@ -96,7 +96,8 @@ def change_page(request: HttpRequest, desk: Desk, placement: int) -> HttpRespons
                 request, _("Changed in the report. Send the report when everything is in place.")
             )
             return redirect(desk.home_url)
-    return show(request, "report_change", desk, form=form, placement=row, label=row.person.label)
+    label = person_name(row.person, shows_labels=desk.is_supplier)
+    return show(request, "report_change", desk, form=form, placement=row, label=label)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Reviewing a report: who may, and what follows."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -11,10 +12,11 @@ from core.models import OutgoingMail
 from matching.models import Placement
 from organisations.permissions import Role
 from procurements.models import ContactPerson
-from suppliers.actions.reporting import add_person, submit
+from suppliers.actions.reporting import add_person, submit, tell_end, tell_scope
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import REPORT_RETURNED
 from suppliers.states import ReportState
+from tests.matching.factories import placement_in
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 from tests.suppliers.test_reporting import NEW
@@ -116,3 +118,73 @@ def test_somebody_the_supplier_reported_is_judged_from_the_report_and_counts_as_
     assert (organisation.parts, answer.url) == ([], f"{review}#people")
     assert (before, judged) == ({"quiet": "1", "brand": "0"}, {"quiet": "1", "brand": "1"})
     assert figures_of(client) == before
+
+
+@pytest.fixture
+def second(report):
+    """The period after, with somebody new, another share for one, and an end for another."""
+    commitment = report.commitment
+    kept, less, gone = (
+        placement_in(commitment, label=f"GY-0{n}", starts_on=dt.date(2026, 3, 1)) for n in range(1, 4)
+    )
+    with clock.frozen(dt.date(2026, 7, 5)):
+        open_reports(commitment)
+        row = commitment.reports.get(number=report.number + 1)
+        tell_scope(row, less, scope=Decimal("0.5"), scope_from=dt.date(2026, 5, 1))
+        tell_scope(row, less, scope=Decimal("0.8"), scope_from=dt.date(2026, 4, 1))
+        tell_end(row, gone, ended_on=dt.date(2026, 5, 14), because="resigned")
+        add_person(row, **{**NEW, "starts_on": dt.date(2026, 6, 1)})
+        submit(row, attested_by="Hanna HR", by=SystemJob("test"))
+    return row, kept, less, gone
+
+
+def line(text: str, reference: str) -> str:
+    """The row of one person on the page."""
+    [found] = [row for row in text.split("<tr>") if reference in row]
+    return " ".join(found.split())
+
+
+def test_the_reviewer_sees_what_the_report_adds_and_changes(second, reviewer, as_member):
+    report, kept, less, gone = second
+    new = Placement.objects.exclude(pk__in=[kept.pk, less.pk, gone.pk]).get()
+
+    text = as_member(reviewer).get(reverse("followup:review", args=[report.pk])).content.decode()
+    text = text.replace("\xa0", " ")
+
+    assert "3 personer är nya eller ändrade i den här rapporten" in text
+    assert "Ändrad: 100 % → 80 % från 1 april 2026" in line(text, less.person.reference)
+    assert "Slutade 14 maj 2026: Personen sade upp sig" in line(text, gone.person.reference)
+    assert "Ny i den här rapporten" in line(text, new.person.reference)
+    assert "mark" not in line(text, kept.person.reference)
+    assert "Er tur" in text
+
+
+def test_what_an_earlier_report_told_is_not_marked_in_a_later_one(second, reviewer, as_member):
+    commitment = second[0].commitment
+    with clock.frozen(dt.date(2026, 10, 5)):
+        open_reports(commitment)
+        third = commitment.reports.get(number=3)
+        submit(third, attested_by="Hanna HR", by=SystemJob("test"))
+
+    text = as_member(reviewer).get(reverse("followup:review", args=[third.pk])).content.decode()
+
+    assert "Ingen är ny och inget är ändrat i den här rapporten" in text
+    assert "Ändrad:" not in text
+
+
+def test_an_end_that_was_wrong_is_corrected_in_the_report_that_came_back(second, as_member):
+    report, _kept, _less, gone = second
+    supplier = MembershipFactory(
+        roles=[Role.SUPPLIER_REPRESENTATIVE], organisation=report.commitment.contract.supplier
+    )
+    client, url = as_member(supplier), reverse("suppliers:report_change", args=[report.pk, gone.pk])
+    assert url not in client.get(report.get_absolute_url()).content.decode()
+    report.return_(reason="Slutade inte GY-03 i juni?", by=SystemJob("test"))
+
+    assert url in client.get(report.get_absolute_url()).content.decode()
+    client.post(url, {"change": "ended", "ended_on": "12 juni 2026", "ended_because": "resigned"})
+    client.post(reverse("suppliers:report_sending", args=[report.pk]), {"attested_by": "Hanna HR"})
+
+    gone.refresh_from_db()
+    report.refresh_from_db()
+    assert (report.state, gone.ended_on) == (ReportState.SUBMITTED, dt.date(2026, 6, 12))

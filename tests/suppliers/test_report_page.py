@@ -8,8 +8,10 @@ from core import clock
 from core.actors import SystemJob
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
+from procurements.models import ContactPerson
 from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
+from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
@@ -93,3 +95,55 @@ def test_both_sides_read_in_their_list_that_a_report_came_back(client, report, s
 
     assert "Rätta rapporten för kvartal 1 2026" in read(client, supplier, "/hem/")
     assert "Rapporten för kvartal 1 2026 är skickad tillbaka för rättelse" in read(client, manager, "/hem/")
+
+
+def test_the_authority_reads_words_of_its_own_and_whom_to_ask_at_the_supplier(
+    client, report, supplier, manager
+):
+    ContactPerson.objects.create(
+        commitment=report.commitment,
+        side="supplier",
+        name="Hanna HR",
+        email="hanna@example.org",
+        reports=True,
+    )
+
+    theirs = read(client, manager, f"/rapporter/{report.pk}/")
+    ours = read(client, supplier, f"/rapporter/{report.pk}/")
+
+    assert "Så ligger det till" in theirs
+    assert "Fråga leverantören" in theirs
+    assert "hanna@example.org" in theirs
+    assert "Lägg till de personer" not in theirs
+    assert manager.user.email not in theirs.split("<main")[1]
+    assert "Så ligger ni till" in ours
+    assert "Lägg till de personer" in ours
+
+
+def test_where_nobody_is_named_the_authority_asks_those_who_log_in(client, report, supplier, manager):
+    assert supplier.user.email in read(client, manager, f"/rapporter/{report.pk}/")
+
+
+@pytest.mark.parametrize("page", ["report", "commitment"])
+def test_both_sides_can_talk_about_the_same_person(client, report, supplier, manager, page):
+    person = placement_in(report.commitment, label="GY-07", starts_on=dt.date(2026, 2, 2)).person
+    address = report.get_absolute_url() if page == "report" else report.commitment.get_absolute_url()
+
+    theirs, ours = read(client, manager, address), read(client, supplier, address)
+
+    assert f"GY-07 · {person.reference}" in ours
+    assert person.reference in theirs
+    assert "GY-07" not in theirs
+
+
+def test_what_the_other_choice_asks_for_is_not_held_against_anybody(client, report, supplier):
+    placement = placement_in(report.commitment, label="GY-07", starts_on=dt.date(2026, 2, 2))
+    told = {"change": "scope", "scope_from": "1 mars 2026", "percent": "80", "ended_on": "i mars"}
+    client.force_login(supplier.user)
+
+    with clock.frozen(AFTER_Q1):
+        page = client.get(f"/rapporter/{report.pk}/andring/{placement.pk}/").content.decode()
+        answer = client.post(f"/rapporter/{report.pk}/andring/{placement.pk}/", told)
+
+    assert "Sysselsättningen är avslutad" in page
+    assert (answer.status_code, report.rows.get().change) == (302, "scope")
