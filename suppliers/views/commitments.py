@@ -12,6 +12,7 @@ from organisations.models import Kind
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.accounts import with_account
+from suppliers.contacts import no_reporter
 from suppliers.forms.filters import CommitmentFilter
 from suppliers.pages import commitment_page, export_table, list_rows
 from suppliers.requirement_page import requirement_in, requirement_page
@@ -53,7 +54,8 @@ def commitment(request: MemberRequest, pk: int) -> HttpResponse:
     rows = with_tally(with_account(Commitment.objects.visible_to(request.member).with_list_data()))
     row = get_object_or_404(rows.select_related("contract_manager__user"), pk=pk)
     page = commitment_page(row, member=request.member, choice=request.GET.dict())
-    return render(request, "suppliers/commitment.html", {"page": page})
+    context = {"page": page, "no_reporter": no_reporter(row, member=request.member)}
+    return render(request, "suppliers/commitment.html", context)
 
 
 @requires(*SEES)

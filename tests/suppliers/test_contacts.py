@@ -239,3 +239,37 @@ def test_to_ask_for_a_report_without_a_reporter_leads_to_where_one_is_named(clie
 
     assert answer.redirect_chain[-1][0] == address("contact_new", commitment)
     assert "Lägg först till" in answer.content.decode()
+
+
+NOBODY = "Ingen får länken till rapporten"
+
+
+def test_a_contract_that_nobody_reports_for_says_so_and_leads_to_where_one_is_named(
+    client, commitment, manager
+):
+    add_contact(commitment, by=manager, **{**FACTS, "email": "", "phone": "070-1", "reports": False})
+    client.force_login(manager.user)
+
+    text = client.get(commitment.get_absolute_url()).content.decode()
+
+    assert NOBODY in text
+    assert address("contact_new", commitment) in text.split(NOBODY)[1].split("</div>")[0]
+
+
+@pytest.mark.parametrize("who", ["hanna", "representative"])
+def test_where_somebody_reports_nothing_is_said(client, commitment, manager, who, request):
+    request.getfixturevalue(who)
+    client.force_login(manager.user)
+
+    assert NOBODY not in client.get(commitment.get_absolute_url()).content.decode()
+
+
+def test_whose_name_nobody_has_given_is_not_shown_twice_by_her_address(client, commitment, manager):
+    add_contact(commitment, by=manager, **{**FACTS, "name": OLD})
+    client.force_login(manager.user)
+
+    text = client.get(commitment.get_absolute_url()).content.decode()
+
+    assert "Namn saknas" in text
+    assert f"<b>{OLD}</b>" not in text
+    assert f'<th scope="row">{OLD}</th>' not in text
