@@ -18,13 +18,15 @@ from suppliers.models import Report
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A section of the contract's page: facts, a sentence, and one link onward."""
+    """A section of the contract's page: facts, a sentence, and one link onward. Of a quiet one only the link
+    is shown, at the end of the page."""
 
     title: str
     facts: tuple[Fact, ...] = ()
     text: str = ""
     url: str = ""
     link: str = ""
+    is_quiet: bool = False
 
 
 DocumentSource = Callable[[Membership, Commitment], Iterable[Inquiry[Document]]]

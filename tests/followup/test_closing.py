@@ -203,3 +203,22 @@ def test_what_is_closed_is_not_closed_again(client, commitment, manager):
         assert post(client, manager, "closing", commitment, reason="Igen.").status_code == 403
         assert post(client, manager, "reopening", commitment, reason=" ").status_code == 422
         assert post(client, manager, "reopening", commitment, reason="Förlängt.").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("day", "is_section"),
+    [
+        (STARTS, False),
+        (dt.date(2029, 9, 30), False),
+        (dt.date(2029, 10, 1), True),  # within three months of its last day, 31 December 2029
+        (dt.date(2030, 1, 15), True),
+    ],
+)
+def test_the_end_has_a_section_of_its_own_when_it_nears(commitment, manager, as_member, day, is_section):
+    with clock.frozen(day):
+        page = as_member(manager).get(commitment.get_absolute_url()).content.decode()
+
+    way = reverse("followup:closing", args=[commitment.pk])
+    assert ("Avslut av uppföljningen" in page) is is_section
+    assert page.count(f'href="{way}"') == 1
+    assert (page.index(way) < page.index('id="reports"')) is is_section
