@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import orgnr
 
@@ -64,6 +65,11 @@ def validate_organisation_number(value: str) -> None:
     """Ten digits with a right check digit."""
     try:
         orgnr.validate(value)
+    except InvalidChecksum:
+        raise ValidationError(
+            _("The number is not right: check the last digit, and that no digits have changed places."),
+            code="organisation_number",
+        ) from None
     except NumberError:
         raise ValidationError(
             _("Write the ten digits of the organisation number, for example 212000-1355."),

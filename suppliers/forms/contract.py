@@ -1,6 +1,7 @@
 """What is asked of a running contract, on the one page as in a row of a file."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from suppliers.actions.takeover import AlreadyDone
 # Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
 MOST_MONTHS, MOST_PLACES = 100_000, 10_000
 FIRST_YEAR, YEARS_AHEAD = 1990, 50
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # On the page a reserved contract is told apart, beside what is bought.
 KINDS = [(kind.value, kind.label) for kind in RequirementKind if kind is not RequirementKind.RESERVED]
 
@@ -68,7 +70,10 @@ class ContractFacts(forms.Form):
         max_value=MOST_MONTHS,
         decimal_places=2,
         required=False,
-        help_text=_("One month at 100 % is one full-time month; one person for a year is 12."),
+        help_text=_(
+            "One month at 100 % is one full-time month. Two persons at half time for a year are 12 full-time "
+            "months."
+        ),
     )
     places = WholeNumberField(
         label=_("Number of places"),
@@ -138,15 +143,29 @@ class ContractFacts(forms.Form):
                 self.add_error(name, _("Check the year."))
 
     def _check_dates(self, data: dict[str, Any]) -> None:
-        starts_on, ends_on, done_on = data.get("starts_on"), data.get("ends_on"), data.get("done_on")
-        if starts_on and ends_on and ends_on < starts_on:
+        starts_on, done_on = data.get("starts_on"), data.get("done_on")
+        if self._comes_before("ends_on", "starts_on", data):
             self.add_error("ends_on", _("The last day must not be before the first day."))
         if done_on and done_on >= clock.today():
             self.add_error("done_on", _("Choose a day that has passed."))
-        if done_on and starts_on and done_on < starts_on:
+        if self._comes_before("done_on", "starts_on", data):
             self.add_error("done_on", _("Choose a day after the contract's first day."))
         if self._says_done(data) and starts_on and starts_on >= clock.today():
             self.add_error("done_months", _("The contract has not begun, so nothing can be done yet."))
+
+    def _comes_before(self, name: str, other: str, data: dict[str, Any]) -> bool:
+        """Of a day that cannot be read its year is asked, so that order and reading are told in one round."""
+        first, then = data.get(name), data.get(other)
+        if first and then:
+            return bool(first < then)
+        years = [self._year_told(field, data) for field in (name, other)]
+        return bool(years[0] and years[1] and years[0] < years[1])
+
+    def _year_told(self, name: str, data: dict[str, Any]) -> int | None:
+        if day := data.get(name):
+            return int(day.year)
+        found = YEAR.search(str(self.data.get(self.add_prefix(name)) or ""))
+        return int(found[0]) if found else None
 
     def _says_done(self, data: dict[str, Any]) -> bool:
         return data.get("done_months") is not None or data.get("done_places") is not None

@@ -160,6 +160,37 @@ def test_places_and_reservation_need_a_volume_and_each_other(manager):
     assert not RunningContractForm(member=manager).folded_is_open
 
 
+@pytest.mark.parametrize(
+    ("days", "wrong"),
+    [
+        ({"starts_on": "31 februari 2026", "ends_on": "31 december 2025"}, {"starts_on": 1, "ends_on": 1}),
+        ({"starts_on": "1 januari 2026", "ends_on": "31 juni 2025"}, {"ends_on": 2}),
+        ({"starts_on": "31 februari 2026", "ends_on": "1 januari 2026"}, {"starts_on": 1}),
+        ({"starts_on": "i våras", "ends_on": "31 december 2025"}, {"starts_on": 1}),
+        ({"starts_on": "1 januari 2026", "ends_on": "31 december 2025"}, {"ends_on": 1}),
+        (
+            {"ends_on": "32 december 2027", "done_on": "1 mars 2025", "done_months": "3"},
+            {"ends_on": 1, "done_on": 1},
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_read_and_a_wrong_order_are_told_in_one_round(manager, days, wrong):
+    with clock.frozen(DAY):
+        form = RunningContractForm(typed(manager, **days), member=manager)
+        assert {name: len(told) for name, told in form.errors.items()} == wrong
+
+
+def test_a_wrong_check_digit_is_told_apart_from_a_number_that_is_none(manager):
+    for number, text in (("556036-0794", "kontrollera sista siffran"), ("556036", "tio siffror")):
+        form = RunningContractForm(typed(manager, supplier_number=number), member=manager)
+        assert text in form.errors["supplier_number"][0]
+
+
+def test_the_help_tells_how_to_come_to_full_time_months(manager, as_member):
+    page = as_member(manager).get(reverse("suppliers:running_contract")).content.decode()
+    assert "Två personer på halvtid i ett år är 12 heltidsmånader." in page.replace("\xa0", " ")
+
+
 def test_another_purchase_shows_nothing_of_places(manager, as_member):
     page = as_member(manager).get(entered(manager).get_absolute_url()).content.decode()
     assert "Vad som köps" not in page
