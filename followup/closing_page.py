@@ -13,15 +13,10 @@ from followup.policies import why_not_manage, why_not_reopen
 from organisations.models import Membership
 from procurements.models import Commitment
 from procurements.states import CommitmentState
-from suppliers.ledger.months import add_months
 from suppliers.models import Report
 from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.slots import Panel, commitment_panels
-from suppliers.tallies import outcomes
-
-# How long before its last day the end of a contract is worth a section of its page. This product's own pace.
-SOON_MONTHS = 3
 
 
 def facts_for_closing(commitment: Commitment) -> tuple[Fact, ...]:
@@ -71,13 +66,8 @@ def panels(member: Membership, commitment: Commitment) -> Iterable[Panel]:
             text=_("When the contract has ended and the last report is reviewed, you close the follow-up."),
             url=reverse("followup:closing", args=[commitment.pk]),
             link=_("Close the follow-up"),
-            is_quiet=not _ends_soon(commitment),
+            for_the_end=True,
         )
-
-
-def _ends_soon(commitment: Commitment) -> bool:
-    end = outcomes([commitment])[commitment.pk].detail.contract_end
-    return end <= add_months(clock.today(), SOON_MONTHS)
 
 
 def fill_slots() -> None:

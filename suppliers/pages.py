@@ -29,7 +29,7 @@ from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.opening import Opening, opening_of
-from suppliers.own_panels import own_panels
+from suppliers.own_panels import in_season, own_panels
 from suppliers.people import DIRECT, PeopleList, people_address, people_list, people_of
 from suppliers.placement_counts import counts_in_words
 from suppliers.queries import Standing, standings
@@ -214,7 +214,10 @@ def commitment_page(
         events=events_of(commitment, reports, member=member) if follows else (),
         panels=(
             *own_panels(commitment, told.outcome),
-            *(panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
+            *in_season(
+                (panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
+                ends_on=told.outcome.detail.contract_end,
+            ),
         ),
         documents=tuple(told_of(files)),
         subnav=tuple(_parts(commitment, member)),

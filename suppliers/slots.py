@@ -18,14 +18,17 @@ from suppliers.models import Report
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A section of the contract's page: facts, a sentence, and one link onward. Of a quiet one only the link
-    is shown, at the end of the page."""
+    """A section of the contract's page: facts, a sentence, and one link onward.
+
+    What is only `for_the_end` is quiet until the end of the contract nears: its link alone, below the rest.
+    """
 
     title: str
     facts: tuple[Fact, ...] = ()
     text: str = ""
     url: str = ""
     link: str = ""
+    for_the_end: bool = False
     is_quiet: bool = False
 
 
