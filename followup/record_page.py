@@ -36,7 +36,7 @@ def content_of(entry: Entry) -> RecordContent:
     row = entry.row
     match row:
         case Report():
-            rows = report_view(row, shows_labels=False).rows
+            rows = report_view(row, for_supplier=False).rows
             return RecordContent(facts=tuple(_of_report(row)), text=row.note, people=rows)
         case Message():
             return RecordContent(facts=tuple(_sent(row)), text=row.text)

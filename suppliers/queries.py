@@ -83,10 +83,10 @@ class ReportView:
         return sum((row.total for row in self.rows), Fraction(0))
 
 
-def report_view(report: Report, *, shows_labels: bool) -> ReportView:
-    """The report with its draft; `shows_labels` only for the supplier whose labels they are."""
+def report_view(report: Report, *, for_supplier: bool) -> ReportView:
+    """The report as the supplier has it, with its own labels and its draft; others see what has been sent."""
     book = books([report.commitment])[report.commitment_id]
-    written = list(report.rows.select_related("data_key"))
+    written = [row for row in report.rows.select_related("data_key") if for_supplier or row.applied_at]
     drafts = [row for row in written if row.applied_at is None]
     told = replace(book, placements=with_drafts(book.placements, drafts))
     last = min(report.ends_on, clock.today())
@@ -97,9 +97,9 @@ def report_view(report: Report, *, shows_labels: bool) -> ReportView:
     rows = [
         *(
             replace(row, marks=marks.get(row.placement_id or 0, ()))
-            for row in _placement_rows(people, drafts, now, before, shows_labels)
+            for row in _placement_rows(people, drafts, now, before, for_supplier)
         ),
-        *_new_rows(drafts, now, before, shows_labels),
+        *_new_rows(drafts, now, before, for_supplier),
     ]
     return ReportView(
         rows=tuple(row for row in rows if row.total or row.is_draft or row.placement_id),

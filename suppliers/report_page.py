@@ -79,7 +79,7 @@ class ReportPage:
 def page_of(desk: Desk) -> ReportPage:
     """The page of the desk's report: figures with the draft counted in, and what can be done now."""
     report = desk.report
-    view = report_view(report, shows_labels=desk.is_supplier)
+    view = report_view(report, for_supplier=desk.is_supplier)
     standing = standing_of(report.commitment, view.outcome, on=clock.today())
     member = desk.by if isinstance(desk.by, Membership) else None
     return ReportPage(

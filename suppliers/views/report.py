@@ -113,7 +113,7 @@ def row_page(request: HttpRequest, desk: Desk, row: int) -> HttpResponse:
 @writing
 def sending_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """See once more what is sent, put one's name to it, and send."""
-    view = report_view(desk.report, shows_labels=True)
+    view = report_view(desk.report, for_supplier=True)
     form = AttestationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:

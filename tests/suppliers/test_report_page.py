@@ -9,11 +9,12 @@ from core.actors import SystemJob
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
 from procurements.models import ContactPerson
-from suppliers.actions.reporting import submit
+from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_reports
 from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
+from tests.suppliers.test_reporting import NEW
 
 AFTER_Q1 = dt.date(2026, 4, 5)
 REASON = "Hugo slutade i mars"
@@ -147,3 +148,26 @@ def test_what_the_other_choice_asks_for_is_not_held_against_anybody(client, repo
 
     assert "Sysselsättningen är avslutad" in page
     assert (answer.status_code, report.rows.get().change) == (302, "scope")
+
+
+@pytest.mark.django_db
+def test_what_the_supplier_has_not_sent_is_its_own(client):
+    commitment = CommitmentFactory()
+    with clock.frozen(AFTER_Q1):
+        report = open_reports(commitment)[0]
+        add_person(report, **NEW)
+        supplier = MembershipFactory(
+            organisation=commitment.contract.supplier, roles=[Role.SUPPLIER_REPRESENTATIVE]
+        )
+        place = commitment.authority
+        buyer = MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.PROCURER])
+        read = {}
+        for reader in (supplier, buyer):
+            client.force_login(reader.user)
+            read[reader] = client.get(f"/rapporter/{report.pk}/").content.decode()
+        assert "GY-05" in read[supplier]
+        assert "GY-05" not in read[buyer]
+        assert "Ny person" not in read[buyer]
+        assert "2,0" not in read[buyer]
+        submit(report, attested_by="Hanna HR", by=supplier)
+        assert "2,0" in client.get(f"/rapporter/{report.pk}/").content.decode()
