@@ -61,7 +61,7 @@ def test_a_reserved_contract_is_a_kind_of_its_own(manager, word):
         ("title", "Avtal", "", "Fyll i ”Avtal”."),
         ("title", "Avtal", "x" * 201, "Skriv högst 200 tecken. Nu är det 201."),
         ("title", "Avtal", "Städning, Anna 19121212-1212", "Ta bort personnumret"),
-        ("supplier_number", "Orgnr", "556036-0794", "tio siffror"),
+        ("supplier_number", "Orgnr", "556036-0794", "kontrollera sista siffran"),
         ("starts_on", "Startdatum", "våren 2024", "Skriv datumet som dag, månad och år"),
         ("starts_on", "Startdatum", "0224-04-01", "Kontrollera årtalet."),
         ("ends_on", "Slutdatum", "2023-03-31", "inte vara före"),
