@@ -291,7 +291,7 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
 
 def _report_line(report: Report) -> ReportLine:
     state = ReportState(report.state)
-    if report.is_late:
+    if report.is_late and state != ReportState.RETURNED:
         return ReportLine(report, Status.LATE, "", True)
     if state == ReportState.OPEN and report.ends_on >= clock.today():
         return ReportLine(report, Status.CANNOT_START, _("The period goes on"), False)

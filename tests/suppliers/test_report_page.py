@@ -171,3 +171,20 @@ def test_what_the_supplier_has_not_sent_is_its_own(client):
         assert "2,0" not in read[buyer]
         submit(report, attested_by="Hanna HR", by=supplier)
         assert "2,0" in client.get(f"/rapporter/{report.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_report_that_came_back_is_not_called_late(client):
+    commitment = CommitmentFactory()
+    place = commitment.authority
+    buyer = MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.PROCURER])
+    with clock.frozen(AFTER_Q1):
+        report = open_reports(commitment)[0]
+        submit(report, attested_by="Hanna HR", by=SystemJob("test"))
+        report.return_(reason="Slutdatum saknas.", by=buyer)
+    client.force_login(buyer.user)
+    with clock.frozen(report.due_on + dt.timedelta(days=30)):
+        text = client.get(commitment.get_absolute_url()).content.decode()
+    line = text[text.index(report.get_absolute_url()) :].split("</tr>")[0]
+    assert "Tillbaka för rättelse" in line
+    assert "Försenad" not in line
