@@ -119,6 +119,20 @@ class Count(Question[int]):
         return int(told or 0)
 
 
+class Groups(Question[list[dict[str, Any]]]):
+    """What was counted, group by group: rows of `values().annotate()` that hold whole numbers and texts."""
+
+    def __init__(self, queryset: models.QuerySet[Any, Any]) -> None:
+        self._compiler = queryset.query.get_compiler(queryset.db)
+
+    def statement(self) -> Statement | None:
+        found = _compiled(self._compiler)
+        return found and (f"SELECT json_agg(found)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
+
+    def _read(self, told: str | None) -> list[dict[str, Any]]:
+        return json.loads(told) if told else []
+
+
 class Inquiry(Generic[T]):
     """What one room wants to know for a page that is not its own, and what it tells when it knows.
 

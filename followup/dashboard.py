@@ -10,9 +10,9 @@ from core.templatetags.formats import date_words, number
 from core.together import Count, ask
 from followup.overdue import LateTable, late_asked, late_table
 from followup.result_page import contract_figures, person_figures
-from followup.results import no_sum_note, result_for
+from followup.results import no_sum_note, people_counted, result_for
 from followup.selection import Selection
-from followup.trend import Trend, trend_for
+from followup.trend import Trend, trend_for, years_counted
 from organisations.models import Part
 from organisations.permissions import Permission
 from procurements.models import Procurement
@@ -39,10 +39,12 @@ class Dashboard:
 
 def dashboard_for(selection: Selection) -> Dashboard:
     """Everything on the page, over the cases and contracts of the selection."""
-    member, result, is_shared = selection.member, result_for(selection), selection.is_shared
-    trend = None if is_shared else trend_for(selection)
-    matters, shares = None if is_shared else late_asked(selection, most=SHOWN), Shares(selection)
-    ask(*(matters.inquiries if matters else ()), *shares.questions)
+    member, is_shared = selection.member, selection.is_shared
+    people, years, shares = people_counted(selection), years_counted(selection), Shares(selection)
+    matters = None if is_shared else late_asked(selection, most=SHOWN)
+    ask(*(matters.inquiries if matters else ()), *shares.questions, people, years)
+    result = result_for(selection, people=people)
+    trend = None if is_shared else trend_for(selection, years=years)
     has_cases = member.organisation.has(Part.PROCUREMENT)
     share = (shares.figure,) if has_cases else ()
     return Dashboard(

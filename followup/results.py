@@ -1,19 +1,20 @@
 """What the requirements have given: the one-page result, on screen and on paper."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.templatetags.formats import ftm, number
+from core.together import Groups, ask
 from followup.selection import Selection
 from followup.small_cells import shown, small_cell_limit
 from matching.choices import Attribution
-from matching.models import Placement
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.pages import requirement_text
@@ -91,9 +92,16 @@ def commitments_of(selection: Selection) -> QuerySet[Commitment]:
     return with_tally(found).order_by("sort_key", "pk")
 
 
-def result_for(selection: Selection) -> Result:
-    """Today's result over every commitment of the selection; as many queries for one as for a thousand."""
-    told, counts = sums(selection.contracts()), persons(selection.placements())
+def result_for(selection: Selection, *, people: Groups | None = None) -> Result:
+    """Today's result over every commitment of the selection; as many queries for one as for a thousand.
+
+    `people` is `people_counted` of the selection where it has been asked with other things.
+    """
+    if people is None:
+        people = people_counted(selection)
+        ask(people)
+    told = sums(selection.contracts())
+    counts: dict[str, int] = defaultdict(int, *people.answer)
     return Result(
         on=clock.today(),
         count=told.count,
@@ -125,13 +133,16 @@ def _row(commitment: Commitment, standing: Standing) -> ResultRow:
     return ResultRow(commitment, standing, requirement, months)
 
 
-def persons(placements: QuerySet[Placement]) -> dict[str, int]:
-    """Persons in the placements, each counted once, and placements by type."""
+def people_counted(selection: Selection) -> Groups:
+    """Persons in the placements, each counted once, and placements by type; one row, or none."""
     direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
-    return placements.order_by().aggregate(
-        persons_all=Count("person", distinct=True),
-        persons_direct=Count("person", distinct=True, filter=direct),
-        **{kind.value: Count("pk", filter=Q(type=kind)) for kind in PlacementType},
+    whole = selection.placements().order_by().annotate(whole=Value(1)).values("whole")
+    return Groups(
+        whole.annotate(
+            persons_all=Count("person", distinct=True),
+            persons_direct=Count("person", distinct=True, filter=direct),
+            **{kind.value: Count("pk", filter=Q(type=kind)) for kind in PlacementType},
+        )
     )
 
 

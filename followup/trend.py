@@ -1,6 +1,7 @@
 """How many persons started in each year: a picture, and a table whose numbers lead to rows."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.charts import LineChart, Series
+from core.together import Groups, ask
 from followup.selection import Selection
 from matching.choices import Attribution
 
@@ -36,23 +38,33 @@ class Trend:
     why_not: str
 
 
-def trend_for(selection: Selection) -> Trend:
-    """All years of the chosen authority, whichever year is chosen; one query."""
-    rows = _rows(replace(selection, year=None))
+def years_counted(selection: Selection) -> Groups:
+    """Persons by the year in which they began: all years of the authority, whichever year is chosen."""
+    every = replace(selection, year=None).placements().order_by()
+    direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
+    return Groups(
+        every.annotate(year=ExtractYear("starts_on"))
+        .values("year")
+        .annotate(
+            everyone=Count("person", distinct=True), direct=Count("person", distinct=True, filter=direct)
+        )
+        .order_by("year")
+    )
+
+
+def trend_for(selection: Selection, *, years: Groups | None = None) -> Trend:
+    """`years` is `years_counted` of the selection where it has been asked with other things."""
+    if years is None:
+        years = years_counted(selection)
+        ask(years)
+    rows = _rows(replace(selection, year=None), years.answer)
     drawn = rows[-DRAWN:]
     chart = _chart(drawn) if len(rows) >= NEEDED else None
     return Trend(rows=rows, chart=chart, why_not="" if chart else _why_not(rows))
 
 
-def _rows(selection: Selection) -> tuple[YearRow, ...]:
-    found = selection.placements().order_by().annotate(year=ExtractYear("starts_on")).values("year")
-    direct = Q(attribution=Attribution.DIRECT_REQUIREMENT)
-    told = {
-        row["year"]: (row["everyone"], row["direct"])
-        for row in found.annotate(
-            everyone=Count("person", distinct=True), direct=Count("person", distinct=True, filter=direct)
-        ).order_by("year")
-    }
+def _rows(selection: Selection, counted: list[dict[str, Any]]) -> tuple[YearRow, ...]:
+    told = {row["year"]: (row["everyone"], row["direct"]) for row in counted}
     years = range(min(told), clock.today().year + 1) if told else ()
     return tuple(_row(selection, year, *told.get(year, (0, 0))) for year in years)
 

@@ -6,7 +6,7 @@ from django.db.models import Count as CountOf
 from core import audit
 from core.actors import SystemJob
 from core.models import AuditRow
-from core.together import Count, Inquiry, NotAsked, Rows, ask, asked_of, hand_out, told_of
+from core.together import Count, Groups, Inquiry, NotAsked, Rows, ask, asked_of, hand_out, told_of
 from organisations.models import Authority, Membership, Organisation
 from organisations.permissions import Role
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
@@ -151,3 +151,15 @@ def test_rows_of_parents_that_a_page_leaves_out_are_left_out(members):
     hand_out(people, to=[other], name="memberships")
 
     assert list(other.memberships.all()) == []
+
+
+def test_groups_come_as_the_queryset_gives_them(members, django_assert_num_queries):
+    by_town = Membership.objects.order_by().values("organisation").annotate(n=CountOf("pk"))
+    groups, places = Groups(by_town), Count(Authority.objects.all())
+    none = Groups(by_town.filter(pk__in=[]))
+
+    with django_assert_num_queries(1):
+        ask(groups, places, none)
+
+    assert groups.answer == list(by_town) == [{"organisation": members[0].organisation_id, "n": 2}]
+    assert none.answer == []
