@@ -87,7 +87,7 @@ class Report(Stepping):
 
     @property
     def period_name(self) -> str:
-        """Quarter 3, a month by its name, or the dates."""
+        """A whole quarter by its name, what came before the schedule by its dates, else the number."""
         months = (
             (self.ends_on.year - self.starts_on.year) * 12 + self.ends_on.month - self.starts_on.month + 1
         )
