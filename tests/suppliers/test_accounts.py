@@ -92,6 +92,13 @@ def test_a_new_invitation_replaces_the_one_without_answer(browser, page, hanna, 
     assert (second.email, second.is_usable) == ("nils@example.org", True)
 
 
+def test_a_double_click_leaves_one_invitation_whose_link_works(browser, page, hanna):
+    for _ in range(2):
+        assert browser.post(page, {"person": hanna.pk}).status_code == 302
+    assert Invitation.objects.get().is_usable
+    assert OutgoingMail.objects.count() == 1
+
+
 def test_without_an_address_there_is_nobody_to_invite(browser, page, commitment, manager):
     add_contact(commitment, by=manager, **{**HANNA, "email": ""})
     text = browser.get(page).content.decode()
