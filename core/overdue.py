@@ -1,7 +1,7 @@
 """What every room that tells of overdue matters does alike: count, fetch the oldest, note the reminders.
 
-rows = with_letters(meetings, START_MEETING.key)
-yield overdue(rows.order_by("due_on", "pk"), choice, tell=lambda row: Late(..., **letters_of(row)))
+tell = lambda row: Late(..., **letters_of(row))
+yield overdue(meetings.order_by("due_on", "pk"), choice, tell=tell, mail=START_MEETING.key)
 """
 
 import datetime as dt
@@ -40,13 +40,19 @@ class Letters(TypedDict):
     reminded_on: dt.date | None
 
 
-def overdue(rows: QuerySet[M], choice: LateChoice, *, tell: Callable[[M], Late]) -> Inquiry[LateMatters]:
-    """How many of these matters there are, and the first ones in their order, which is the oldest first."""
+def overdue(
+    rows: QuerySet[M], choice: LateChoice, *, tell: Callable[[M], Late], mail: str = ""
+) -> Inquiry[LateMatters]:
+    """How many of these matters there are, and the first ones in their order, which is the oldest first.
+    `mail` is the kind of mail that reminds of them. Where only the number is wanted, no row is asked for."""
 
-    def told(count: int, oldest: Iterable[M]) -> Iterable[LateMatters]:
+    def told(count: int, oldest: Iterable[M] = ()) -> Iterable[LateMatters]:
         yield LateMatters(count, tuple(tell(row) for row in oldest))
 
-    return Inquiry(told, HowMany(rows), Rows(rows[: choice.most]))
+    if not choice.most:
+        return Inquiry(told, HowMany(rows))
+    reminded: QuerySet[M] = with_letters(rows, mail) if mail else rows
+    return Inquiry(told, HowMany(rows), Rows(reminded[: choice.most]))
 
 
 def with_letters(rows: QuerySet[Any], mail_kind: str) -> QuerySet[Any]:

@@ -19,9 +19,9 @@ from procurements.slots import StepPanel, step_parts
 from procurements.states import CaseState
 
 
-def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """One task for each contract with a dialogue that the member follows."""
-    if case.state not in WITH_CONTRACT:
+    if step != CaseState.MANAGE or case.state not in WITH_CONTRACT:
         return
     seen = Commitment.objects.followed_by(member).filter(
         contract__lot__procurement=case, kind__in=WITH_DIALOGUE

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.overdue import letters_of, overdue, with_letters
+from core.overdue import letters_of, overdue
 from core.slots import Late, LateChoice, LateKind, LateMatters, late
 from core.together import Inquiry
 from followup.mails import DIALOGUE_DUE
@@ -35,9 +35,7 @@ def late_dialogues(member: Membership, choice: LateChoice) -> Iterable[Inquiry[L
     waiting: Any = dialogues_waiting(_contracts(member, choice))
     rows = waiting.annotate(hold_by=Coalesce("dialogue_planned_on", Cast(first_by, DateField())))
     found = rows.filter(hold_by__lt=clock.today()).select_related(*WITH_PEOPLE).order_by("hold_by", "pk")
-    yield overdue(
-        with_letters(found, DIALOGUE_DUE.key), choice, tell=lambda row: _not_held(row, reader=member)
-    )
+    yield overdue(found, choice, tell=lambda row: _not_held(row, reader=member), mail=DIALOGUE_DUE.key)
 
 
 def _contracts(member: Membership, choice: LateChoice) -> CommitmentQuerySet:

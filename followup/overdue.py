@@ -16,7 +16,7 @@ from core.templatetags.formats import date_short, number
 from core.together import Inquiry
 from followup.selection import Selection
 from organisations.models import Membership, Part
-from organisations.permissions import Permission
+from organisations.permissions import Home, Permission
 
 MOST_PAGES = 100
 
@@ -154,8 +154,10 @@ def table_of(matters: Iterable[Late]) -> Table:
 
 
 def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
-    """All that is late, for those who see the figures; leads to the rows that it counts."""
-    if not (member.organisation.has(Part.FIGURES) and member.may(Permission.FIGURES_SEE)):
+    """All that is late, for those who lead; leads to the rows that it counts. Those who handle cases and
+    contracts have what is late at themselves in their list, and the rest on the page of what is late."""
+    leads = member.home is Home.DECISION_MAKER or member.may(Permission.DECIDE)
+    if not (leads and member.organisation.has(Part.FIGURES) and member.may(Permission.FIGURES_SEE)):
         return
     asked = LateMattersAsked(member, LateChoice(most=0))
     questions = [question for inquiry in asked.inquiries for question in inquiry.questions]

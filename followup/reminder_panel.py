@@ -17,6 +17,7 @@ from organisations.models import Membership
 from procurements.case_task import CaseTask
 from procurements.models import Commitment, Procurement
 from procurements.slots import StepPanel, step_parts
+from procurements.states import CaseState
 from suppliers.slots import Panel, commitment_panels
 
 
@@ -36,9 +37,9 @@ def panels(member: Membership, commitment: Commitment) -> Iterable[Panel]:
         yield Panel(title=_("Reminders"), text=text, url=list_url(commitment), link=_("Show all"))
 
 
-def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """The same in the step where the case is."""
-    if not _reads(member):
+    if step != case.state or not _reads(member):
         return
     found = readable(reminders_about(case), case, member=member)
 
@@ -46,7 +47,7 @@ def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | 
         for mail in mails:
             text = sentence(mail, member=member, names={})
             yield StepPanel(
-                step=case.state, title=_("Reminders"), text=text, url=list_url(case), link=_("Show all")
+                step=step, title=_("Reminders"), text=text, url=list_url(case), link=_("Show all")
             )
 
     yield Inquiry(tell, Rows(found[:1]))

@@ -40,9 +40,9 @@ class Implementing:
         return sum(profile.state != ProfileState.DRAFT for profile in self.profiles)
 
 
-def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """Tasks and a panel with the counts; none before the case has come so far."""
-    if case.state not in {CaseState.IMPLEMENT, CaseState.MANAGE}:
+    if step != STEP or case.state not in {CaseState.IMPLEMENT, CaseState.MANAGE}:
         return
     shown = Proposal.objects.filter(profile__commitment=OuterRef("pk"), state__in=SHOWN).order_by()
     started = Placement.objects.standing().filter(commitment=OuterRef("pk")).order_by()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.overdue import day_after, letters_of, overdue, with_letters
+from core.overdue import day_after, letters_of, overdue
 from core.slots import Late, LateChoice, LateKind, LateMatters, late
 from core.together import Inquiry
 from matching.mails import REQUEST_ASKED
@@ -31,9 +31,7 @@ def late_requests(member: Membership, choice: LateChoice) -> Iterable[Inquiry[La
         commitment__among=_running(member, choice), asked_on__lt=clock.today() - ANSWER_WITHIN
     )
     found = rows.select_related("commitment", "authority__organisation").order_by("asked_on", "pk")
-    yield overdue(
-        with_letters(found, REQUEST_ASKED.key), choice, tell=lambda row: _unanswered(row, reader=member)
-    )
+    yield overdue(found, choice, tell=lambda row: _unanswered(row, reader=member), mail=REQUEST_ASKED.key)
 
 
 def _running(member: Membership, choice: LateChoice) -> QuerySet[Commitment]:

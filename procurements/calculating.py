@@ -22,9 +22,9 @@ CASE = "case"
 MOST = 200
 
 
-def panels(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+def panels(member: Membership, case: Procurement, step: CaseState) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """What has been calculated for the case, and the way to calculate. While it is prepared."""
-    if case.is_preparing:
+    if step == CaseState.ANALYSE and case.is_preparing:
         calculations = FrozenCalculation.objects.visible_to(member).about(case).for_lists()
         yield Inquiry(partial(_panels, member, case), Rows(calculations.prefetch_related(None)))
 

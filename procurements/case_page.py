@@ -66,10 +66,10 @@ class CasePage:
 
 def case_page(case: Procurement, member: Membership, *, step: str = "") -> CasePage:
     """The page for this reader, showing the tasks of `step` (the present one unless given)."""
-    parts, files = asked_of(step_parts, member, case), asked_of(evidence, member, case)
-    events = events_asked(case, member, most=LATEST)
-    rows = rows_of(case, *parts, *files, *events)
     shown = CaseState(step) if step in STEPS else current_step(case)
+    parts, files = asked_of(step_parts, member, case, shown), asked_of(evidence, member, case)
+    events = events_asked(case, member, most=LATEST, fetch_decisions=False)
+    rows = rows_of(case, *parts, *files, *events)
     may_work = why_not_work(case, member) is None
     above = [part for part in told_of(parts) if part.step == shown]
     was_outside = is_outside(case, shown)

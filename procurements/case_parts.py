@@ -24,6 +24,7 @@ DECISIONS = {
     (Requirement, RequirementState.APPROVED),
     (Award, AwardState.MADE),
 }
+WAYS: dict[str, type[Model]] = {"body_decisions": BodyDecision, "delegated_decisions": DelegatedDecision}
 RECORDS = {RecordStatus.DRAWN_UP: Record.DRAWN_UP, RecordStatus.RECEIVED: Record.RECEIVED}
 
 
@@ -33,21 +34,38 @@ def crumbs_of(case: Procurement) -> tuple[Link, ...]:
     return (listed, Link(label=case.title, url=case.get_absolute_url()))
 
 
-def events_asked(case: Procurement, member: Membership, *, most: int) -> list[Inquiry[CaseEvent]]:
-    """What happened, not asked yet. Steps say nothing of bids or their number."""
-    decided = GoDecision.objects.filter(procurement=case, state=GoState.DECIDED).order_by("pk")
-    ways = (("body_decisions", BodyDecision), ("delegated_decisions", DelegatedDecision))
-    about = {"content_type": _type(GoDecision), "object_id__in": decided.values("pk")}
-    rows = [Rows(model._base_manager.filter(**about).order_by("pk")) for _name, model in ways]
+def events_asked(
+    case: Procurement, member: Membership, *, most: int, fetch_decisions: bool = True
+) -> list[Inquiry[CaseEvent]]:
+    """What happened, not asked yet. Steps say nothing of bids or their number. Where the rows of the case
+    are asked for beside it (case_rows), its decisions are among them: `fetch_decisions` is then False."""
 
-    def tell(changes: list[StatusChange], gos: list[GoDecision], *found: Any) -> Iterable[CaseEvent]:
-        for (name, _model), own in zip(ways, found, strict=True):
-            hand_out(own, to=gos, name=name)
-        details = {go.pk: f"{go.way}: {go.get_outcome_display()}." for go in gos}
+    def tell(changes: list[StatusChange], *found: list[Any]) -> Iterable[CaseEvent]:
+        if found:
+            _hand_out_decisions(case, *found)
+        details = {
+            go.pk: f"{go.way}: {go.get_outcome_display()}."
+            for go in case.go_decisions.all()
+            if go.state == GoState.DECIDED
+        }
         return [CaseEvent(at=row.at, event=_event(row, details)) for row in changes]
 
-    own = Inquiry(tell, Rows(changes_of(case)[:most]), Rows(decided), *rows)
+    decisions = _decisions_of(case) if fetch_decisions else ()
+    own = Inquiry(tell, Rows(changes_of(case)[:most]), *decisions)
     return [own, *asked_of(case_timeline, member, case)]
+
+
+def _decisions_of(case: Procurement) -> tuple[Rows[Any], ...]:
+    decided = GoDecision.objects.filter(procurement=case, state=GoState.DECIDED).order_by("pk")
+    about = {"content_type": _type(GoDecision), "object_id__in": decided.values("pk")}
+    ways = [Rows(model._base_manager.filter(**about).order_by("pk")) for model in WAYS.values()]
+    return (Rows(decided), *ways)
+
+
+def _hand_out_decisions(case: Procurement, decided: list[GoDecision], *found: list[Any]) -> None:
+    hand_out(decided, to=[case], name="go_decisions")
+    for name, own in zip(WAYS, found, strict=True):
+        hand_out(own, to=decided, name=name)
 
 
 def events_of(asked: list[Inquiry[CaseEvent]], *, most: int) -> Iterable[Event]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.overdue import day_after, letters_of, overdue, with_letters
+from core.overdue import day_after, letters_of, overdue
 from core.slots import Late, LateChoice, LateKind, LateMatters, late
 from core.together import Inquiry
 from organisations.models import Membership, Part
@@ -57,9 +57,10 @@ def late_decisions(member: Membership, choice: LateChoice) -> Iterable[Inquiry[L
     in_body = rows.filter(state=GoState.WAITING_FOR_BODY, meeting_on__lt=clock.today())
     with_preparer = in_body.select_related("prepared_by__user", *WITH_CASE)
     yield overdue(
-        with_letters(delegated, DECISION_WANTED.key).order_by("decide_by", "pk"),
+        delegated.order_by("decide_by", "pk"),
         choice,
         tell=lambda row: _undecided(row, reader=member),
+        mail=DECISION_WANTED.key,
     )
     yield overdue(
         with_preparer.order_by("meeting_on", "pk"), choice, tell=lambda row: _unregistered(row, reader=member)
@@ -99,9 +100,10 @@ def late_consents(member: Membership, choice: LateChoice) -> Iterable[Inquiry[La
     dated: QuerySet[Any] = waiting.annotate(agree_by=day_after("consent_asked_at", ANSWER_WITHIN))
     rows = dated.filter(agree_by__lt=clock.today()).select_related(*WITH_CASE)
     yield overdue(
-        with_letters(rows, CONSENT_WANTED.key).order_by("agree_by", "pk"),
+        rows.order_by("agree_by", "pk"),
         choice,
         tell=lambda row: _without_consent(row, reader=member),
+        mail=CONSENT_WANTED.key,
     )
 
 
@@ -130,9 +132,10 @@ def late_approvals(member: Membership, choice: LateChoice) -> Iterable[Inquiry[L
     rows = sent.annotate(approve_by=day_after("sent_at", ANSWER_WITHIN)).filter(approve_by__lt=clock.today())
     found = rows.select_related("approver__user", "lot__procurement__authority__organisation")
     yield overdue(
-        with_letters(found, APPROVAL_WANTED.key).order_by("approve_by", "pk"),
+        found.order_by("approve_by", "pk"),
         choice,
         tell=lambda row: _unapproved(row, reader=member),
+        mail=APPROVAL_WANTED.key,
     )
 
 
@@ -159,9 +162,10 @@ def late_meetings(member: Membership, choice: LateChoice) -> Iterable[Inquiry[La
     case = "contract__lot__procurement"
     found = rows.select_related(f"{case}__handler__user", f"{case}__authority__organisation")
     yield overdue(
-        with_letters(found, START_MEETING.key).order_by("due_on", "pk"),
+        found.order_by("due_on", "pk"),
         choice,
         tell=lambda row: _not_held(row, reader=member),
+        mail=START_MEETING.key,
     )
 
 

@@ -14,6 +14,7 @@ from core.together import Inquiry
 from organisations.models import Membership
 from procurements.case_task import CaseTask
 from procurements.models import Procurement
+from procurements.states import CaseState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +37,12 @@ class CaseEvent:
     event: Event
 
 
-StepSource = Callable[[Membership, Procurement], Iterable[Inquiry[CaseTask | StepPanel]]]
+StepSource = Callable[[Membership, Procurement, CaseState], Iterable[Inquiry[CaseTask | StepPanel]]]
 EventSource = Callable[[Membership, Procurement], Iterable[Inquiry[CaseEvent]]]
 EvidenceSource = Callable[[Membership, Procurement], Iterable[Inquiry[Document]]]
 PartSource = Callable[[Membership, Procurement], Iterable[Link]]
 
-# Further tasks of a step, and panels below them.
+# Further tasks of the step that is shown, and panels below them. A source asks for nothing in other steps.
 step_parts: Slot[StepSource] = Slot("step_parts")
 case_timeline: Slot[EventSource] = Slot("case_timeline")
 evidence: Slot[EvidenceSource] = Slot("evidence")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.overdue import day_after, letters_of, overdue, with_letters
+from core.overdue import day_after, letters_of, overdue
 from core.slots import Late, LateChoice, LateKind, LateMatters, late
 from core.together import Inquiry
 from organisations.models import Membership
@@ -36,9 +36,10 @@ def late_decisions(member: Membership, choice: LateChoice) -> Iterable[Inquiry[L
     )
     found = rows.filter(decide_by__lt=clock.today()).select_related(*WITH_PEOPLE)
     yield overdue(
-        with_letters(found, DECISION_WAITING_MAIL.key).order_by("decide_by", "pk"),
+        found.order_by("decide_by", "pk"),
         choice,
         tell=lambda row: _undecided(row, reader=member),
+        mail=DECISION_WAITING_MAIL.key,
     )
 
 

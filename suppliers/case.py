@@ -23,12 +23,13 @@ STEP = CaseState.MANAGE
 SETTLED = (ReportState.APPROVED, ReportState.SKIPPED)
 
 
-def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | StepPanel]]:
+def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[Inquiry[CaseTask | StepPanel]]:
     """The contracts that the member sees; none before one is signed."""
-    if case.state not in WITH_CONTRACT:
+    if case.state not in WITH_CONTRACT or step not in _steps_with_contract(case):
         return
     seen = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
     reports = Report.objects.filter(commitment__contract__lot__procurement=case)
+    reports = reports if step == STEP else reports.none()
 
     def tell(found: list[Commitment], all_reports: list[Report]) -> Iterable[CaseTask | StepPanel]:
         told = outcomes(found)
@@ -36,10 +37,10 @@ def parts(member: Membership, case: Procurement) -> Iterable[Inquiry[CaseTask | 
             own = [report for report in all_reports if report.commitment_id == row.pk]
             ends_on = told[row.pk].detail.contract_end
             which = row.title if len(found) > 1 else ""
-            if row.is_followed_by(member):
+            if step == STEP and row.is_followed_by(member):
                 yield report_task(row, own, which=which)
                 yield closing_task(row, own, ends_on=ends_on, which=which)
-            yield from panels(row, case, ends_on=ends_on, which=which)
+            yield panel(row, step, ends_on=ends_on, which=which)
 
     yield Inquiry(
         tell,
@@ -106,21 +107,24 @@ def closing_task(
     )
 
 
-def panels(commitment: Commitment, case: Procurement, *, ends_on: dt.date, which: str) -> Iterable[StepPanel]:
-    """The contract with the way to it; in every step of a case that was taken over with its contract."""
-    shown = STEPS if case.entered_running else (CaseState.IMPLEMENT, STEP)
+def _steps_with_contract(case: Procurement) -> Sequence[CaseState]:
+    """Every step of a case that was taken over with its contract."""
+    return STEPS if case.entered_running else (CaseState.IMPLEMENT, STEP)
+
+
+def panel(commitment: Commitment, step: CaseState, *, ends_on: dt.date, which: str) -> StepPanel:
+    """The contract with the way to it."""
     days = [date_words(day) for day in (commitment.contract.starts_on, ends_on)]
-    for step in shown:
-        yield StepPanel(
-            step=step,
-            title=which or _("The contract"),
-            facts=(
-                Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
-                Fact(label=_("Contract period"), value=" – ".join(days)),
-            ),
-            url=commitment.get_absolute_url(),
-            link=_("To the contract"),
-        )
+    return StepPanel(
+        step=step,
+        title=which or _("The contract"),
+        facts=(
+            Fact(label=_("Supplier"), value=commitment.contract.supplier.name),
+            Fact(label=_("Contract period"), value=" – ".join(days)),
+        ),
+        url=commitment.get_absolute_url(),
+        link=_("To the contract"),
+    )
 
 
 def case_asked(member: Membership, commitment: Commitment) -> Inquiry[Fact]:

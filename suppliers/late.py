@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.overdue import day_after, letters_of, overdue, with_letters
+from core.overdue import day_after, letters_of, overdue
 from core.slots import Late, LateChoice, LateKind, LateMatters
 from core.together import Count, Inquiry, Rows
 from matching.models import CandidateRequest, Placement
@@ -35,7 +35,7 @@ def late_reports(member: Membership, choice: LateChoice) -> Iterable[Inquiry[Lat
     """Reports past their day under the contracts the member sees, with how often the supplier was asked."""
     reports = _reports(member, choice).late(on=clock.today()).select_related(*WITH_PARTIES)
     if member.may(Permission.COMMITMENT_SEE):
-        yield overdue(with_letters(reports, REPORT_REQUEST.key).order_by("due_on", "pk"), choice, tell=_late)
+        yield overdue(reports.order_by("due_on", "pk"), choice, tell=_late, mail=REPORT_REQUEST.key)
 
 
 def late_reviews(member: Membership, choice: LateChoice) -> Iterable[Inquiry[LateMatters]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from followup.bench import candidates, cases, decisions, following, people, placed
+from followup.bench import candidates, cases, decisions, following, matched, people, placed
 from followup.bench.sizes import buyers
 from organisations.models import Organisation
 from suppliers import tallies
@@ -35,6 +35,7 @@ def build(scale: float, *, tell: Callable[[str], None]) -> None:
             following.build_requests(side, commitments)
             following.build_messages(side, commitments)
             candidate = candidates.build_candidates(side, serial=candidate)
+            matched.build_profiles(side, commitments)
         if done % 20 == 0:
             tell(f"{done} organisations")
 

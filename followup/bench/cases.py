@@ -6,7 +6,7 @@ from typing import Any
 
 from core import clock
 from followup.bench.people import Side
-from followup.bench.rows import BY, store, store_history
+from followup.bench.rows import BY, Step, store, store_history
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.models import (
     Assessment,
@@ -42,7 +42,7 @@ def build_cases(side: Side) -> list[Procurement]:
     store(EntryCheck(procurement=case, **checks) for case in cases)
     store(Plan(procurement=case, scope="What is bought", go_wanted_on=today) for case in cases)
     store(Assessment(procurement=case, proposal=GoOutcome.GO, **answers) for case in cases)
-    store_history(cases, [_steps_to(case.state) for case in cases])
+    store_history(cases, [_steps_to(case.state, index) for index, case in enumerate(cases)])
     return cases
 
 
@@ -61,9 +61,15 @@ def _case(side: Side, index: int) -> Procurement:
     )
 
 
-def _steps_to(state: str) -> list[str]:
+def _steps_to(state: str, index: int) -> list[Step]:
+    """A step a month, the latest one within the last two years."""
     order = [*STEPS, S.CLOSED]
-    return [step.value for step in order[: order.index(S(state)) + 1]]
+    taken = order[: order.index(S(state)) + 1]
+    latest = clock.today() - dt.timedelta(days=1 + index * 7 % 730)
+    return [
+        (step.value, latest - dt.timedelta(days=30 * back))
+        for step, back in zip(taken, reversed(range(len(taken))), strict=True)
+    ]
 
 
 def build_commitments(side: Side, cases: Sequence[Procurement]) -> list[Commitment]:
@@ -74,8 +80,7 @@ def build_commitments(side: Side, cases: Sequence[Procurement]) -> list[Commitme
     own = [contract for contract in contracts if not contract.lot.procurement.entered_running]
     _requirements_of(side, own)
     commitments = store(_commitment(side, contract, index) for index, contract in enumerate(contracts))
-    closed = [CommitmentState.RUNNING.value, CommitmentState.CLOSED.value]
-    store_history(commitments, [closed if row.state == closed[1] else closed[:1] for row in commitments])
+    store_history(commitments, [_steps_of(row) for row in commitments])
     store(
         ContactPerson(
             commitment=row, side="supplier", name="Reporter", email="reporter@bench.invalid", reports=True
@@ -94,6 +99,12 @@ def build_commitments(side: Side, cases: Sequence[Procurement]) -> list[Commitme
         if row.contract.lot.procurement.entered_running
     )
     return commitments
+
+
+def _steps_of(commitment: Commitment) -> list[Step]:
+    begun: Step = (CommitmentState.RUNNING.value, commitment.contract.starts_on)
+    ended: Step = (CommitmentState.CLOSED.value, commitment.contract.ends_on)
+    return [begun, ended] if commitment.state == CommitmentState.CLOSED else [begun]
 
 
 def _requirements_of(side: Side, contracts: Sequence[Contract]) -> None:

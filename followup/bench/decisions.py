@@ -29,6 +29,5 @@ def build_decisions(side: Side) -> None:
         )
         for n in range(DECISIONS)
     )
-    store_history(
-        rows, [[S.DRAFT.value, S.DECIDED.value] if n else [S.DRAFT.value] for n in range(len(rows))]
-    )
+    begun, made = (S.DRAFT.value, add_months(today, -13)), (S.DECIDED.value, add_months(today, -12))
+    store_history(rows, [[begun, made] if n else [begun] for n in range(len(rows))])

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from core import clock
 from core.models import Message, RecordStatus
 from followup.bench.people import Side
-from followup.bench.rows import store, store_history
+from followup.bench.rows import Step, moment, store, store_history
 from matching.choices import RequestAnswer
 from matching.models import CandidateRequest
 from procurements.models import Commitment
@@ -25,12 +25,15 @@ LAST = (R.SUBMITTED, R.APPROVED, R.OPEN, R.APPROVED)
 def build_reports(commitments: Sequence[Commitment]) -> None:
     """A report for every quarter that has begun, with its steps."""
     reports = store(report for index, row in enumerate(commitments) for report in _reports(row, index))
-    steps = {
-        R.OPEN: [R.OPEN],
-        R.SUBMITTED: [R.OPEN, R.SUBMITTED],
-        R.APPROVED: [R.OPEN, R.SUBMITTED, R.APPROVED],
-    }
-    store_history(reports, [[step.value for step in steps[R(report.state)]] for report in reports])
+    store_history(reports, [_steps_of(report) for report in reports])
+
+
+def _steps_of(report: Report) -> list[Step]:
+    """Opened with its period, sent on its last day, approved a week later."""
+    order = [R.OPEN, R.SUBMITTED, R.APPROVED]
+    days = [report.starts_on, report.due_on, report.due_on + dt.timedelta(days=7)]
+    steps = [(state.value, day) for state, day in zip(order, days, strict=True)]
+    return steps[: order.index(R(report.state)) + 1]
 
 
 def _reports(commitment: Commitment, index: int) -> Iterator[Report]:
@@ -50,7 +53,7 @@ def _reports(commitment: Commitment, index: int) -> Iterator[Report]:
             due_on=period.due_on,
             state=state,
             attested_by="Reporter" if sent else "",
-            submitted_at=clock.now() if sent else None,
+            submitted_at=moment(period.due_on) if sent else None,
         )
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 
+from core.memory import keep_what_is_loaded
 from followup.bench.pages import FLOOR, Page, pages
 from organisations.middleware import SESSION_MEMBER
 
@@ -57,6 +58,7 @@ class StatementCount:
 
 def measure(requests: int) -> list[Measured]:
     """Every page, asked for in rounds, so that floor and pages meet the same load of the machine."""
+    keep_what_is_loaded()  # as a web process does when it starts (config/wsgi.py)
     with override_settings(ROOT_URLCONF=URLS):
         asked = [(page, _client_of(page)) for page in pages()]
         for _n in range(min(WARM_UP, requests)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from followup.bench.sizes import MEASURED
+from matching.models import RequirementProfile
 from organisations.models import Authority, Membership, Organisation
 from procurements.models import Commitment, Procurement
 from procurements.states import CaseState, CommitmentState
@@ -36,6 +37,8 @@ def _pages_of(size: str, number: int) -> Iterator[Page]:
     home, contracts = reverse("home"), reverse("suppliers:commitment_list")
     contract, report = _contract(procurer.organisation), _report(procurer.organisation)
     own_report = _report(procurer.organisation, supplier=supplier.organisation)
+    profile = _profile(procurer.organisation)
+    asked = profile.proposals.select_related("candidate")[0]
     told = [
         (FLOOR, reverse("bench_floor"), procurer),
         ("home, procurer", home, procurer),
@@ -60,6 +63,11 @@ def _pages_of(size: str, number: int) -> Iterator[Page]:
         ),
         ("case, running", _case(procurer.organisation, CaseState.MANAGE).get_absolute_url(), procurer),
         ("decision list", reverse("strategy:decision_list"), leader),
+        ("profile list", reverse("matching:profile_list"), matcher),
+        ("profile", profile.get_absolute_url(), matcher),
+        ("candidate list", reverse("matching:candidate_list"), matcher),
+        ("candidate", asked.candidate.get_absolute_url(), matcher),
+        ("proposal", asked.get_absolute_url(), matcher),
         ("messages", reverse("message_list"), procurer),
         ("search", f"{reverse('search')}?q=area+3", procurer),
     ]
@@ -89,6 +97,10 @@ def _report(organisation: Organisation, *, supplier: Organisation | None = None)
     if supplier is not None:
         return found.filter(commitment__contract__supplier=supplier)[0]
     return found.filter(state=ReportState.SUBMITTED)[0]
+
+
+def _profile(organisation: Organisation) -> RequirementProfile:
+    return RequirementProfile.objects.filter(authority__in=_own(organisation)).order_by("pk")[0]
 
 
 def _case(organisation: Organisation, state: str) -> Procurement:
