@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from core.together import Rows, ask
+from followup.dialogue_duty import has_dialogue
 from followup.models import HearingStep
 from matching.models import CandidateRequest
 from procurements.models import Commitment, DialogueMeeting, Variation
@@ -46,16 +47,17 @@ def facts_of(commitment: Commitment) -> Facts:
 
 
 def _asked(commitment: Commitment) -> Facts:
-    meetings, variations, history, unanswered = (
-        Rows(meetings_under([commitment])),
+    requests = CandidateRequest.objects.unanswered().filter(commitment=commitment)
+    meetings = Rows(meetings_under([commitment])) if has_dialogue(commitment) else None
+    variations, history, unanswered = (
         Rows(variations_under([commitment])),
         Rows(steps_under([commitment])),
-        Rows(CandidateRequest.objects.unanswered().filter(commitment=commitment).order_by("asked_on", "pk")),
+        Rows(requests.order_by("asked_on", "pk")),
     )
-    ask(meetings, variations, history, unanswered)
+    ask(variations, history, unanswered, *([meetings] if meetings else []))
     return Facts(
         is_running=commitment.state == CommitmentState.RUNNING,
-        meetings=_of(commitment, meetings),
+        meetings=_of(commitment, meetings) if meetings else (),
         variations=_of(commitment, variations),
         history=_of(commitment, history),
         unanswered=_of(commitment, unanswered),

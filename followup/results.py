@@ -88,8 +88,7 @@ def commitments_of(selection: Selection) -> QuerySet[Commitment]:
     figures are shared."""
     if selection.is_shared:
         return Commitment.objects.none()
-    found: QuerySet[Commitment] = selection.contracts().with_list_data()  # type: ignore[attr-defined]
-    return with_tally(found).order_by("sort_key", "pk")
+    return with_tally(selection.contracts().select_related("contract__supplier")).order_by("sort_key", "pk")
 
 
 def result_for(selection: Selection, *, people: Groups | None = None) -> Result:
