@@ -26,7 +26,9 @@ def sees(member: Membership, subject: models.Model | None) -> bool:
     if subject is None:
         return False
     if isinstance(subject, Authority):
-        return subject.pk in member.authority_ids
+        return subject.pk in member.authority_ids_with(
+            Permission.FIGURES_SEE, Permission.STRATEGY_SEE, Permission.RECORD_SEE
+        )
     return open_to(member, type(subject)).filter(pk=subject.pk).exists()
 
 
@@ -37,6 +39,6 @@ def reads_document(member: Membership, document: IssuedDocument) -> bool:
 
 def registers(member: Membership, record: Record) -> bool:
     """The registrar opens what she is to register at her authority, but nothing under a secrecy mark."""
-    is_hers = member.may(Permission.RECORD_REGISTER) and record.authority_id in member.authority_ids
+    is_hers = record.authority_id in member.authority_ids_with(Permission.RECORD_REGISTER)
     is_public = record.record_status != RecordStatus.WORKING
     return is_hers and is_public and not record.secrecy_marked

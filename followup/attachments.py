@@ -29,7 +29,9 @@ STANDING = {
 def readable(member: Membership) -> Q:
     """The authority reads its files, a sender's colleagues what they sent, others what is shared with them
     and not under a secrecy mark."""
-    own = Q(authority__in=member.authority_ids) | Q(member__organisation=member.organisation_id)
+    own = Q(authority__in=member.authority_ids_with(*FILE_READERS)) | Q(
+        member__organisation=member.organisation_id
+    )
     return own | Q(is_shared=True, secrecy_marked=False)
 
 
@@ -65,7 +67,7 @@ def put(
 
 def may_change(member: Membership, attachment: Attachment) -> bool:
     """Working material is drawn up or removed by those who work for its authority."""
-    return attachment.authority_id in member.authority_ids
+    return attachment.authority_id in member.authority_ids_with(*FILE_READERS)
 
 
 def documents(member: Membership, subject: Any) -> Iterable[Inquiry[Document]]:

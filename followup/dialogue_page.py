@@ -23,6 +23,7 @@ from followup.paper_list import of_member, papers_of
 from followup.policies import is_party, why_not_record_dialogue
 from followup.topics import parts_of
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment, DialogueMeeting
 from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.slots import Panel, commitment_panels, commitment_parts
@@ -96,7 +97,7 @@ def caller(commitment: Commitment, duty: Duty) -> str:
 def _turn(commitment: Commitment, duty: Duty, member: Membership) -> Turn:
     if duty.due_on is None:
         return Turn(who=_("Nobody"))
-    own = commitment.authority_id in member.authority_ids
+    own = commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)
     mine = own if duty.is_buyers_call else is_party(commitment, member)
     return Turn(is_yours=mine, is_group=True, who=caller(commitment, duty))
 

@@ -24,6 +24,7 @@ from followup.policies import (
 )
 from followup.topics import parts_of
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.slots import Panel, commitment_panels, commitment_parts
@@ -120,7 +121,7 @@ def _turn(commitment: Commitment, hearing: Hearing | None, member: Membership) -
     if hearing.is_suppliers_turn:
         mine = is_party(commitment, member)
         return Turn(is_yours=mine, is_group=True, who=commitment.contract.supplier.name)
-    mine = commitment.authority_id in member.authority_ids
+    mine = commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)
     return Turn(is_yours=mine, is_group=True, who=commitment.authority.name)
 
 

@@ -15,6 +15,7 @@ from core.exports import Table
 from core.models import AuditRow, StatusChange, Stepping
 from followup.log_words import act_words, object_words
 from organisations.models import Membership
+from organisations.permissions import Permission
 
 # From a machine to the authority that it belongs to, where it has no field of that name.
 PATHS: Mapping[str, str] = {
@@ -65,7 +66,7 @@ def _keys(rows: QuerySet[Any], sort: str, first: dt.date | None, last: dt.date |
 
 def _audit_rows(member: Membership) -> QuerySet[AuditRow]:
     """Acts on rows of the organisation's authorities; of those without an authority, its members' own."""
-    here = Q(authority_id__in=member.authority_ids)
+    here = Q(authority_id__in=member.authority_ids_with(Permission.LOG_READ))
     own = Q(authority_id__isnull=True, member__organisation=member.organisation_id)
     return AuditRow.objects.filter(here | own)
 
@@ -76,7 +77,7 @@ def _steps(member: Membership) -> QuerySet[StatusChange]:
     for model in machines():
         path = authority_path(model)
         manager: Any = model._base_manager
-        rows = manager.filter(**{f"{path}__in": member.authority_ids}).values("pk")
+        rows = manager.filter(**{f"{path}__in": member.authority_ids_with(Permission.LOG_READ)}).values("pk")
         wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=rows)
     return StatusChange.objects.filter(wanted)
 

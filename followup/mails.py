@@ -16,6 +16,7 @@ from followup.dialogue_duty import first_by
 from followup.models import PartyLink
 from matching.models import CandidateRequest
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.choices import DialogueResult
 from procurements.models import Commitment, DialogueMeeting, Variation
 from procurements.readers import contact_at
@@ -100,7 +101,11 @@ def first_start_by(commitment: Commitment) -> dt.date | None:
 
 def _unanswered(commitment: Commitment, member: Membership) -> CandidateRequest | None:
     found = CandidateRequest.objects.unanswered().filter(commitment=commitment)
-    return found.filter(authority__in=member.own_authority_ids).order_by("asked_on", "pk").first()
+    return (
+        found.filter(authority__in=member.own_authority_ids_with(Permission.PROFILE_EDIT))
+        .order_by("asked_on", "pk")
+        .first()
+    )
 
 
 def dialogue_due_letter(commitment: Commitment, mail: OutgoingMail) -> Letter:

@@ -115,4 +115,4 @@ def why_not_note_outcome(placement: Placement, member: Membership) -> str | None
 
 def _manages(commitment: Commitment, member: Membership) -> bool:
     """Also after the follow-up is closed: people are asked for a year."""
-    return member.may(Permission.CONTRACT_EDIT) and commitment.authority_id in member.authority_ids
+    return commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)

@@ -15,7 +15,7 @@ from procurements.models.procurement import CASE_AUDIENCE
 # The registrar opens every message that became a record of her authority.
 REGISTRAR = Circle(
     Permission.RECORD_REGISTER,
-    lambda member: Q(authority__in=member.authority_ids),
+    lambda member: Q(authority__in=member.authority_ids_with(Permission.RECORD_REGISTER)),
     _("at the authority, to register it"),
 )
 MESSAGES: dict[type[Any], Audience] = {
@@ -27,7 +27,7 @@ NOTES: dict[type[Any], Audience] = {
     Commitment: Audience(
         Circle(
             Permission.COMMITMENT_SEE,
-            lambda member: Q(authority__in=member.own_authority_ids),
+            lambda member: Q(authority__in=member.own_authority_ids_with(Permission.COMMITMENT_SEE)),
             OWN_PEOPLE,
             doors=READERS,
         )
@@ -36,9 +36,9 @@ NOTES: dict[type[Any], Audience] = {
         Circle(
             Permission.CASE_SEE,
             lambda member: Q(
-                pk__among=Participant.objects.filter(authority__in=member.own_authority_ids).values(
-                    "procurement"
-                )
+                pk__among=Participant.objects.filter(
+                    authority__in=member.own_authority_ids_with(Permission.CASE_SEE)
+                ).values("procurement")
             ),
             OWN_PEOPLE,
             doors=READERS,

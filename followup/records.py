@@ -22,6 +22,7 @@ from core.states import DocumentState
 from followup.messages import TOPICS
 from followup.models import ReportRecord
 from organisations.models import Membership
+from organisations.permissions import Permission
 from suppliers.models import Report
 
 REGISTERED = ~Q(diary_number="")
@@ -219,7 +220,12 @@ def entry_for(member: Membership, kind: str, pk: int) -> Entry | None:
     if kind not in KINDS:
         return None
     belongs = "commitment__authority__in" if kind == "rapport" else "authority__in"
-    row = KINDS[kind].rows().filter(pk=pk, **{belongs: member.authority_ids}).first()
+    row = (
+        KINDS[kind]
+        .rows()
+        .filter(pk=pk, **{belongs: member.authority_ids_with(Permission.RECORD_REGISTER)})
+        .first()
+    )
     if row is None:
         return None
     day = _day(row) if isinstance(row, Report) else row.record_on

@@ -16,7 +16,7 @@ MANAGES = {Commitment: P.CONTRACT_EDIT, Procurement: P.CASE_EDIT}
 def may_send(member: Membership, topic: Any) -> bool:
     """Whoever manages the contract or the case at its authority."""
     permission = MANAGES.get(type(topic))
-    return permission is not None and member.may(permission) and topic.authority_id in member.authority_ids
+    return permission is not None and topic.authority_id in member.authority_ids_with(permission)
 
 
 def administers(member: Membership, topic: Any) -> bool:

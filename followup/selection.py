@@ -65,12 +65,20 @@ class Selection:
     @property
     def is_opened(self) -> bool:
         """Is the authority one that opened just its figures?"""
-        return self.authority is not None and self.authority.pk not in self.member.sighted_authority_ids
+        return self.authority is not None and self.authority.pk not in self._seen_ids
+
+    @property
+    def _seen_ids(self) -> frozenset[int]:
+        return self.member.sighted_authority_ids_with(Permission.COMMITMENT_SEE)
 
     @property
     def _counted_ids(self) -> frozenset[int]:
         """Whose figures they are, where they are shared."""
-        return frozenset({self.authority.pk}) if self.authority else self.member.authority_ids
+        return (
+            frozenset({self.authority.pk})
+            if self.authority
+            else self.member.authority_ids_with(Permission.FIGURES_SEE)
+        )
 
     @property
     def own_part(self) -> dict[str, str]:
@@ -113,7 +121,11 @@ class Selection:
             counted |= Q(commitment__isnull=True, authority__in=self._counted_ids)
         else:
             counted |= (
-                Q(commitment__isnull=True, authority__in=self.member.authority_ids) & self._by_authority
+                Q(
+                    commitment__isnull=True,
+                    authority__in=self.member.authority_ids_with(Permission.COMMITMENT_SEE),
+                )
+                & self._by_authority
             )
         started = Placement.objects.started(on=clock.today()).filter(counted)
         return started.filter(starts_on__range=year_span(self.year)) if self.year else started
@@ -176,8 +188,11 @@ def year_span(year: int) -> tuple[dt.date, dt.date]:
 def _authorities_for(member: Membership) -> QuerySet[Authority]:
     """Those whose contracts she sees, and those that opened their figures to her. Who sees no contracts has
     no choice among her own: the difference between two totals would tell a small group."""
-    sighted = member.sighted_authority_ids if member.may(Permission.COMMITMENT_SEE) else frozenset()
-    found = Authority.objects.filter(pk__in=sighted | member.opened_to(Opens.FIGURES))
+    sees_rows = member.may(Permission.COMMITMENT_SEE)
+    sighted = member.sighted_authority_ids_with(Permission.COMMITMENT_SEE)
+    shared = member.authority_ids_with(Permission.FIGURES_SEE) if sees_rows else frozenset()
+    opened = member.opened_to(Opens.FIGURES, Permission.FIGURES_SEE)
+    found = Authority.objects.filter(pk__in=sighted | shared | opened)
     return found.select_related("organisation")
 
 

@@ -109,8 +109,7 @@ def carries_decision(signing: OutsideSigning, *, carried: frozenset[int] | None 
 
 
 def _why_no_mandate(document: IssuedDocument, member: Membership) -> str | None:
-    may = member.may(P.DECIDE) or member.may(PREPARES[document.kind])
-    if may and document.authority_id in member.authority_ids:
+    if document.authority_id in member.authority_ids_with(P.DECIDE, PREPARES[document.kind]):
         return None
     return _("Only those who decide or prepare decisions for {authority} may do this.").format(
         authority=document.authority

@@ -35,9 +35,10 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """What waits for the member's side and what she waits for."""
     own = Commitment.objects.followed_by(member)
     if member.may(Permission.CONTRACT_EDIT):
-        yield from _waiting(own.filter(authority__in=member.authority_ids), is_buyer=True)
-        yield _outcomes(_without_officers(own.filter(authority__in=member.authority_ids)))
-        yield _closings(own.filter(authority__in=member.authority_ids))
+        managed = own.filter(authority__in=member.authority_ids_with(Permission.CONTRACT_EDIT))
+        yield from _waiting(managed, is_buyer=True)
+        yield _outcomes(_without_officers(managed))
+        yield _closings(managed)
     elif member.may(Permission.SUPPLIER_WORK):
         yield from _waiting(own.filter(contract__supplier=member.organisation_id), is_buyer=False)
 

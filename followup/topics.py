@@ -23,12 +23,15 @@ FILE_READERS = (*READERS, Permission.SUPPLIER_WORK)
 
 def works_for(member: Membership, subject: Any) -> bool:
     """Does the member work for the authority that the object belongs to?"""
-    return subject.authority_id in member.authority_ids
+    return subject.authority_id in member.authority_ids_with(*READERS)
 
 
 def keeps_notes(member: Membership, subject: Any) -> bool:
     """Is the object one of the member's own authority, on which she reads and writes notes?"""
-    return subject.authority_id in member.own_authority_ids or own_authority(member, subject) is not None
+    return (
+        subject.authority_id in member.own_authority_ids_with(*READERS)
+        or own_authority(member, subject) is not None
+    )
 
 
 def own_authority(member: Membership, subject: Any) -> Authority | None:
@@ -36,7 +39,7 @@ def own_authority(member: Membership, subject: Any) -> Authority | None:
 
     Strictly the member's own: a role that sees the whole organisation does not open another's notes.
     """
-    own = member.own_authority_ids
+    own = member.own_authority_ids_with(*READERS)
     if subject.authority_id in own:
         return Authority.objects.get(pk=subject.authority_id)
     if isinstance(subject, Procurement):

@@ -30,7 +30,9 @@ class Identity:
 
 def open_identity(candidate: Candidate, *, by: Membership) -> str:
     """Log that the member looks, and give the mark that shows the identity to her for two minutes."""
-    if not by.may(Permission.CANDIDATE_SEE) or candidate.authority_id not in by.own_authority_ids:
+    if not by.may(Permission.CANDIDATE_SEE) or candidate.authority_id not in by.own_authority_ids_with(
+        Permission.CANDIDATE_SEE
+    ):
         raise RuleBroken(_("Only officers of the authority see who a candidate is."))
     row = audit.record("candidate.identity_seen", candidate, by=by)
     return SIGNER.sign(f"{by.pk}.{candidate.pk}.{row.pk}")
@@ -49,7 +51,7 @@ def opened_identity(candidate: Candidate, *, mark: str, by: Membership) -> Ident
 
 def read_identity(candidate: Candidate, *, by: Membership) -> Identity | None:
     """The identity in clear. The caller has logged the look."""
-    with identities_of(by.own_authority_ids):
+    with identities_of(by.own_authority_ids_with(Permission.CANDIDATE_SEE)):
         row = (
             CandidateIdentity.objects.filter(candidate=candidate)
             .select_related("candidate__data_key")

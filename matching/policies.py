@@ -14,7 +14,9 @@ S = ProposalState
 
 def why_not_write(profile: RequirementProfile, member: Membership) -> str | None:
     """Only officers of the matching side write in the profile."""
-    if not member.may(Permission.PROFILE_EDIT) or profile.authority_id not in member.own_authority_ids:
+    if not member.may(Permission.PROFILE_EDIT) or profile.authority_id not in member.own_authority_ids_with(
+        Permission.PROFILE_EDIT
+    ):
         return _("Only matching officers of {authority} work with this profile.").format(
             authority=profile.authority
         )
@@ -70,13 +72,17 @@ def why_not_open_profile(commitment: Commitment, member: Membership) -> str | No
 
 
 def why_not_answer_request(request: CandidateRequest, member: Membership) -> str | None:
-    if not member.may(Permission.PROFILE_EDIT) or request.authority_id not in member.own_authority_ids:
+    if not member.may(Permission.PROFILE_EDIT) or request.authority_id not in member.own_authority_ids_with(
+        Permission.PROFILE_EDIT
+    ):
         return _("Only matching officers of {authority} answer.").format(authority=request.authority)
     return _("The request is answered already.") if request.is_answered else None
 
 
 def why_not_handle(candidate: Candidate, member: Membership) -> str | None:
-    if not member.may(Permission.CANDIDATE_EDIT) or candidate.authority_id not in member.own_authority_ids:
+    if not member.may(
+        Permission.CANDIDATE_EDIT
+    ) or candidate.authority_id not in member.own_authority_ids_with(Permission.CANDIDATE_EDIT):
         return _("Candidates are registered only by those who work for the authority.")
     return None
 
@@ -110,7 +116,9 @@ def judges(commitment: Commitment, member: Membership) -> bool:
     those of the buyer who review its reports."""
     if not member.may(Permission.PLACEMENT_JUDGE):
         return False
-    if member.may(Permission.REPORT_VERIFY) and commitment.authority_id in member.authority_ids:
+    if member.may(Permission.REPORT_VERIFY) and commitment.authority_id in member.authority_ids_with(
+        Permission.REPORT_VERIFY
+    ):
         return True
     return served_by(member).filter(pk=commitment.pk).exists()
 
@@ -126,7 +134,7 @@ def why_not_judge(placement: Placement, member: Membership) -> str | None:
 
 def why_not_follow(placement: Placement, member: Membership) -> str | None:
     """Officers follow the placements of commitments they serve, and those their own unit counts."""
-    own = placement.authority_id in member.own_authority_ids
+    own = placement.authority_id in member.own_authority_ids_with(Permission.PROFILE_EDIT)
     serves = (
         placement.commitment_id is not None and served_by(member).filter(pk=placement.commitment_id).exists()
     )

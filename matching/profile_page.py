@@ -101,7 +101,9 @@ def profile_page(
     may_write = why_not_write(profile, member) is None
     turn, note = turn_of(profile, proposals, member=member)
     status, label = standing_of(profile)
-    sees = member.may(Permission.CANDIDATE_SEE) and profile.authority_id in member.own_authority_ids
+    sees = member.may(Permission.CANDIDATE_SEE) and profile.authority_id in member.own_authority_ids_with(
+        Permission.CANDIDATE_SEE
+    )
     picks = sees and why_not_propose(profile, member) is None and member.organisation.has(Part.MATCHING)
     commitment = profile.commitment
     return ProfilePage(

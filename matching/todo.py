@@ -41,7 +41,9 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
 
 
 def _requests(member: Membership) -> QuerySet[CandidateRequest]:
-    rows = CandidateRequest.objects.unanswered().filter(authority__in=member.own_authority_ids)
+    rows = CandidateRequest.objects.unanswered().filter(
+        authority__in=member.own_authority_ids_with(Permission.PROFILE_EDIT)
+    )
     return rows.select_related("commitment__contract__supplier").order_by("asked_on", "pk")[:MOST]
 
 
@@ -70,7 +72,9 @@ def _to_write(commitments: Iterable[Commitment]) -> Iterable[ToDo]:
 
 
 def _profiles(member: Membership) -> QuerySet[RequirementProfile]:
-    own = RequirementProfile.objects.open().filter(authority__in=member.own_authority_ids)
+    own = RequirementProfile.objects.open().filter(
+        authority__in=member.own_authority_ids_with(Permission.PROFILE_EDIT)
+    )
     return own.with_list_data().order_by("starts_on", "pk")[:MOST]
 
 
@@ -100,7 +104,9 @@ def _profile_steps(
 
 
 def _proposals(member: Membership) -> QuerySet[Proposal]:
-    waiting = Proposal.objects.on_the_way().filter(candidate__authority__in=member.own_authority_ids)
+    waiting = Proposal.objects.on_the_way().filter(
+        candidate__authority__in=member.own_authority_ids_with(Permission.CANDIDATE_SEE)
+    )
     return waiting.with_list_data().order_by("profile__starts_on", "pk")[:MOST]
 
 
@@ -175,7 +181,7 @@ def _asked_for(requests: Iterable[CandidateRequest]) -> Iterable[ToDo]:
 def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
     """Open profiles, requests without an answer, and people asked or proposed."""
     if member.may(Permission.PROFILE_EDIT):
-        own = member.own_authority_ids
+        own = member.own_authority_ids_with(Permission.PROFILE_EDIT)
         yield Inquiry(_profile_figure, Count(RequirementProfile.objects.open().filter(authority__in=own)))
         yield Inquiry(_request_figure, Count(CandidateRequest.objects.unanswered().filter(authority__in=own)))
     if member.may(Permission.SUPPLIER_WORK):

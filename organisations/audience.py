@@ -1,6 +1,6 @@
 """Who may know of a row, told once: the scope of its queries and the line beside a text box say the same.
 
-    OWN = lambda member: Q(authority__in=member.authority_ids)
+    OWN = lambda member: Q(authority__in=member.authority_ids_with(Permission.CASE_SEE))
     AUDIENCE = Audience(Circle(Permission.CASE_SEE, OWN, _("at the authority")))
     def visible_to(self, member): return self.filter(AUDIENCE.rows_for(member))
     readers = {"reason": AUDIENCE.line()}          # Read by procurers, ... at the authority.
@@ -45,6 +45,10 @@ class Circle:
             not self.doors or any(member.may(door) for door in self.doors)
         )
 
+    def tied(self, member: "Membership") -> Q:
+        """The rows that the member is tied to, where she holds a door as well."""
+        return self.rows(member.through(*self.doors) if self.doors else member)
+
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles that can be in the circle."""
@@ -65,7 +69,7 @@ class Audience:
         seen = Q(pk__in=[])
         for circle in self.circles:
             if circle.admits(member):
-                seen |= circle.rows(member)
+                seen |= circle.tied(member)
         return seen
 
     def admits(self, member: "Membership") -> bool:

@@ -1,5 +1,6 @@
 """Who may do what: one table from role to permissions. docs/roles.md is generated from it."""
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from django.db import models
@@ -140,6 +141,12 @@ HOME_ROLES: dict[Home, frozenset[Role]] = {
         }
     ),
 }
+
+
+def roles_giving(roles: Iterable[str], permissions: Collection[Permission]) -> frozenset[Role]:
+    """Those of the roles that give one of the permissions at least."""
+    held = frozenset(permissions)
+    return frozenset(Role(role) for role in roles if ROLE_PERMISSIONS[Role(role)] & held)
 
 
 def permissions_of(roles: list[str]) -> frozenset[Permission]:

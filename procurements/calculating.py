@@ -32,7 +32,9 @@ def panels(member: Membership, case: Procurement, step: CaseState) -> Iterable[I
 def _panels(
     member: Membership, case: Procurement, calculations: list[FrozenCalculation]
 ) -> Iterable[StepPanel]:
-    may_calculate = member.may(Permission.CALCULATE) and case.authority_id in member.authority_ids
+    may_calculate = member.may(Permission.CALCULATE) and case.authority_id in member.authority_ids_with(
+        Permission.CALCULATE
+    )
     for calculation in calculations:
         calculation.subject = case
     rows = frozen_rows(calculations)
@@ -59,7 +61,9 @@ def _find(member: Membership, pk: int) -> CalculationSubject | None:
 
 
 def _cases(member: Membership) -> Any:
-    found = Procurement.objects.visible_to(member).filter(authority__in=member.authority_ids)
+    found = Procurement.objects.visible_to(member).filter(
+        authority__in=member.authority_ids_with(Permission.CALCULATE)
+    )
     return found.select_related("authority__organisation")
 
 

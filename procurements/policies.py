@@ -27,7 +27,7 @@ def why_not_conclude(case: Procurement, member: Membership) -> str | None:
 
 def why_not_follow(case: Procurement, member: Membership) -> str | None:
     """Book and hold the start meeting, move on to Manage."""
-    if member.may(P.CONTRACT_EDIT) and case.authority_id in member.authority_ids:
+    if case.authority_id in member.authority_ids_with(P.CONTRACT_EDIT):
         return _why_closed(case)
     return why_not_work(case, member)
 
@@ -107,7 +107,7 @@ def why_not_take_back(requirement: Requirement, member: Membership) -> str | Non
 
 def why_not_see_bids(case: Procurement, member: Membership) -> str | None:
     """Bids are for those at the running authority who run the procurement."""
-    if member.may(P.BID_SEE) and case.authority_id in member.authority_ids:
+    if case.authority_id in member.authority_ids_with(P.BID_SEE):
         return None
     return _("Only those at the running authority who may see bids can open this.")
 
@@ -115,7 +115,7 @@ def why_not_see_bids(case: Procurement, member: Membership) -> str | None:
 def _why_not(case: Procurement, member: Membership, permission: Permission) -> str | None:
     if not member.may(permission):
         return _("You can read the case, but not do this in it.")
-    if case.authority_id not in member.authority_ids:
+    if case.authority_id not in member.authority_ids_with(permission):
         return _("Only those who work for {authority} may do this.").format(authority=case.authority)
     return None
 

@@ -84,7 +84,9 @@ def _to_decide(decisions: Iterable[GoDecision]) -> Iterable[ToDo]:
 
 def _cases_without_decision(member: Membership) -> QuerySet[Procurement]:
     """Cases of the member's authorities whose handler needs her consent to go on."""
-    waiting = EntryCheck.objects.awaiting_consent().filter(procurement__authority__in=member.authority_ids)
+    waiting = EntryCheck.objects.awaiting_consent().filter(
+        procurement__authority__in=member.authority_ids_with(Permission.DECIDE)
+    )
     cases = Procurement.objects.visible_to(member).filter(entry_check__in=waiting)
     return cases.select_related("entry_check").order_by("sort_key", "pk")
 
@@ -98,7 +100,8 @@ def _to_consent(cases: Iterable[Procurement]) -> Iterable[ToDo]:
 
 def _requirements_to_approve(member: Membership) -> QuerySet[Requirement]:
     waiting = Requirement.objects.visible_to(member).filter(
-        state=RequirementState.SUBMITTED, authority__in=member.authority_ids
+        state=RequirementState.SUBMITTED,
+        authority__in=member.authority_ids_with(Permission.REQUIREMENT_APPROVE),
     )
     mine = waiting.filter(Q(approver__in=_me(member)) | Q(approver__isnull=True))
     return mine.select_related("lot__procurement").order_by("pk")

@@ -102,7 +102,7 @@ def _calculations(decision: LeadershipDecision, member: Membership) -> QuerySet[
 
 def calculator_url(decision: LeadershipDecision, member: Membership) -> str:
     """Where the reader may calculate for this decision; empty where she may not."""
-    if not member.may(Permission.CALCULATE) or decision.authority_id not in member.authority_ids:
+    if decision.authority_id not in member.authority_ids_with(Permission.CALCULATE):
         return ""
     return calculator_for(f"{DECISION}-{decision.pk}")
 

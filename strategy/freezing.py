@@ -12,6 +12,7 @@ from core.actors import actor_columns
 from core.rules import RuleBroken
 from core.templatetags.formats import exact
 from organisations.models import Membership
+from organisations.permissions import Permission
 from strategy.calculator import as_json, parameters_as_json
 from strategy.calculator.storing import inputs_as_json
 from strategy.forms.calculation import Asked
@@ -38,7 +39,7 @@ def freeze_calculation(
     asked: Asked, subject: CalculationSubject, *, title: str, by: Membership
 ) -> FrozenCalculation:
     """Store inputs, parameters and the ledger about the subject. Nothing of it changes afterwards."""
-    if subject.authority.pk not in by.authority_ids:
+    if subject.authority.pk not in by.authority_ids_with(Permission.CALCULATE):
         text = _("Only those who work for {authority} may do this.")
         raise RuleBroken(text.format(authority=subject.authority))
     calculations = asked.calculations()
@@ -69,7 +70,9 @@ def digest_of(content: Mapping[str, Any]) -> str:
 
 
 def _decisions(member: Membership) -> list[CalculationSubject]:
-    rows = LeadershipDecision.objects.visible_to(member).filter(authority__in=member.authority_ids)
+    rows = LeadershipDecision.objects.visible_to(member).filter(
+        authority__in=member.authority_ids_with(Permission.CALCULATE)
+    )
     return [
         _subject(row)
         for row in rows.select_related("authority__organisation").order_by("sort_key", "pk")[:MOST]
@@ -77,7 +80,9 @@ def _decisions(member: Membership) -> list[CalculationSubject]:
 
 
 def _decision(member: Membership, pk: int) -> CalculationSubject | None:
-    rows = LeadershipDecision.objects.visible_to(member).filter(authority__in=member.authority_ids, pk=pk)
+    rows = LeadershipDecision.objects.visible_to(member).filter(
+        authority__in=member.authority_ids_with(Permission.CALCULATE), pk=pk
+    )
     row = rows.select_related("authority__organisation").first()
     return _subject(row) if row else None
 

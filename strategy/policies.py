@@ -39,7 +39,7 @@ def why_not_correct(decision: LeadershipDecision, member: Membership) -> str | N
 
 def why_not_decide(decision: LeadershipDecision, member: Membership) -> str | None:
     """Decide on delegation."""
-    if not member.may(Permission.DECIDE) or decision.authority_id not in member.authority_ids:
+    if decision.authority_id not in member.authority_ids_with(Permission.DECIDE):
         return _("Only those who decide for {authority} may do this.").format(authority=decision.authority)
     if decision.state == S.WAITING_FOR_BODY:
         return _("The matter is with the committee. Take it back first.")
@@ -73,7 +73,7 @@ def why_not_supersede(decision: LeadershipDecision, member: Membership) -> str |
 
 def why_not_end(decision: LeadershipDecision, member: Membership) -> str | None:
     """Stop applying it."""
-    if not member.may(Permission.DECIDE) or decision.authority_id not in member.authority_ids:
+    if decision.authority_id not in member.authority_ids_with(Permission.DECIDE):
         return _("Only those who decide for {authority} may do this.").format(authority=decision.authority)
     if decision.can_become(S.ENDED):
         return None
@@ -91,6 +91,7 @@ def _why_not_work(
     permitted = member.may(Permission.STRATEGY_PREPARE) or (also is not None and member.may(also))
     if not permitted:
         return _("You can read the decision, but not work with it.")
-    if decision.authority_id not in member.authority_ids:
+    permissions = (Permission.STRATEGY_PREPARE, *([also] if also else []))
+    if decision.authority_id not in member.authority_ids_with(*permissions):
         return _("Only those who work for {authority} may do this.").format(authority=decision.authority)
     return None

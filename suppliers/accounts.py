@@ -17,7 +17,7 @@ def with_account(commitments: CommitmentQuerySet) -> QuerySet[Commitment]:
 
 def may_let_in(commitment: Commitment, member: Membership) -> bool:
     """The contract's own managers and procurers."""
-    return member.may(Permission.CONTRACT_EDIT) and commitment.authority_id in member.authority_ids
+    return commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)
 
 
 def why_not_let_in(commitment: Commitment) -> str | None:

@@ -9,6 +9,7 @@ from core.components import Fact
 from core.templatetags.formats import ftm, share
 from core.together import Inquiry, Rows
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment, Participant
 from suppliers.standing import Standing
 
@@ -16,7 +17,9 @@ from suppliers.standing import Standing
 def part_asked(member: Membership, commitment: Commitment, told: Standing) -> Inquiry[Fact]:
     """Who runs it and what the own share is; nothing for those who follow the contract themselves."""
     own = Participant.objects.filter(
-        procurement=commitment.procurement_id, authority__in=member.authority_ids, is_running=False
+        procurement=commitment.procurement_id,
+        authority__in=member.authority_ids_with(Permission.COMMITMENT_SEE),
+        is_running=False,
     )
     if commitment.is_followed_by(member):
         own = own.none()

@@ -144,7 +144,9 @@ def turn_of(commitment: Commitment, standing: Standing, *, member: Membership) -
         case LedgerTurn.SUPPLIER:
             return Turn(is_yours=is_supplier, is_group=True, who=commitment.contract.supplier.name)
         case LedgerTurn.BUYER:
-            mine = not is_supplier and commitment.authority_id in member.authority_ids
+            mine = not is_supplier and commitment.authority_id in member.authority_ids_with(
+                Permission.CONTRACT_EDIT, Permission.REPORT_VERIFY
+            )
             return Turn(is_yours=mine, is_group=True, who=commitment.authority.name)
         case LedgerTurn.MATCHING:
             return Turn(
@@ -186,7 +188,6 @@ def commitment_page(
     people = fetch_parts(commitment, case, part, *files)
     reports = list(commitment.reports.all())
     rows = people_of(commitment, people, told, member=member) if follows else []
-    is_own = commitment.authority_id in member.authority_ids
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
     return CommitmentPage(
         commitment=commitment,
@@ -200,8 +201,8 @@ def commitment_page(
         dates=tuple(_dates(commitment, told, reports)),
         crumbs=(Link(label=_("Contracts"), url=reverse("suppliers:commitment_list")),),
         is_supplier=is_supplier,
-        may_edit=is_own and member.may(Permission.CONTRACT_EDIT),
-        may_review=is_own and member.may(Permission.REPORT_VERIFY),
+        may_edit=commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT),
+        may_review=commitment.authority_id in member.authority_ids_with(Permission.REPORT_VERIFY),
         is_followed=follows,
         links_people=member.may(Permission.COMMITMENT_SEE),
         next_report=waiting,

@@ -39,7 +39,7 @@ def why_not_edit(report: Report, member: Membership) -> str | None:
 
 def why_not_review(report: Report, member: Membership) -> str | None:
     """Only the contracting authority's own contract managers and procurers review."""
-    if not member.may(Permission.REPORT_VERIFY) or report.commitment.authority_id not in member.authority_ids:
+    if report.commitment.authority_id not in member.authority_ids_with(Permission.REPORT_VERIFY):
         return _("Only the contracting authority reviews the report.")
     if report.state not in {ReportState.SUBMITTED, ReportState.APPROVED}:
         return _("There is nothing to review before the supplier has sent the report.")
@@ -48,7 +48,7 @@ def why_not_review(report: Report, member: Membership) -> str | None:
 
 def why_not_say_opening(commitment: Commitment, member: Membership) -> str | None:
     """Say, or correct, what was done before the contract was entered here."""
-    if not member.may(Permission.CONTRACT_EDIT) or commitment.authority_id not in member.authority_ids:
+    if commitment.authority_id not in member.authority_ids_with(Permission.CONTRACT_EDIT):
         return _("Only those who manage contracts for {authority} may do this.").format(
             authority=commitment.authority
         )
@@ -77,7 +77,7 @@ def sides_open_to(commitment: Commitment, member: Membership) -> frozenset[str]:
     The supplier knows first who has left and who has come, so it need not ask for that; whom to
     call at the authority it leaves to the authority.
     """
-    if member.may(Permission.CONTRACT_EDIT) and commitment.authority_id in member.authority_ids:
+    if commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT):
         return frozenset(ContactPerson.Side.values)
     is_supplier = commitment.contract.supplier_id == member.organisation_id
     if is_supplier and member.may(Permission.SUPPLIER_WORK):

@@ -12,6 +12,7 @@ from core.slots import late
 from core.together import Rows, ask
 from followup.selection import Selection
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 
 
 class LateFilter(forms.Form):
@@ -23,7 +24,11 @@ class LateFilter(forms.Form):
     def __init__(self, data: QueryDict, *, member: Membership) -> None:
         super().__init__(data)
         self.member, self.query = member, data
-        authorities = Rows(Authority.objects.in_sight_of(member).order_by("sort_key", "pk"))
+        authorities = Rows(
+            Authority.objects.in_sight_of(member, Permission.COMMITMENT_SEE, Permission.CASE_SEE).order_by(
+                "sort_key", "pk"
+            )
+        )
         ask(authorities)
         known = {str(row.pk): row for row in authorities.answer}
         kind: Any = self.fields["kind"]

@@ -14,6 +14,7 @@ from core.forms import DateField, Radios
 from core.templatetags.formats import date_words
 from followup.records import KINDS, Where, records_of, suggested_number
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 
 REGISTER, ORDER, LATER = "register", "order", "later"
 
@@ -33,13 +34,15 @@ class RecordFilter(forms.Form):
         told = data.copy()
         told.setdefault("where", Where.DUE)  # an address without a filter shows the queue, and says so
         super().__init__(told)
-        self.authority_ids = member.authority_ids
+        self.authority_ids = member.authority_ids_with(Permission.RECORD_REGISTER)
         field, kind = self.fields["authority"], self.fields["kind"]
         assert isinstance(field, forms.ModelChoiceField)
         assert isinstance(kind, forms.ChoiceField)
-        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
+        field.queryset = Authority.objects.filter(
+            pk__in=member.authority_ids_with(Permission.RECORD_REGISTER)
+        ).order_by("sort_key")
         kind.choices = [("", _("All")), *((key, value.label) for key, value in KINDS.items())]
-        if len(member.authority_ids) < 2:
+        if len(member.authority_ids_with(Permission.RECORD_REGISTER)) < 2:
             del self.fields["authority"]
         self.is_valid()
 

@@ -14,9 +14,7 @@ from suppliers.models import Report
 class ReportRecordQuerySet(RecordQuerySet["ReportRecord"]):
     def visible_to(self, member: Membership) -> Self:
         """Of the authorities whose records the member may look at. The supplier sees its report, not this."""
-        if not member.may(Permission.RECORD_SEE):
-            return self.none()
-        return self.filter(authority__in=member.authority_ids)
+        return self.filter(authority__in=member.authority_ids_with(Permission.RECORD_SEE))
 
 
 class ReportRecord(Record):

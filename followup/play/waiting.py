@@ -9,7 +9,7 @@ from followup.play.director import Played
 from followup.play.worldfile import WorldFile
 from matching.models import Candidate, Proposal, RequirementProfile
 from organisations.models import Authority, Membership
-from organisations.permissions import Role
+from organisations.permissions import Permission, Role
 from procurements.models import Commitment
 from suppliers.actions.schedule import open_own_report
 
@@ -65,7 +65,9 @@ def draw_up_profile(commitment: Commitment, row: Mapping[str, Any], people: Mapp
     """A profile sent to the supplier; where it is agreed upon, people are asked about it."""
     officer = commitment.contract.lot.procurement.matching_officer
     assert officer is not None
-    side = Authority.objects.filter(pk__in=officer.own_authority_ids).order_by("pk")[0]
+    side = Authority.objects.filter(pk__in=officer.own_authority_ids_with(Permission.PROFILE_EDIT)).order_by(
+        "pk"
+    )[0]
     content = {key: value for key, value in row.items() if key not in NOT_OF_THE_PROFILE}
     profile = RequirementProfile.draft(commitment=commitment, authority=side, by=officer, **content)
     profile.agree(for_supplier=False, by=officer)

@@ -32,7 +32,9 @@ def result(request: MemberRequest) -> HttpResponse:
         order_result_sheet(authority=_issuer(selection), by=request.member, selection=selection)
         messages.success(request, _("The sheet is being made. It turns up below within a minute."))
         return redirect(selection.url("followup:result"))
-    sheets = IssuedDocument.objects.filter(kind=RESULT_SHEET.key, authority__in=request.member.authority_ids)
+    sheets = IssuedDocument.objects.filter(
+        kind=RESULT_SHEET.key, authority__in=request.member.authority_ids_with(Permission.FIGURES_SEE)
+    )
     figures = result_for(selection)
     contracts = Paginator(commitments_of(selection), PER_PAGE)
     contracts.count = 0 if selection.is_shared else figures.count  # counted with the figures already
@@ -45,7 +47,7 @@ def result(request: MemberRequest) -> HttpResponse:
 
 def _issuer(selection: Selection) -> Authority:
     """The chosen authority, where the member works for it; else the first that she works for."""
-    own = selection.member.authority_ids
+    own = selection.member.authority_ids_with(Permission.FIGURES_SEE)
     if selection.authority and selection.authority.pk in own:
         return selection.authority
     authority = Authority.objects.filter(pk__in=own).order_by("sort_key").first()

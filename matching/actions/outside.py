@@ -9,6 +9,7 @@ from matching.models import Placement
 from matching.models.placement import start_placement
 from matching.models.serving import served_by
 from organisations.models import Authority, Membership, Organisation
+from organisations.permissions import Permission
 
 
 def suppliers_for(member: Membership) -> QuerySet[Organisation]:
@@ -22,7 +23,9 @@ def record_outside(
     *, supplier: Organisation, attribution: str, attribution_reason: str, by: Membership, **terms: Any
 ) -> Placement:
     """A start without a commitment, in the figures of the officer's own authority, with its attribution."""
-    own = Authority.objects.filter(pk__in=by.own_authority_ids).order_by("pk")[0]
+    own = Authority.objects.filter(pk__in=by.own_authority_ids_with(Permission.PROFILE_EDIT)).order_by("pk")[
+        0
+    ]
     placement = start_placement(
         supplier=supplier, commitment=None, authority=own, by=by, counts=False, **terms
     )

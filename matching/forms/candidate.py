@@ -11,6 +11,7 @@ from matching.forms.shared import ListField, guarded
 from matching.models import Candidate
 from matching.models.candidate import CANDIDATE_AUDIENCE
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 
 COMMAS = _("Separate with commas.")
 NO_REASONS = CANDIDATE_AUDIENCE.line(_("Write nothing about health, benefits or reasons."))
@@ -89,7 +90,9 @@ class AuthorityChoice(forms.Form):
     )
 
     def __init__(self, data: Any, *, member: Membership) -> None:
-        own = Authority.objects.filter(pk__in=member.own_authority_ids).order_by("sort_key")
+        own = Authority.objects.filter(
+            pk__in=member.own_authority_ids_with(Permission.CANDIDATE_EDIT)
+        ).order_by("sort_key")
         super().__init__(data, initial={"authority": own.first()})
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)

@@ -41,7 +41,7 @@ def words() -> Any:
 CANDIDATE_AUDIENCE = Audience(
     Circle(
         Permission.CANDIDATE_SEE,
-        lambda member: Q(authority__in=member.own_authority_ids),
+        lambda member: Q(authority__in=member.own_authority_ids_with(Permission.CANDIDATE_SEE)),
         _("at your own unit"),
     )
 )
@@ -160,7 +160,9 @@ class Candidate(models.Model):
 
 
 def _own(authority_id: int, by: "Actor") -> None:
-    if isinstance(by, Membership) and authority_id not in by.own_authority_ids:
+    if isinstance(by, Membership) and authority_id not in by.own_authority_ids_with(
+        Permission.CANDIDATE_EDIT
+    ):
         raise RuleBroken(_t("Candidates are registered only by those who work for the authority."))
 
 
@@ -214,7 +216,7 @@ class CandidateIdentity(models.Model):
     @classmethod
     def protected_among(cls, candidates: Collection[Candidate], *, member: Membership) -> set[int]:
         """Which of these have a protected identity; asked only for the member's own authorities."""
-        with identities_of(member.own_authority_ids):
+        with identities_of(member.own_authority_ids_with(Permission.CANDIDATE_SEE)):
             found = cls.objects.filter(candidate__in=candidates, is_protected=True)
             return set(found.values_list("candidate_id", flat=True))
 

@@ -51,7 +51,9 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(supplier_id=member.organisation_id)
         if member.may(Permission.COMMITMENT_SEE):
-            seen |= Q(commitment__isnull=True, authority__in=member.authority_ids)
+            seen |= Q(
+                commitment__isnull=True, authority__in=member.authority_ids_with(Permission.COMMITMENT_SEE)
+            )
         return self.filter(seen)
 
     def standing(self) -> Self:

@@ -34,8 +34,8 @@ def lines() -> Any:
 
 
 def _profiles_of(member: Membership) -> Q:
-    of_buyer = Q(commitment__authority__in=member.sighted_authority_ids)
-    return of_buyer | Q(authority__in=member.own_authority_ids)
+    of_buyer = Q(commitment__authority__in=member.sighted_authority_ids_with(Permission.PROFILE_SEE))
+    return of_buyer | Q(authority__in=member.own_authority_ids_with(Permission.PROFILE_SEE))
 
 
 def _profiles_sent_to(member: Membership) -> Q:

@@ -34,7 +34,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """The officers' of the candidate's own authority; a supplier's from the moment it was shown."""
         seen = Q(pk__in=[])
         if member.may(Permission.CANDIDATE_SEE):
-            seen |= Q(candidate__authority__in=member.own_authority_ids)
+            seen |= Q(candidate__authority__in=member.own_authority_ids_with(Permission.CANDIDATE_SEE))
         if member.may(Permission.SUPPLIER_WORK):
             own = Q(profile__commitment__contract__supplier_id=member.organisation_id)
             seen |= own & Q(state__in=SHOWN)

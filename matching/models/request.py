@@ -30,9 +30,9 @@ class CandidateRequestQuerySet(models.QuerySet["CandidateRequest"]):
         """The asked side's own, those of the buyer's authorities, and a supplier's own ones."""
         seen = Q(pk__in=[])
         if member.may(Permission.PROFILE_SEE):
-            seen |= Q(commitment__authority__in=member.authority_ids)
-            seen |= Q(commitment__authority__in=member.opened_to(Opens.CASES))
-            seen |= Q(authority__in=member.own_authority_ids)
+            seen |= Q(commitment__authority__in=member.authority_ids_with(Permission.PROFILE_SEE))
+            seen |= Q(commitment__authority__in=member.opened_to(Opens.CASES, Permission.PROFILE_SEE))
+            seen |= Q(authority__in=member.own_authority_ids_with(Permission.PROFILE_SEE))
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(commitment__contract__supplier_id=member.organisation_id)
         return self.filter(seen)

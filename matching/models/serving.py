@@ -19,9 +19,10 @@ def served_by(member: Membership) -> CommitmentQuerySet:
     """Commitments of the officer's own authorities, those opened by co-operation, and cases that name her."""
     if not member.may(Permission.PROFILE_EDIT):
         return Commitment.objects.none()
-    opened = member.opened_to(Opens.REQUESTS) | member.opened_to(Opens.CASES)
+    edits = Permission.PROFILE_EDIT
+    opened = member.opened_to(Opens.REQUESTS, edits) | member.opened_to(Opens.CASES, edits)
     return Commitment.objects.standing().filter(
-        Q(authority__in=member.own_authority_ids | opened)
+        Q(authority__in=member.own_authority_ids_with(edits) | opened)
         | Q(contract__lot__procurement__matching_officer=member)
     )
 
@@ -59,8 +60,9 @@ def matching_sides(commitment: Commitment) -> list[Authority]:
 
 def own_side(commitment: Commitment, member: Membership) -> Authority:
     """The officer's own authority in this matter."""
-    own = [side for side in matching_sides(commitment) if side.pk in member.own_authority_ids]
-    return own[0] if own else Authority.objects.filter(pk__in=member.own_authority_ids).order_by("pk")[0]
+    hers = member.own_authority_ids_with(Permission.PROFILE_EDIT)
+    own = [side for side in matching_sides(commitment) if side.pk in hers]
+    return own[0] if own else Authority.objects.filter(pk__in=hers).order_by("pk")[0]
 
 
 def officers_of(authority: Authority) -> QuerySet[Membership]:

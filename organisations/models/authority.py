@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit
 from core.sortkeys import Sorted
 from organisations.models.organisation import Organisation
+from organisations.permissions import Permission
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -19,9 +20,10 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         """The authorities of the member's own organisation: their names are no secret to colleagues."""
         return self.filter(organisation_id=member.organisation_id)
 
-    def in_sight_of(self, member: "Membership") -> "AuthorityQuerySet":
-        """Those whose cases and contracts the member may see: her own, and those a co-operation opens."""
-        return self.filter(pk__in=member.sighted_authority_ids)
+    def in_sight_of(self, member: "Membership", *permissions: Permission) -> "AuthorityQuerySet":
+        """Those whose cases or contracts, whichever the permissions are about, the member may see: her own,
+        and those a co-operation opens."""
+        return self.filter(pk__in=member.sighted_authority_ids_with(*permissions))
 
 
 class Authority(Sorted):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from core.rules import RuleBroken
 from organisations.models.authority import Authority
 from organisations.models.cooperation import Opens
 from organisations.models.organisation import Organisation
-from organisations.models.reach import Reach, reach_from, reach_told
+from organisations.models.reach import Reach, Scope, reach_from, reach_told
 from organisations.models.roles import check_authorities, check_roles
 from organisations.models.user import User
 from organisations.permissions import (
@@ -25,6 +26,7 @@ from organisations.permissions import (
     Permission,
     Role,
     permissions_of,
+    roles_giving,
 )
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class Membership(models.Model):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.acting_for: Membership | None = None
+        self.doors: tuple[Permission, ...] = ()
 
     def __str__(self) -> str:
         return self.user.name
@@ -132,26 +135,56 @@ class Membership(models.Model):
             told = Membership.objects.filter(pk=self.pk).values_list(reach_told(), flat=True).get()
         return reach_from(told)
 
-    @cached_property
-    def own_authority_ids(self) -> frozenset[int]:
-        """Authorities named for the member: the only ones whose candidates she may know of."""
-        own = frozenset(self.reach.own)
-        return own | self.acting_for.own_authority_ids if self.acting_for else own
+    def own_authority_ids_with(self, *permissions: Permission) -> frozenset[int]:
+        """Authorities named for whoever holds one of the permissions, the member or the one she acts for: the
+        only ones whose candidates she may know of."""
+        return self._scope(permissions).own
+
+    def authority_ids_with(self, *permissions: Permission) -> frozenset[int]:
+        """Authorities where the member may use one of the permissions: those named for her, and every one of
+        the organisation where a role that gives the permission is organisation-wide.
+
+        A wide role widens only what it gives itself: a communicator sees the figures of all authorities, and
+        edits the cases of none of them, whatever she does at her own.
+        """
+        return self._scope(permissions).every
+
+    def sighted_authority_ids_with(self, *permissions: Permission) -> frozenset[int]:
+        """The same, and those elsewhere that have opened their cases and contracts by co-operation."""
+        return self.authority_ids_with(*permissions) | self.opened_to(Opens.CASES, *permissions)
+
+    def opened_to(self, what: Opens, *permissions: Permission) -> frozenset[int]:
+        """Authorities elsewhere that a co-operation in force has opened `what` of to those who hold one of
+        the permissions."""
+        scope = self._scope(permissions)
+        return self.reach.opened(what, to=scope.own) if scope.is_held else frozenset()
+
+    def through(self, *doors: Permission) -> "Membership":
+        """The same member, kept to where she holds one of the `doors` as well as what is asked for."""
+        narrowed = copy(self)
+        narrowed.doors = doors
+        narrowed.__dict__.pop("_scopes", None)
+        return narrowed
+
+    def _scope(self, permissions: tuple[Permission, ...]) -> Scope:
+        """What each of the two persons may do stays with the authorities of that person."""
+        known = self._scopes
+        if permissions not in known:
+            persons = [self, self.acting_for] if self.acting_for else [self]
+            own: frozenset[int] = frozenset()
+            is_wide = is_held = False
+            for person in persons:
+                giving = roles_giving(person.roles, permissions)
+                opening = roles_giving(person.roles, self.doors) if self.doors else giving
+                if giving and opening:
+                    own, is_held = own | frozenset(person.reach.own), True
+                    is_wide = is_wide or all(roles & ORGANISATION_WIDE_ROLES for roles in (giving, opening))
+            known[permissions] = Scope(own, self.reach.organisation if is_wide else own, is_held)
+        return known[permissions]
 
     @cached_property
-    def authority_ids(self) -> frozenset[int]:
-        """Authorities whose cases the member works with; all of them for organisation-wide roles."""
-        roles = {*self.roles, *(self.acting_for.roles if self.acting_for else [])}
-        return self.reach.organisation if roles & ORGANISATION_WIDE_ROLES else self.own_authority_ids
-
-    def opened_to(self, what: Opens) -> frozenset[int]:
-        """Authorities elsewhere that a co-operation in force has opened `what` of to the member."""
-        return self.reach.opened(what, to=self.own_authority_ids)
-
-    @property
-    def sighted_authority_ids(self) -> frozenset[int]:
-        """Authorities whose cases and contracts the member may see."""
-        return self.authority_ids | self.opened_to(Opens.CASES)
+    def _scopes(self) -> dict[tuple[Permission, ...], Scope]:
+        return {}
 
     @property
     def home(self) -> Home:
@@ -244,5 +277,5 @@ class Membership(models.Model):
     def forget(self) -> None:
         """Read the row anew and drop what was derived from the old one."""
         self.refresh_from_db()
-        for name in ("told_reach", "reach", "permissions", "own_authority_ids", "authority_ids"):
+        for name in ("told_reach", "reach", "permissions", "_scopes"):
             self.__dict__.pop(name, None)

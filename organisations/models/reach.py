@@ -37,6 +37,16 @@ class Reach:
         )
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Where some permissions may be used: at authorities named for their holders, and in all; whether they
+    are held at all."""
+
+    own: frozenset[int]
+    every: frozenset[int]
+    is_held: bool
+
+
 def reach_told() -> JSONObject:
     """One column with everything that a reach is made of, for a queryset of memberships."""
     own = Authority.objects.filter(memberships=OuterRef("pk")).order_by("sort_key", "pk")

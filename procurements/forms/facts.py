@@ -85,7 +85,7 @@ class FactsForm(forms.ModelForm):
         super().__init__(data, initial=_initial(case, member))
         self.case = case
         self._settle_authority(member)
-        authority_ids = {case.authority_id} if case else set(member.authority_ids)
+        authority_ids = {case.authority_id} if case else set(member.authority_ids_with(Permission.CASE_EDIT))
         self._settle_people(authority_ids)
         self.fields["procedure"].choices = [("", _("Not chosen yet")), *Procedure.choices]  # type: ignore[attr-defined]
         cpv = self.fields["cpv"]
@@ -99,9 +99,11 @@ class FactsForm(forms.ModelForm):
             del self.fields["authority"]
             return
         field.label, field.empty_label = _("Authority that runs the procurement"), None
-        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
-        if len(member.authority_ids) == 1:
-            self.initial["authority"] = next(iter(member.authority_ids))
+        field.queryset = Authority.objects.filter(
+            pk__in=member.authority_ids_with(Permission.CASE_EDIT)
+        ).order_by("sort_key")
+        if len(member.authority_ids_with(Permission.CASE_EDIT)) == 1:
+            self.initial["authority"] = next(iter(member.authority_ids_with(Permission.CASE_EDIT)))
             field.widget = forms.HiddenInput()
 
     def _settle_people(self, authority_ids: set[int]) -> None:

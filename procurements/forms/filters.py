@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.components import Chip
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from procurements.listing import with_list_data
 from procurements.models import Procurement
 from procurements.states import PREPARING, STEPS, CaseState
@@ -62,8 +63,8 @@ class CaseFilter(forms.Form):
         self.member, self.query = member, data
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Authority.objects.in_sight_of(member).order_by("sort_key")
-        if len(member.sighted_authority_ids) < 2:
+        field.queryset = Authority.objects.in_sight_of(member, Permission.CASE_SEE).order_by("sort_key")
+        if len(member.sighted_authority_ids_with(Permission.CASE_SEE)) < 2:
             del self.fields["authority"]
         self.is_valid()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 COMMITMENT_AUDIENCE = Audience(
     Circle(
         Permission.COMMITMENT_SEE,
-        lambda member: Q(authority__in=member.sighted_authority_ids),
+        lambda member: Q(authority__in=member.sighted_authority_ids_with(Permission.COMMITMENT_SEE)),
         _("at the authority and where it has opened its cases by co-operation"),
     ),
     Circle(
@@ -46,7 +46,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """
         seen = COMMITMENT_AUDIENCE.rows_for(member)
         if member.may(Permission.COMMITMENT_SEE):
-            takes_part = Participant.objects.filter(authority__in=member.authority_ids, is_running=False)
+            takes_part = Participant.objects.filter(
+                authority__in=member.authority_ids_with(Permission.COMMITMENT_SEE), is_running=False
+            )
             joint = self.model._base_manager.filter(
                 contract__lot__procurement__in=takes_part.values("procurement")
             )
@@ -108,7 +110,7 @@ class Commitment(RequirementTerms, Sorted, Stepping):
 
     def is_followed_by(self, member: Membership) -> bool:
         """As `followed_by`, of a row at hand."""
-        is_buyer = member.may(Permission.COMMITMENT_SEE) and self.authority_id in member.sighted_authority_ids
+        is_buyer = self.authority_id in member.sighted_authority_ids_with(Permission.COMMITMENT_SEE)
         is_supplier = self.contract.supplier_id == member.organisation_id
         return is_buyer or (is_supplier and member.may(Permission.SUPPLIER_WORK))
 

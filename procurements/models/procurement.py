@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def _cases_of(member: Membership) -> Q:
-    parts = Participant.objects.filter(authority__in=member.sighted_authority_ids)
+    parts = Participant.objects.filter(authority__in=member.sighted_authority_ids_with(Permission.CASE_SEE))
     return Q(pk__among=parts.values("procurement"))
 
 

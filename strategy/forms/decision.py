@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from strategy.actions import Limit, Target, Terms
 from strategy.choices import Comparison, DecisionKind, GoalMeasure, Measure
 from strategy.models import LeadershipDecision
@@ -86,9 +87,13 @@ class DecisionForm(forms.ModelForm):
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
         field.label, field.empty_label = _("Deciding authority"), None
-        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
-        if len(member.authority_ids) == 1:
-            self.initial.setdefault("authority", next(iter(member.authority_ids)))
+        field.queryset = Authority.objects.filter(
+            pk__in=member.authority_ids_with(Permission.STRATEGY_PREPARE)
+        ).order_by("sort_key")
+        if len(member.authority_ids_with(Permission.STRATEGY_PREPARE)) == 1:
+            self.initial.setdefault(
+                "authority", next(iter(member.authority_ids_with(Permission.STRATEGY_PREPARE)))
+            )
             field.widget = forms.HiddenInput()
 
     def _as_checkboxes(self, name: str, label: Any, help_text: Any) -> None:

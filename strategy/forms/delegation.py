@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateField
 from organisations.models import Authority, Membership
 from strategy.choices import Delegable
+from strategy.doors import READERS
 from strategy.models import DelegatedDecision, DelegationItem
 from strategy.models.ways import DelegatedDecisionQuerySet
 
@@ -28,8 +29,10 @@ class DelegatedFilter(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
-        if len(member.authority_ids) < 2:
+        field.queryset = Authority.objects.filter(pk__in=member.authority_ids_with(*READERS)).order_by(
+            "sort_key"
+        )
+        if len(member.authority_ids_with(*READERS)) < 2:
             del self.fields["authority"]
 
     def rows(self, found: DelegatedDecisionQuerySet) -> DelegatedDecisionQuerySet:

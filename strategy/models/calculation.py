@@ -26,7 +26,7 @@ class FrozenCalculationQuerySet(models.QuerySet["FrozenCalculation"]):
         has_part = any(member.organisation.has(part) for part in CALCULATING_PARTS)
         if not has_part or not any(member.may(p) for p in CALCULATION_READERS):
             return self.none()
-        return self.filter(authority__in=member.authority_ids)
+        return self.filter(authority__in=member.authority_ids_with(*CALCULATION_READERS))
 
     def about(self, subject: models.Model) -> "Self":
         """Those tied to one decision or procurement, the latest first."""

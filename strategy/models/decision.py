@@ -29,7 +29,7 @@ S = DecisionState
 
 
 def _decisions_of(member: Membership) -> Q:
-    reach = Q(is_organisation_wide=True) | Q(authority__in=member.authority_ids)
+    reach = Q(is_organisation_wide=True) | Q(authority__in=member.authority_ids_with(*READERS))
     return Q(authority__organisation_id=member.organisation_id) & reach
 
 

@@ -119,7 +119,9 @@ class BodyDecision(Way):
 class DelegatedDecisionQuerySet(models.QuerySet["DelegatedDecision"]):
     def visible_to(self, member: Membership) -> "Self":
         """Decisions made for the member's own authorities."""
-        return self.filter(authority__in=member.authority_ids)
+        return self.filter(
+            authority__in=member.authority_ids_with(Permission.STRATEGY_SEE, Permission.RECORD_REGISTER)
+        )
 
     def to_report(self) -> "Self":
         """Not yet reported to the authority's meeting."""

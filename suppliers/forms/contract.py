@@ -14,6 +14,7 @@ from core.forms import DateField, NumberField, Radios, WholeNumberField
 from core.privacy import warn_of_personal_number
 from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
+from organisations.permissions import Permission
 from procurements.actions.running_contract import RunningContract
 from procurements.choices import Purpose, ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone
@@ -222,7 +223,9 @@ class RunningContractForm(ContractFacts):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        authorities = Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key")
+        authorities = Authority.objects.filter(
+            pk__in=member.authority_ids_with(Permission.CONTRACT_EDIT)
+        ).order_by("sort_key")
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = authorities

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.components import Chip
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.models.commitment import CommitmentQuerySet
@@ -80,7 +81,9 @@ class CommitmentFilter(forms.Form):
         super().__init__(data)
         self.member, self.query = member, data
         visible = Commitment.objects.visible_to(member)
-        named = Q(commitments__in=visible) | Q(pk__in=member.sighted_authority_ids)
+        named = Q(commitments__in=visible) | Q(
+            pk__in=member.sighted_authority_ids_with(Permission.COMMITMENT_SEE)
+        )
         authorities = Authority.objects.filter(named).distinct().order_by("sort_key")
         field = self.fields["authority"]
         assert isinstance(field, forms.ModelChoiceField)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.error_words import error_texts
 from organisations.models import Authority, Kind, Membership, Organisation
+from organisations.permissions import Permission
 from procurements.models import Commitment
 from reference.folding import fold
 from suppliers.actions.takeover import AlreadyDone, RunningContract
@@ -136,7 +137,11 @@ def reader_of(row: ContractImport, authorities: Sequence[Authority]) -> Reader:
 
 def authorities_of(member: Membership) -> list[Authority]:
     """The authorities whose contracts the member may enter."""
-    return list(Authority.objects.filter(pk__in=member.authority_ids).order_by("sort_key", "pk"))
+    return list(
+        Authority.objects.filter(pk__in=member.authority_ids_with(Permission.CONTRACT_EDIT)).order_by(
+            "sort_key", "pk"
+        )
+    )
 
 
 def check_import(row: ContractImport, member: Membership) -> Check:
@@ -184,7 +189,10 @@ def _entered(verdicts: list[Verdict], member: Membership) -> dict[Key, str]:
     numbers = {v.contract.supplier_number for v in verdicts if v.contract}
     found = (
         Commitment.objects.standing()
-        .filter(authority__in=member.authority_ids, contract__supplier__number__in=numbers)
+        .filter(
+            authority__in=member.authority_ids_with(Permission.CONTRACT_EDIT),
+            contract__supplier__number__in=numbers,
+        )
         .order_by("-pk")
         .values_list("diary_number", "title", "contract__supplier__number")
     )

@@ -31,7 +31,7 @@ class ContractImportQuerySet(models.QuerySet["ContractImport"]):
             return self.none()
         acting = [row.pk for row in (member, member.acting_for) if row is not None]
         of_others = ImportedContract.objects.filter(contract_import=OuterRef("pk")).exclude(
-            commitment__authority__in=member.authority_ids
+            commitment__authority__in=member.authority_ids_with(Permission.CONTRACT_EDIT)
         )
         entered = Q(state__in=ENTERED) & ~Exists(of_others)
         return self.filter(organisation_id=member.organisation_id).filter(Q(made_by__in=acting) | entered)

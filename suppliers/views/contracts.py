@@ -69,7 +69,7 @@ def first_report(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _own(request: MemberRequest, pk: int) -> Commitment:
     commitment = get_object_or_404(Commitment.objects.visible_to(request.member), pk=pk)
-    if commitment.authority_id not in request.member.authority_ids:
+    if commitment.authority_id not in request.member.authority_ids_with(Permission.REPORT_VERIFY):
         raise PermissionDenied(_("Only the contracting authority asks for reports."))
     return commitment
 

@@ -15,8 +15,9 @@ from followup.attachments import attachment_for, put
 from followup.messages import send
 from followup.notes import write_note
 from followup.reminder_rules import administers
+from followup.topics import READERS
 from organisations.models import Membership
-from organisations.permissions import Role
+from organisations.permissions import Permission, Role
 from procurements.models import Commitment
 from strategy.documents import Stage, order_document
 from suppliers.mails import REPORT_DUE
@@ -107,7 +108,7 @@ def _reads_signed(member: Membership, corner: Corner) -> bool:
 
 
 def _keeps_notes(member: Membership, corner: Corner) -> bool:
-    return sees(member, corner.commitment) and corner.authority.pk in member.own_authority_ids
+    return sees(member, corner.commitment) and corner.authority.pk in member.own_authority_ids_with(*READERS)
 
 
 def _reads_file(member: Membership, corner: Corner) -> bool:
@@ -115,7 +116,7 @@ def _reads_file(member: Membership, corner: Corner) -> bool:
 
 
 def _registers(member: Membership, corner: Corner) -> bool:
-    return corner.authority.pk in member.authority_ids
+    return corner.authority.pk in member.authority_ids_with(Permission.RECORD_REGISTER)
 
 
 def _record(corner: Any) -> dict[str, Any]:

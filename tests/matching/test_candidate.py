@@ -8,7 +8,7 @@ from core.models import AuditRow
 from core.rules import RuleBroken
 from matching.identity import open_identity, opened_identity
 from matching.models import Candidate, CandidateIdentity
-from organisations.permissions import Role
+from organisations.permissions import Permission, Role
 from organisations.scope import identities_of
 from tests.matching.factories import NAME, PHONE, candidate_of, officer_for
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
@@ -33,13 +33,16 @@ def test_without_a_scope_the_application_reads_no_identity(officer, candidate):
     assert CandidateIdentity.objects.count() == 0
     with identities_of([candidate.authority_id + 1]):
         assert CandidateIdentity.objects.count() == 0
-    with identities_of(officer.own_authority_ids):
+    with identities_of(officer.own_authority_ids_with(Permission.CANDIDATE_SEE)):
         assert CandidateIdentity.objects.get().opened("name") == NAME
     assert CandidateIdentity.objects.count() == 0
 
 
 def test_a_scope_ends_with_its_block_also_when_that_fails(officer, candidate):
-    with pytest.raises(ZeroDivisionError), identities_of(officer.own_authority_ids):
+    with (
+        pytest.raises(ZeroDivisionError),
+        identities_of(officer.own_authority_ids_with(Permission.CANDIDATE_SEE)),
+    ):
         raise ZeroDivisionError
 
     assert CandidateIdentity.objects.count() == 0
@@ -49,12 +52,19 @@ def test_an_identity_cannot_be_written_for_an_authority_outside_the_scope(office
     foreign = AuthorityFactory()
 
     refused = pytest.raises(DatabaseError, match="row-level security")
-    with refused, transaction.atomic(), identities_of(officer.own_authority_ids):
+    with (
+        refused,
+        transaction.atomic(),
+        identities_of(officer.own_authority_ids_with(Permission.CANDIDATE_SEE)),
+    ):
         CandidateIdentity.objects.update(authority=foreign)
 
 
 def test_nothing_stands_in_clear_in_the_table(candidate, officer):
-    with identities_of(officer.own_authority_ids), connection.cursor() as cursor:
+    with (
+        identities_of(officer.own_authority_ids_with(Permission.CANDIDATE_SEE)),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT row_to_json(t)::text FROM matching_candidateidentity t")
         stored = "".join(text for (text,) in cursor.fetchall())
 
@@ -79,7 +89,11 @@ def test_with_a_protected_identity_no_name_is_stored(officer):
 
 
 def test_the_database_refuses_a_name_with_a_protected_identity(candidate, officer):
-    with pytest.raises(IntegrityError), transaction.atomic(), identities_of(officer.own_authority_ids):
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        identities_of(officer.own_authority_ids_with(Permission.CANDIDATE_SEE)),
+    ):
         CandidateIdentity.objects.update(is_protected=True)
 
 

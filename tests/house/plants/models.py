@@ -6,12 +6,13 @@ from django.apps.registry import Apps
 from django.db import models
 
 from organisations.models import Authority
+from organisations.permissions import Permission
 from tests.house.plants.registry import Specimen, asked, plant
 
 
 class Scoped(models.QuerySet[Any]):
     def visible_to(self, member: Any) -> Any:
-        return self.filter(authority__in=member.authority_ids)
+        return self.filter(authority__in=member.authority_ids_with(Permission.CASE_SEE))
 
 
 def table(name: str, /, **columns: Any) -> type[models.Model]:
