@@ -17,6 +17,7 @@ from organisations.models import Part
 from organisations.permissions import Permission
 from procurements.models import Procurement
 from procurements.states import CaseState
+from suppliers.standing import full_time_months_in_words
 
 SHOWN = 20
 
@@ -28,6 +29,7 @@ class Dashboard:
     day: str
     figures: tuple[Figure, ...]
     no_sum_note: str
+    words: str
     scope_note: str
     is_shared: bool
     trend: Trend | None
@@ -53,6 +55,7 @@ def dashboard_for(selection: Selection) -> Dashboard:
         ),
         figures=(*person_figures(selection, result), *share, *contract_figures(selection, result)),
         no_sum_note=no_sum_note(),
+        words=full_time_months_in_words(),
         scope_note=selection.scope_note,
         is_shared=is_shared,
         trend=trend,

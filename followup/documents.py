@@ -18,6 +18,7 @@ from followup.selection import Selection
 from organisations.models import Authority
 from procurements.choices import PlacementType
 from suppliers.placement_counts import counts_in_words
+from suppliers.standing import full_time_months_in_words
 
 if TYPE_CHECKING:
     from organisations.models import Membership
@@ -48,7 +49,7 @@ def sheet_of(
             paragraphs=(
                 *([note] if note else []),
                 no_sum_note(),
-                _("A full-time month is one month at 100 %. Several persons and part time are added up."),
+                full_time_months_in_words(),
                 _("Direct consequence is an estimate, made placement by placement."),
             ),
         ),

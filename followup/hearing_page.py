@@ -101,7 +101,7 @@ def standing_of(facts: Facts) -> tuple[Status, str]:
             return Status.RUNNING, _("Is being put right")
         return Status.WAITING, _("The supplier is asked")
     if relief_of(facts.steps) is not None:
-        return Status.DONE, _("Relieved")
+        return Status.DONE, _("Freed from the requirement")
     latest = next(reversed(hearings_of(facts.steps)), None)
     if latest is None or latest.decision is None:
         return Status.NOT_NEEDED, _("Nothing is being dealt with")

@@ -19,6 +19,7 @@ from followup.results import (
     no_sum_note,
     of_required,
     persons_told,
+    words_used,
 )
 from followup.selection import Selection
 from followup.small_cells import number_or_hidden, small_cell_limit
@@ -34,6 +35,7 @@ class ResultPage:
     day: str
     figures: tuple[Figure, ...]
     no_sum_note: str
+    words: tuple[str, ...]
     scope_note: str
     is_shared: bool
     sheets: tuple[Document, ...]
@@ -51,6 +53,7 @@ def result_page(
         day=date_words(result.on),
         figures=(*person_figures(selection, result), *contract_figures(selection, result)),
         no_sum_note=no_sum_note(),
+        words=words_used(rows),
         scope_note=selection.scope_note,
         is_shared=selection.is_shared,
         sheets=tuple(_document(sheet) for sheet in asked if sheet.state == DocumentState.ISSUED),

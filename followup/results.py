@@ -17,9 +17,10 @@ from followup.small_cells import shown, small_cell_limit
 from matching.choices import Attribution
 from procurements.choices import PlacementType
 from procurements.models import Commitment
+from suppliers.ledger import CommitmentStatus
 from suppliers.pages import requirement_text
 from suppliers.queries import standings
-from suppliers.standing import Standing
+from suppliers.standing import Standing, full_time_months_in_words
 from suppliers.tallies import sums, with_tally
 
 
@@ -160,6 +161,19 @@ def of_required(result: Result) -> str:
 
 def besides_required(result: Result) -> str:
     return _("besides, {months} where no number is required").format(months=number(result.besides, 1))
+
+
+def words_used(rows: Iterable["ResultRow"]) -> tuple[str, ...]:
+    """The words in these rows that a reader of the result meets for the first time, a sentence each."""
+    told = [row.standing for row in rows]
+    sentences = [full_time_months_in_words()]
+    if any(standing.required is None for standing in told):
+        sentences.append(
+            _("A dialogue requirement has no volume: the parties meet, and the outcome is written down.")
+        )
+    if any(standing.outcome.commitment == CommitmentStatus.RELIEVED for standing in told):
+        sentences.append(_("Freed from the requirement: the authority has let go of what remains."))
+    return tuple(sentences)
 
 
 def no_sum_note() -> str:

@@ -3,10 +3,13 @@
 The values of the requirement's words are those of scenario files and of suppliers/ledger/kinds.py.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.components import Text
 
 
 class Purpose(models.TextChoices):
@@ -53,6 +56,15 @@ class RequirementKind(models.TextChoices):
     def takes_bonus(self) -> bool:
         """Only where there is a base to go beyond; a reserved contract pays for what it asks for."""
         return self in {RequirementKind.NUMERIC, RequirementKind.COMBINED}
+
+
+# Each kind in one plain sentence, told where it is chosen.
+KINDS_IN_WORDS: Mapping[str, Text] = {
+    "numeric": _("The contract states how much: for example 24 full-time months, or two places."),
+    "dialogue": _("No amount is stated: the parties meet and talk about what is possible."),
+    "combined": _("Both: a stated amount, and a talk about what more is possible."),
+    "reserved": _("Only suppliers whose main aim is integration may tender, for a stated amount."),
+}
 
 
 class PlacementType(models.TextChoices):

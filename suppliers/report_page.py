@@ -19,7 +19,7 @@ from suppliers.pages import REPORT_STATUS
 from suppliers.policies import why_not_report, why_not_review
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.slots import review_url
-from suppliers.standing import Standing, standing_of
+from suppliers.standing import Standing, full_time_months_in_words, standing_of
 from suppliers.states import ReportState
 
 
@@ -45,6 +45,7 @@ class ReportPage:
     wording: Wording
     share: Fraction
     has_volume: bool
+    months_in_words: str
     done_text: str
     elapsed_text: str
     people_note: str
@@ -93,6 +94,7 @@ def page_of(desk: Desk) -> ReportPage:
         wording=_to_supplier() if desk.is_supplier else _to_authority(),
         share=standing.share,
         has_volume=standing.required is not None,
+        months_in_words=full_time_months_in_words(),
         done_text=_done_text(standing),
         elapsed_text=_("{share} of the time has gone").format(share=share(view.elapsed)),
         people_note=_("Figures are full-time months"),

@@ -49,12 +49,26 @@ class Standing:
         if self.outcome.commitment == words.CommitmentStatus.MET:
             return _("Fulfilled")
         if self.outcome.commitment == words.CommitmentStatus.RELIEVED:
-            return _("Relieved")
+            return _("Freed from the requirement")
         if self.outcome.detail.nothing_is_known:
             return _("Nothing is known yet")
         if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
             return _("Not fulfilled")
         return _("Behind plan") if self.is_behind else _("On plan")
+
+    @property
+    def explained(self) -> str:
+        """The word that the reader may not know, in one sentence; empty where none is used."""
+        if self.outcome.commitment == words.CommitmentStatus.RELIEVED:
+            return _("The authority has let go of what remains. The supplier owes nothing more.")
+        if self.outcome.required_ftm is not None:
+            return full_time_months_in_words()
+        return ""
+
+
+def full_time_months_in_words() -> str:
+    """What the unit of most requirements is, told beside the first figure of a page."""
+    return _("A full-time month is one month at 100 %. Several persons and part time are added up.")
 
 
 def elapsed(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Fraction:

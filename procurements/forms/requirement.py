@@ -12,6 +12,7 @@ from core.tokens import new_token
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.choices import (
+    KINDS_IN_WORDS,
     DialogueCaller,
     EarlyEndBasis,
     Law,
@@ -55,7 +56,9 @@ class RequirementForm(BonusFields):
         "report_days": _("days"),
         **BonusFields.units,
     }
-    kind = forms.ChoiceField(label=_("Kind of requirement"), choices=RequirementKind.choices, widget=Radios())
+    kind = forms.ChoiceField(
+        label=_("Kind of requirement"), choices=RequirementKind.choices, widget=Radios(helps=KINDS_IN_WORDS)
+    )
     target_groups = forms.MultipleChoiceField(
         label=_("Target group"), choices=TargetGroup.choices, required=False, widget=Checkboxes()
     )
@@ -71,7 +74,7 @@ class RequirementForm(BonusFields):
         min_value=0,
         max_value=100_000,
         decimal_places=2,
-        help_text=_("One person for a year is 12 full-time months."),
+        help_text=_("One month at 100 % is one full-time month; one person for a year is 12."),
     )
     full_time_months = NumberField(
         label=_("Or volume over the whole contract"),
@@ -96,7 +99,15 @@ class RequirementForm(BonusFields):
         widget=Checkboxes(),
         help_text=_("The supplier chooses among them; never only one."),
     )
-    support_contact = forms.CharField(label=_("Support contact"), max_length=160, required=False)
+    support_contact = forms.CharField(
+        label=_("Support contact"),
+        max_length=160,
+        required=False,
+        help_text=_(
+            "Whom the supplier can ask for help with selection and preparation. If empty: the matching "
+            "officer."
+        ),
+    )
     report_every = forms.ChoiceField(label=_("Reports"), choices=ReportEvery.choices)
     report_days = WholeNumberField(label=_("To be sent within"), min_value=1, max_value=90)
     sanction = forms.ChoiceField(label=_("Sanction"), choices=Sanction.choices, widget=Radios())
@@ -143,7 +154,9 @@ class RequirementForm(BonusFields):
         for name, label in LABELS_OF_PLACES.items():
             self.fields[name].label = str(label)
         law = self.requirement.lot.procurement.law
-        self.fields["kind"].choices = who_may_tender(law)  # type: ignore[attr-defined]
+        kind = self.fields["kind"]
+        kind.choices = who_may_tender(law)  # type: ignore[attr-defined]
+        kind.widget.helps = {}
 
     def clean_kind(self) -> str:
         kind: str = self.cleaned_data["kind"]

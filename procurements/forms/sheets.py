@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, NumberField, Radios, WholeNumberField
-from procurements.choices import Answer, GoOutcome, RequirementKind
+from procurements.choices import KINDS_IN_WORDS, Answer, GoOutcome, RequirementKind
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
 from procurements.models.procurement import CASE_AUDIENCE
 
@@ -220,7 +220,10 @@ class AssessmentForm(SheetForm):
         label=_("Proposal"), choices=GoOutcome.choices, required=False, widget=Radios()
     )
     kind = forms.ChoiceField(
-        label=_("Kind of requirement"), choices=RequirementKind.choices, required=False, widget=Radios()
+        label=_("Kind of requirement"),
+        choices=RequirementKind.choices,
+        required=False,
+        widget=Radios(helps=KINDS_IN_WORDS),
     )
     full_time_months = NumberField(
         label=_("Proposed volume over the contract"),

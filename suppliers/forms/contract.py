@@ -16,7 +16,7 @@ from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
 from organisations.permissions import Permission
 from procurements.actions.running_contract import RunningContract
-from procurements.choices import Purpose, ReportEvery, RequirementKind
+from procurements.choices import KINDS_IN_WORDS, Purpose, ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone
 
 # Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
@@ -57,13 +57,7 @@ class ContractFacts(forms.Form):
         label=_("Kind of requirement"),
         choices=KINDS,
         initial=RequirementKind.NUMERIC,
-        widget=Radios(
-            helps={
-                "numeric": _("A stated volume must be delivered."),
-                "dialogue": _("The supplier must talk with you about what is possible."),
-                "combined": _("Both a volume and a dialogue."),
-            }
-        ),
+        widget=Radios(helps=KINDS_IN_WORDS),
     )
     full_time_months = NumberField(
         label=_("Volume over the whole contract"),

@@ -271,7 +271,7 @@ def report_is_verified(person) -> None:
 def leadership_sees_what_it_gave(person) -> None:
     """April, May, June and five days of July at full time: 3 + 5/31 full-time months, by one person."""
     person.becomes("Ines Inköpschef")
-    person.click("Läget")  # 50
+    person.click("Översikt")  # 50
     assert person.figures() == {
         "upphandlingar med krav": "100 %",
         "personer i sysselsättning, alla": "1",
