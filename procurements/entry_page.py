@@ -42,6 +42,16 @@ def solvers_for(case: Procurement, reader: Membership) -> Solvers:
     return Solvers(heading, tuple(map(_contact, people_to_ask(reader))), "", False)
 
 
+def no_officer(reader: Membership) -> str:
+    """What to do where nobody has the role: whom to ask to give it to somebody."""
+    helpers = list(people_to_ask(reader))
+    if not helpers:
+        return _("Nobody has the role of matching officer yet. An administrator gives it under Members.")
+    return _("Nobody has the role of matching officer yet. Ask {names} to give it to somebody.").format(
+        names=_in_line(helpers)
+    )
+
+
 def _contact(member: Membership) -> Contact:
     role = member.title or ", ".join(str(name) for name in member.role_names)
     return Contact(name=member.user.name, role=role, phone=member.user.phone, email=member.user.email)

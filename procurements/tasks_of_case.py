@@ -86,7 +86,7 @@ def _plan(rows: CaseRows) -> Iterable[CaseTask]:
         title=_("Name a matching officer"),
         status=Status.DONE if case.matching_officer_id else Status.ACTION_NEEDED,
         hint=str(case.matching_officer) if case.matching_officer else _("She can take part from now on."),
-        page="facts",
+        page="matching_officer",
     )
     if advertised or rows.plan:
         filled = bool(rows.plan and rows.plan.is_filled_in)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/avbrytande/", steps.cancellation, name="cancellation"),
     path("<int:pk>/undantag/", steps.waivers, name="waivers"),
     path("<int:pk>/undantag/<int:waiver>/", steps.waiver_undoing, name="waiver_undoing"),
+    path("<int:pk>/matchningsansvarig/", steps.matching_officer, name="matching_officer"),
     path("<int:pk>/startfragor/", steps.entry_check, name="entry_check"),
     path("<int:pk>/startfragor/medgivande/", steps.entry_consent, name="entry_consent"),
     path("<int:pk>/plan/", steps.plan, name="plan"),

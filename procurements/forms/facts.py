@@ -1,9 +1,11 @@
 """The particulars of a case: one page, used to start it and to change it."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from reference.models import CpvCode
 from reference.regimes import Regime
 
 HUNDRED = Decimal(100)
+OFFICERS_PART = _("Can read the case and take part from step Plan.")
 SECTIONS = (
     (_("The procurement"), ("authority", "title", "diary_number", "purpose")),
     (_("Rules"), ("regime", "law", "procedure", "nature", "is_framework")),
@@ -26,6 +29,41 @@ SECTIONS = (
     (_("People"), ("orderer", "handler", "matching_officer")),
     (_("The case in the tendering system"), ("tendering_system", "tendering_number", "tendering_url")),
 )
+
+
+def officers_serving(authority_ids: Collection[int]) -> QuerySet[Membership]:
+    """The matching officers of the authorities' own organisations, and those of whoever serves them."""
+    serving = Cooperation.objects.in_force().filter(giver__in=authority_ids).values("receiver")
+    own = Authority.objects.filter(pk__in=authority_ids).values("organisation")
+    officers = Membership.objects.active().holding(Role.MATCHING_OFFICER)
+    return officers.filter(Q(organisation__in=own) | Q(organisation__in=serving)).distinct()
+
+
+class OfficerForm(forms.Form):
+    """Who finds and prepares candidates; the same field as among the particulars, by itself."""
+
+    matching_officer = forms.ModelChoiceField(
+        label=_("Matching officer"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Nobody yet"),
+        widget=Radios(),
+        help_text=OFFICERS_PART,
+    )
+
+    def __init__(self, data: Any = None, *, case: Procurement) -> None:
+        super().__init__(data, initial={"matching_officer": case.matching_officer_id})
+        field = self.fields["matching_officer"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = (
+            officers_serving({case.authority_id}).select_related("user").order_by("user__sort_key", "pk")
+        )
+
+    @property
+    def has_choice(self) -> bool:
+        field = self.fields["matching_officer"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return field.queryset.exists()
 
 
 class FactsForm(forms.ModelForm):
@@ -76,7 +114,7 @@ class FactsForm(forms.ModelForm):
             "orderer": _("Name and unit that needs the purchase."),
             "tendering_system": _("Bids and questions stay there; Insteg only links to the case."),
             "place": _("Where the work is done."),
-            "matching_officer": _("Can read the case and take part from step Plan."),
+            "matching_officer": OFFICERS_PART,
         }
         labels = {"law": _("Act"), "procedure": _("Procedure")}
 
@@ -108,14 +146,10 @@ class FactsForm(forms.ModelForm):
 
     def _settle_people(self, authority_ids: set[int]) -> None:
         colleagues = Membership.objects.active().filter(authorities__in=authority_ids).distinct()
-        serving = Cooperation.objects.in_force().filter(giver__in=authority_ids).values("receiver")
-        own = Authority.objects.filter(pk__in=authority_ids).values("organisation")
-        officers = Membership.objects.active().holding(Role.MATCHING_OFFICER).filter(organisation__in=own)
-        hired = Membership.objects.active().holding(Role.MATCHING_OFFICER).filter(organisation__in=serving)
         editors = [role for role in Role if Permission.CASE_EDIT in ROLE_PERMISSIONS[role]]
         for name, label, found in (
             ("handler", _("Handler"), colleagues.holding(*editors)),
-            ("matching_officer", _("Matching officer"), (officers | hired).distinct()),
+            ("matching_officer", _("Matching officer"), officers_serving(authority_ids)),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

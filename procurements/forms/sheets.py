@@ -63,8 +63,8 @@ class Question:
 
     @property
     def is_open(self) -> bool:
-        """Is what follows on a no shown from the start?"""
-        return self.field.value() == "no" or bool(self.reason.errors)
+        """Is it shown from the start whom to ask?"""
+        return self.field.value() == "no"
 
 
 class EntryCheckForm(SheetForm):
@@ -104,11 +104,12 @@ class EntryCheckForm(SheetForm):
                 required=False,
                 coerce=lambda value: value == "yes",
                 empty_value=None,
-                widget=Radios(layout="inline"),
+                widget=Radios(layout="inline", reveals={"no": f"{question}_reason"}),
                 help_text=self.HELPS[question],
             )
             reason = self.fields[f"{question}_reason"]
             reason.widget = forms.Textarea(attrs={"rows": 2})
+            reason.help_text = _("Write this only if you answered no to the question above.")
             if question in self.initial:
                 self.initial[question] = "yes" if self.initial[question] else "no"
 

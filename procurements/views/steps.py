@@ -17,7 +17,8 @@ from organisations.permissions import Permission
 from procurements.actions.cases import advance
 from procurements.actions.entry import answer_entry_check, give_consent
 from procurements.case_rows import rows_of
-from procurements.entry_page import solvers_for
+from procurements.entry_page import no_officer, solvers_for
+from procurements.forms.facts import OfficerForm
 from procurements.forms.requirement import ReasonForm
 from procurements.forms.sheets import AssessmentForm, EntryCheckForm, MarketForm, PlanForm
 from procurements.forms.steps import ConsentForm, WaiverForm
@@ -84,6 +85,22 @@ def entry_check(request: MemberRequest, pk: int) -> HttpResponse:
 
     template = "procurements/entry_check.html"
     return act_or_show(request, form, page, act, template=template, solvers=solvers)
+
+
+@door(EDIT)
+def matching_officer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Name who finds and prepares candidates, without the rest of the particulars."""
+    case, by = found(request, pk), request.member
+    check(why_not_work(case, by))
+    form = OfficerForm(sent(request), case=case)
+    page = FormPage(
+        case=case,
+        title=_("Name a matching officer"),
+        lead=_("The one who finds and prepares candidates. Can be changed at any time."),
+        submit=_("Save"),
+        notes=() if form.has_choice else (no_officer(by),),
+    )
+    return act_or_show(request, form, page, lambda: case.edit(**form.cleaned_data, by=by))
 
 
 @door(Permission.DECIDE)

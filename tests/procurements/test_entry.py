@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail as outbox
 from django.urls import reverse
+from lxml import html
 
 from core import clock
 from core.delivery import send
@@ -76,6 +77,28 @@ def test_each_no_shows_who_can_solve_it_and_what_to_ask(case, ines, as_member):
     assert stranger.user.name not in text
     for question in page.context["form"].questions:
         assert str(question.ask) in text
+
+
+def test_the_reason_stands_below_the_question_it_belongs_to_and_is_asked_for_only_on_a_no(case, as_member):
+    client = as_member(case.handler)
+    address = reverse("procurements:entry_check", args=[case.pk])
+    page = html.fromstring(client.get(address).content.decode())
+
+    for question in EntryCheck.QUESTIONS:
+        reason = page.get_element_by_id(f"id_{question}_reason")
+        no = page.get_element_by_id(f"id_{question}_1")
+        assert (no.get("value"), no.get("data-reveals")) == ("no", f"revealed_{question}_reason")
+        assert (
+            page.get_element_by_id(f"revealed_{question}_reason")
+            .getprevious()
+            .xpath(f".//*[@id='{no.get('id')}']")
+        )
+        assert not reason.xpath("ancestor::details")  # nothing to fold out before one can write
+        assert f"id_{question}_reason_helptext" in reason.get("aria-describedby")
+
+    unasked = client.post(address, ON_THE_PAGE | {"has_officer": "no"})
+    assert unasked.status_code == 422
+    assert list(unasked.context["form"].errors) == ["has_officer_reason"]
 
 
 def test_the_authoritys_own_decision_maker_goes_before_those_of_other_authorities(case):
@@ -202,3 +225,32 @@ def test_the_case_stands_in_plan_until_somebody_agrees(case, ines):
 
     assert case.state == CaseState.PLAN
     assert EntryCheck.objects.awaiting_consent().get().procurement == case
+
+
+def test_the_task_leads_to_a_page_with_the_matching_officer_alone(case, as_member):
+    officer = member_of(case, Role.MATCHING_OFFICER, user__name="Mats Matchare")
+    stranger = MembershipFactory(roles=[Role.MATCHING_OFFICER], user__name="Frans Främling")
+    client, address = as_member(case.handler), reverse("procurements:matching_officer", args=[case.pk])
+
+    assert f'href="{address}"' in client.get(case.get_absolute_url()).content.decode()
+    text = client.get(address).content.decode()
+    assert "Mats Matchare" in text
+    assert "Frans Främling" not in text
+
+    assert client.post(address, {"matching_officer": stranger.pk}).status_code == 422
+    answer = client.post(address, {"matching_officer": officer.pk})
+    case.refresh_from_db()
+    assert (answer.status_code, case.matching_officer, case.title) == (302, officer, "Drift av parker")
+
+    client.post(address, {"matching_officer": ""})
+    case.refresh_from_db()
+    assert case.matching_officer is None
+
+
+def test_where_nobody_has_the_role_it_says_whom_to_ask(case, as_member):
+    member_of(case, Role.ADMINISTRATOR, user__name="Anna Administratör")
+    address = reverse("procurements:matching_officer", args=[case.pk])
+    answer = as_member(case.handler).get(address)
+
+    assert "Be Anna Administratör att ge någon den" in answer.content.decode()
+    assert as_member(member_of(case, Role.ORDERER)).get(address).status_code == 403
