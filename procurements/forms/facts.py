@@ -63,7 +63,7 @@ class OfficerForm(forms.Form):
     def has_choice(self) -> bool:
         field = self.fields["matching_officer"]
         assert isinstance(field, forms.ModelChoiceField)
-        return field.queryset.exists()
+        return bool(field.queryset)
 
 
 class FactsForm(forms.ModelForm):
