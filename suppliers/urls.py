@@ -25,6 +25,7 @@ urlpatterns = [
     path("avtal/listor/mall/", imports.import_template, name="import_template"),
     path("avtal/listor/<int:pk>/", imports.contract_import, name="contract_import"),
     path("avtal/listor/<int:pk>/kolumner/", imports.import_columns, name="import_columns"),
+    path("avtal/listor/<int:pk>/rattning/", imports.import_correction, name="import_correction"),
     path("avtal/listor/<int:pk>/att-ratta/", imports.import_marked, name="import_marked"),
     path("avtal/listor/<int:pk>/angrande/", imports.import_undoing, name="import_undoing"),
     path("avtal/listor/<int:pk>/borttagning/", imports.import_removal, name="import_removal"),

@@ -18,8 +18,10 @@ from organisations.permissions import Permission
 from procurements.models import Commitment
 from reference.folding import fold
 from suppliers.actions.takeover import take_back, take_over
+from suppliers.importing.cells import line_from
 from suppliers.importing.checking import Check, Verdict, check_import
 from suppliers.importing.columns import NEEDED, guess, knows
+from suppliers.importing.correcting import Grid
 from suppliers.importing.reading import read_sheet
 from suppliers.models import ContractImport, ImportedContract, KnownHeading
 from suppliers.models.imports import MOST_TRIES
@@ -77,6 +79,23 @@ def read_columns_as(
         audit.record("columns_confirmed", row, by=by)
 
 
+@transaction.atomic
+def put_right(row: ContractImport, told: Mapping[int, Mapping[str, str]], *, by: Membership) -> None:
+    """Write in the list what was typed for its wrong rows, also what is still wrong, so that nothing is lost.
+    The other rows stay as they are."""
+    row = ContractImport.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row.check_is_draft()
+    lines = tuple(line_from(plain) for plain in row.lines)
+    grid = Grid(tuple(row.headings), tuple(row.fields), lines).corrected(told)
+    audit.save_audited(
+        row,
+        by=by,
+        headings=list(grid.headings),
+        fields=list(grid.fields),
+        lines=[line.plain for line in grid.lines],
+    )
+
+
 def _meanings(headings: Sequence[str], fields: Sequence[str]) -> Mapping[str, str]:
     pairs = zip(headings, fields, strict=True)
     return {fold(heading)[:100]: field for heading, field in pairs if fold(heading)}
@@ -85,7 +104,7 @@ def _meanings(headings: Sequence[str], fields: Sequence[str]) -> Mapping[str, st
 def why_not_enter(check: Check, *, leaves_wrong_out: bool, takes_duplicates: bool) -> str | None:
     """Why the list cannot be entered as it was asked for."""
     if check.wrong and not leaves_wrong_out:
-        return _("Correct what is wrong in the file and upload it again, or leave those rows out.")
+        return _("Correct the rows that are wrong, or leave them out.")
     if not check.chosen(takes_duplicates=takes_duplicates):
         return _("No row is left to enter.")
     return None

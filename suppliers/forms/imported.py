@@ -69,9 +69,14 @@ class ImportedContractForm(ContractFacts):
     """One row. Gives the same `contract` and `done` as the page, so that the same verb takes them."""
 
     def __init__(
-        self, data: Mapping[str, str], *, authorities: Sequence[Authority], default: Authority | None
+        self,
+        data: Mapping[str, str],
+        *,
+        authorities: Sequence[Authority],
+        default: Authority | None,
+        prefix: str | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, prefix=prefix)
         every = ReportEvery.by_schedule()
         self.fields["kind"] = WordField(choices=RequirementKind.choices, if_empty=RequirementKind.NUMERIC)
         self.fields["report_every"] = WordField(choices=every, if_empty=ReportEvery.QUARTER)

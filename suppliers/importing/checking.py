@@ -28,6 +28,7 @@ class Fault:
     heading: str
     value: str
     text: str
+    field: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +125,8 @@ class Reader:
     def fault(self, line: Line, name: str, text: str) -> Fault:
         place = self.places.get(name)
         if place is None:
-            return Fault(None, str(BY_FIELD[name].heading), "", text)
-        return Fault(place, self.headings[place], line.cells[place].text, text)
+            return Fault(None, str(BY_FIELD[name].heading), "", text, name)
+        return Fault(place, self.headings[place], line.cells[place].text, text, name)
 
 
 def reader_of(row: ContractImport, authorities: Sequence[Authority]) -> Reader:

@@ -7,11 +7,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.answers import carried_out, form_page, sent
+from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import XLSX
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
-from suppliers.actions.importing import lacking, order_entry, order_undoing, read_columns_as, take_in
+from suppliers.actions.importing import (
+    lacking,
+    order_entry,
+    order_undoing,
+    put_right,
+    read_columns_as,
+    take_in,
+)
+from suppliers.correction_page import correction_page
+from suppliers.forms.correction import told_by
 from suppliers.forms.imports import ColumnsForm, EntryForm, UploadForm
 from suppliers.import_page import (
     column_rows,
@@ -103,6 +112,25 @@ def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
     pairs = list(zip(column_rows(row), [bound for _name, bound in form.columns], strict=True))
     context = {"row": row, "pairs": pairs, "lacking": lacking_words(row), "crumbs": crumbs_of(row)}
     return form_page(request, "suppliers/import_columns.html", form, context)
+
+
+@requires(Permission.CONTRACT_EDIT)
+def import_correction(request: MemberRequest, pk: int) -> HttpResponse:
+    """The wrong rows as fields, until none is wrong; what is typed is kept each time."""
+    row, posted = _draft(request, pk), sent(request)
+    if lacking(row):
+        return redirect("suppliers:import_columns", row.pk)
+    if posted is not None:
+        put_right(row, told_by(posted), by=request.member)
+        row.refresh_from_db()
+    page = correction_page(row, request.member)
+    if not page.rows:
+        if posted is not None:
+            messages.success(request, _("All rows are right now. Check them below before they are entered."))
+        return redirect(row)
+    context = {"row": row, "page": page, "crumbs": crumbs_of(row)}
+    status = 200 if posted is None else REFUSED
+    return render(request, "suppliers/import_correction.html", context, status=status)
 
 
 @requires(Permission.CONTRACT_EDIT)

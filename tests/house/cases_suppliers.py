@@ -207,6 +207,7 @@ CASES = {
         row="list_draft", states=("list_worked_on", "list_entered", "list_undone"), more=_another_line
     ),
     "suppliers:import_columns": Case(row="list_draft", states=("list_entered",)),
+    "suppliers:import_correction": Case(row="list_draft", states=("list_entered",)),
     "suppliers:import_marked": Case(row="list_draft", states=("list_entered",)),
     "suppliers:import_undoing": Case(row="list_entered", states=("list_draft", "list_undone")),
     "suppliers:import_removal": Case(row="list_draft", states=("list_entered",)),

@@ -75,7 +75,7 @@ def test_faults_are_shown_by_row_and_column_and_stop_the_entry(client):
 
     refused = client.post(row.get_absolute_url())
     assert refused.status_code == 422
-    assert "Rätta felen i filen" in refused.content.decode()
+    assert "Rätta raderna som är fel" in refused.content.decode()
     client.post(row.get_absolute_url(), {"leaves_wrong_out": "on"})
     row.refresh_from_db()
     assert (row.state, row.leaves_wrong_out) == (S.CREATING, True)

@@ -1,0 +1,54 @@
+"""A wrong row of an uploaded list, put right on a page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from suppliers.forms.imported import ImportedContractForm
+from suppliers.importing.cells import tidied
+from suppliers.importing.checking import Reader, Verdict
+from suppliers.importing.columns import BY_FIELD
+
+# What must be seen beside a field to judge what is wrong with it.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "supplier_number": ("supplier_name",),
+    "ends_on": ("starts_on",),
+    "done_on": ("starts_on",),
+    "full_time_months": ("kind", "places"),
+    "done_months": ("starts_on",),
+}
+
+
+class CorrectionForm(ImportedContractForm):
+    """One row with its faults beside the fields they are in. Shows those fields and what they depend on."""
+
+    mark_optional = False
+
+    def __init__(self, verdict: Verdict, *, reader: Reader) -> None:
+        prefix = f"row_{verdict.number}"
+        told = {f"{prefix}-{name}": verdict.line.cells[place].text for name, place in reader.places.items()}
+        super().__init__(told, authorities=reader.authorities, default=reader.default, prefix=prefix)
+        for field in self.fields.values():
+            field.help_text = ""
+        self.verdict = verdict
+        self.full_clean()
+        for fault in verdict.faults:
+            if fault.field not in self.errors:  # a formula, or a number that is not a supplier's
+                self.add_error(fault.field, fault.text)
+
+    @property
+    def shown(self) -> list[Any]:
+        """The fields with a fault, and those beside them, in the order of the columns."""
+        wrong = {fault.field for fault in self.verdict.faults}
+        asked = wrong.union(*(BESIDE.get(name, ()) for name in wrong))
+        return [self[name] for name in BY_FIELD if name in asked]
+
+
+def told_by(posted: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """What was typed, by the number of the row and the field; anything else that was sent is left alone."""
+    told: dict[int, dict[str, str]] = {}
+    for key, text in posted.items():
+        row, _, name = key.partition("-")
+        number = row.removeprefix("row_")
+        if row.startswith("row_") and number.isdecimal() and name in BY_FIELD:
+            told.setdefault(int(number), {})[name] = tidied(text)
+    return told
