@@ -32,13 +32,16 @@ def fill_slots() -> None:
         order=10,
     )
     navigation.fill(
-        NavigationItem(_("Register"), "followup:record_list", (Permission.RECORD_REGISTER,)),
+        NavigationItem(_("Register"), "followup:record_list", (Permission.RECORD_REGISTER,), is_seldom=True),
         key="records",
         order=70,
     )
-    navigation.fill(NavigationItem(_("Log"), "followup:log", (Permission.LOG_READ,)), key="log", order=80)
+    log = NavigationItem(_("Log"), "followup:log", (Permission.LOG_READ,), is_seldom=True)
+    navigation.fill(log, key="log", order=80)
     navigation.fill(
-        NavigationItem(_("Reminders"), "followup:reminder_log", (Permission.ORGANISATION_ADMINISTER,)),
+        NavigationItem(
+            _("Reminders"), "followup:reminder_log", (Permission.ORGANISATION_ADMINISTER,), is_seldom=True
+        ),
         key="reminders",
         order=85,
     )

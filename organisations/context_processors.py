@@ -12,12 +12,23 @@ from django.utils.translation import get_language
 from organisations.models import Membership
 from organisations.slots import NavigationItem, navigation, unread_count
 
+MOST_IN_ROW = 8  # entries of the main menu that one line of an ordinary screen holds
+
 
 @dataclass(frozen=True)
 class MenuLink:
     label: str
     url: str
     is_current: bool
+    is_seldom: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The main menu: the entries in the row, and those folded in behind the last one."""
+
+    row: tuple[MenuLink, ...] = ()
+    folded: tuple[MenuLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,7 @@ class Shell:
     organisation_name: str
     authority_name: str
     switcher: tuple[SwitcherEntry, ...]
-    navigation: tuple[MenuLink, ...]
+    navigation: Menu
     unread: int
     user_name: str
     language: str
@@ -59,7 +70,7 @@ def _shell(request: Any) -> Shell:
         organisation_name=member.organisation.name if member else "",
         authority_name=place_name(member) if member else "",
         switcher=tuple(_switcher(getattr(request, "memberships", []), current=member)),
-        navigation=tuple(_menu(member, path=request.path)) if member else (),
+        navigation=folded(tuple(_menu(member, path=request.path))) if member else Menu(),
         unread=sum(count(member) for count in unread_count) if member else 0,
         user_name=str(request.user)
         if getattr(request, "user", None) and request.user.is_authenticated
@@ -101,4 +112,13 @@ def _menu(member: Membership, *, path: str) -> Iterable[MenuLink]:
             label=str(item.label),
             url=url,
             is_current=path == url or (url != reverse("home") and path.startswith(url)),
+            is_seldom=item.is_seldom,
         )
+
+
+def folded(links: tuple[MenuLink, ...]) -> Menu:
+    """What is seldom used is folded in where the entries are too many for a line; never where one is now."""
+    if len(links) <= MOST_IN_ROW:
+        return Menu(links)
+    hidden = tuple(link for link in links if link.is_seldom and not link.is_current)
+    return Menu(tuple(link for link in links if link not in hidden), hidden)

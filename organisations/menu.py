@@ -9,7 +9,7 @@ from organisations.slots import NavigationItem, navigation
 def fill_slots() -> None:
     """Called when the app is ready."""
     administers = (Permission.ORGANISATION_ADMINISTER,)
-    navigation.fill(NavigationItem(_("Members"), "member_list", administers), key="members", order=900)
-    navigation.fill(
-        NavigationItem(_("Organisation"), "organisation", administers), key="organisation", order=910
-    )
+    members = NavigationItem(_("Members"), "member_list", administers, is_seldom=True)
+    organisation = NavigationItem(_("Organisation"), "organisation", administers, is_seldom=True)
+    navigation.fill(members, key="members", order=900)
+    navigation.fill(organisation, key="organisation", order=910)

@@ -13,7 +13,8 @@ from organisations.permissions import Home, Permission
 class NavigationItem:
     """One entry of the role navigation, shown to those who hold one of the permissions.
 
-    `part` ties it to a function switch, `homes` to certain homes (empty: all).
+    `part` ties it to a function switch, `homes` to certain homes (empty: all). `is_seldom`: folded in
+    where the member has many entries.
     """
 
     label: Any
@@ -21,6 +22,7 @@ class NavigationItem:
     permissions: tuple[Permission, ...]
     part: str = ""
     homes: tuple[Home, ...] = field(default=())
+    is_seldom: bool = False
 
 
 navigation: Slot[NavigationItem] = Slot("navigation")
