@@ -1,5 +1,6 @@
 """The page on which the wrong rows of an uploaded list are put right, ready worded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -57,11 +58,18 @@ def correction_page(row: ContractImport, member: Membership) -> CorrectionPage:
             ]
         ).strip(),
         rows=tuple(rows),
-        errors=tuple(error for one in rows for error in errors_of(one.form)),
+        errors=tuple(error for one in rows for error in _errors(one.form)),
         summary=ngettext("{n} row needs correcting", "{n} rows need correcting", number).format(n=number),
         further=more.format(n=hidden) if hidden > 0 else "",
         submit=_("Save and check the list"),
     )
+
+
+def _errors(form: CorrectionForm) -> Iterator[dict[str, str]]:
+    """What is wrong in the row, with the number that tells it from the others."""
+    row = _("Row {number}").format(number=form.verdict.number)
+    for error in errors_of(form):
+        yield {**error, "text": f"{row}: {error['text']}"}
 
 
 def _heading(verdict: Verdict) -> str:

@@ -42,10 +42,12 @@ def officers_serving(authority_ids: Collection[int]) -> QuerySet[Membership]:
 class OfficerForm(forms.Form):
     """Who finds and prepares candidates; the same field as among the particulars, by itself."""
 
+    mark_optional = False
     matching_officer = forms.ModelChoiceField(
         label=_("Matching officer"),
         queryset=Membership.objects.none(),
         required=False,
+        blank=True,  # else a group of radio buttons has none for nobody
         empty_label=_("Nobody yet"),
         widget=Radios(),
         help_text=OFFICERS_PART,

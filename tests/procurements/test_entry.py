@@ -235,6 +235,7 @@ def test_the_task_leads_to_a_page_with_the_matching_officer_alone(case, as_membe
     assert f'href="{address}"' in client.get(case.get_absolute_url()).content.decode()
     text = client.get(address).content.decode()
     assert "Mats Matchare" in text
+    assert "Ingen än" in text
     assert "Frans Främling" not in text
 
     assert client.post(address, {"matching_officer": stranger.pk}).status_code == 422
