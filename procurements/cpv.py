@@ -34,7 +34,11 @@ def cpv_choice(*, query: str, title: str, chosen: str) -> CpvChoice:
     """What was searched for, else what the title suggests; the chosen code always comes first."""
     query = query.strip()
     hits = search_cpv(query, limit=IN_SEARCH) if query else suggest_cpv(title, limit=SUGGESTED)
-    heading = _("Codes for “{query}”").format(query=query) if query else _("Suggested from the title")
+    heading = (
+        _("Codes for “{query}”").format(query=query)
+        if query
+        else _("Suggestions: codes of earlier procurements with a like title")
+    )
     options = [_option(hit, chosen) for hit in hits]
     if chosen and not any(option.is_chosen for option in options):
         options = [*_chosen(chosen), *options]

@@ -12,7 +12,7 @@ from procurements.todo import figures, to_do
 from tests.inquiries import told_by
 from tests.procurements.factories import AwardFactory, CaseFactory, RequirementFactory, member_of, procurer_of
 from tests.procurements.test_story import parameters
-from tests.reference.factories import CpvCodeFactory
+from tests.reference.factories import CpvCodeFactory, PastTitleFactory
 
 pytestmark = pytest.mark.django_db
 READ = [
@@ -218,6 +218,19 @@ def test_a_code_is_found_with_and_without_script(case, ulla):
     assert answer.status_code == 422
     assert "77310000-6 Plantering" in answer.content.decode()
     assert 'value="Park"' in answer.content.decode()
+
+
+def test_codes_of_earlier_titles_are_suggested_without_script_once_the_title_is_saved(case, ulla):
+    code = CpvCodeFactory(code="77310000", check_digit="6", label_sv="Plantering och skötsel av grönområden")
+    PastTitleFactory(cpv=code, title="Drift av idrottsplatser i kommunen")
+    case.edit(title="Drift av idrottsplatser", cpv=None, by=case.handler)
+
+    text = ulla.get(address("facts", case.pk)).content.decode()
+
+    assert "koder som tidigare upphandlingar med liknande rubrik har fått" in text
+    assert 'type="radio" name="cpv" id="cpv_77310000" value="77310000"' in text
+    assert "Har använts för ”Drift av idrottsplatser i kommunen”" in text
+    assert "input changed delay:600ms from:#id_title" in text  # and while one types, with script
 
 
 # --- bids ----------------------------------------------------------------------------------------
