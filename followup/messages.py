@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from core import audit, clock
 from core.actors import actor_columns
 from core.models import Message, RecordStatus
 from core.models.messages import MessageRead
+from core.slots import ToDo
+from core.together import Inquiry, Rows
 from followup.access import open_to
 from organisations.models import Authority, Membership
+from organisations.permissions import Permission
 from procurements.models import Commitment, Participant, Procurement
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
+MOST_UNREAD = 100  # are counted for the home page
+THREADS_NAMED = 3
 # What messages may be about. Each class has a manager with `visible_to` and an `authority`.
 TOPICS: tuple[type[models.Model], ...] = (Commitment, Procurement)
 
@@ -55,6 +61,45 @@ def messages_for(member: Membership) -> "QuerySet[WithAnnotations[Message, ReadM
 def unread(member: Membership) -> int:
     """How many messages from others the member has not read."""
     return messages_for(member).filter(is_read=False).exclude(member=member).count()
+
+
+def unread_waiting(member: Membership) -> Iterable[Inquiry[ToDo]]:
+    """Messages from others that the member has not read are one thing to do, for whoever may open them."""
+    if member.may(Permission.MESSAGE_WRITE) or member.may(Permission.RECORD_SEE):
+        found = messages_for(member).filter(is_read=False).exclude(member=member).select_related(None)
+        yield Inquiry(_to_read, Rows(found.annotate(about=_titles())[:MOST_UNREAD]))
+
+
+def _titles() -> Case:
+    """What a message is about, in words, as a column of its row."""
+    known = [
+        When(
+            content_type=ContentType.objects.get_for_model(model),
+            then=Subquery(model._base_manager.filter(pk=OuterRef("object_id")).values("title")[:1]),
+        )
+        for model in TOPICS
+    ]
+    return Case(*known, default=Value(""), output_field=models.CharField())
+
+
+def _to_read(found: Sequence[Any]) -> list[ToDo]:
+    """One for all of them: to the thread where there is but one, else to the list."""
+    threads = dict.fromkeys((row.content_type_id, row.object_id, row.about) for row in found)
+    if not threads:
+        return []
+    (content_type, pk, _about), *others = threads
+    url = reverse("message_list") if others else reverse("followup:thread", args=[content_type, pk])
+    words = ngettext("Read {n} unread message", "Read {n} unread messages", len(found))
+    return [
+        ToDo(
+            action=words.format(n=len(found)),
+            url=url,
+            subject=" · ".join(about for _type, _pk, about in list(threads)[:THREADS_NAMED]),
+            due_on=None,
+            is_mine=True,
+            kind="message",
+        )
+    ]
 
 
 def lines(found: "Iterable[WithAnnotations[Message, ReadMessage]]", *, member: Membership) -> list[Line]:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.slots import headline_figures, todo
-from followup.messages import unread
+from followup.messages import unread, unread_waiting
 from followup.overdue import figures
 from followup.todo import to_do
 from organisations.models import Membership, Part
@@ -47,5 +47,6 @@ def fill_slots() -> None:
     )
     review_url.fill(review_address, key="followup")
     todo.fill(to_do, key="followup", order=35)
+    todo.fill(unread_waiting, key="followup.messages", order=36)
     headline_figures.fill(figures, key="followup.late", order=40)
     unread_count.fill(unread, key="messages")

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from core.models import InternalNote, Message
 from core.records import register
-from followup.messages import send
+from followup.homes import home_page
+from followup.messages import messages_for, send
 from organisations.models import Part
 from organisations.permissions import Role
 from procurements.models import Participant
 from tests.followup.conftest import at, list_url
-from tests.organisations.factories import AuthorityFactory, MembershipFactory
+from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
 
 
 def test_the_text_of_a_message_is_final_but_its_registration_is_not(commitment, manager, registrar):
@@ -104,3 +105,75 @@ def test_messages_are_reached_from_the_list(commitment, manager, supplier, as_me
     listed = as_member(supplier).get(reverse("message_list")).content.decode()
 
     assert list_url("thread", commitment) in listed
+
+
+def to_read(member) -> list[tuple[str, str, str]]:
+    """What the home page says of unread messages: words, address and about what."""
+    page = home_page(member, whose="mine")
+    return [(row.title, row.url, row.about) for row in page.items if "oläst" in row.title]
+
+
+def test_an_unread_message_waits_on_the_home_page_until_it_is_read(
+    commitment, manager, supplier, as_member, still_clock
+):
+    assert home_page(manager, whose="").greeting.endswith("ingenting väntar på dig")
+
+    send(commitment, text="Hur går det?", by=supplier)
+    send(commitment, text="Hallå?", by=supplier)
+
+    thread = list_url("thread", commitment)
+    assert to_read(manager) == [("Läs 2 olästa meddelanden", thread, commitment.title)]
+    assert home_page(manager, whose="").greeting.endswith("en sak väntar på dig")
+    assert to_read(supplier) == []
+    as_member(manager).post(f"{thread}last/")
+    assert to_read(manager) == []
+
+
+def test_several_threads_are_one_thing_to_do_that_leads_to_the_list(
+    commitment, manager, supplier, still_clock
+):
+    case = commitment.contract.lot.procurement
+    colleague = at(commitment, Role.PROCURER)
+    send(commitment, text="Hur går det?", by=supplier)
+    send(case, text="När skickas den?", by=colleague)
+
+    [(words, address, about)] = to_read(manager)
+    assert (words, address) == ("Läs 2 olästa meddelanden", reverse("message_list"))
+    assert sorted(about.split(" · ")) == sorted([case.title, commitment.title])
+
+
+def test_nothing_waits_for_a_member_who_may_not_open_messages(commitment, supplier, still_clock):
+    send(commitment, text="Hur går det?", by=supplier)
+    administrator = at(commitment, Role.ADMINISTRATOR)
+
+    assert to_read(administrator) == []
+
+
+def test_the_thread_of_a_case_is_read_by_those_who_buy_and_nobody_else(
+    commitment, manager, supplier, as_member
+):
+    case = commitment.contract.lot.procurement
+    buys, left, beside = (AuthorityFactory(organisation=OrganisationFactory()) for _ in range(3))
+    Participant.objects.create(procurement=case, authority=buys)
+    Participant.objects.create(procurement=case, authority=left).delete()
+    people = {
+        name: MembershipFactory(organisation=one.organisation, authority=one, roles=[Role.PROCURER])
+        for name, one in (("buys", buys), ("left", left), ("beside", beside))
+    }
+    people["economist"] = MembershipFactory(
+        organisation=buys.organisation, authority=buys, roles=[Role.COMMUNICATOR]
+    )
+    send(case, text="Bara för den som köper.", by=manager)
+    send(commitment, text="Bara mellan parterna.", by=supplier)
+    people |= {"manager": manager, "supplier": supplier}
+
+    answers = {name: as_member(one).get(list_url("thread", case)).status_code for name, one in people.items()}
+    heard = {name: {row.text for row in messages_for(one)} for name, one in people.items()}
+
+    assert answers == {
+        "buys": 200, "left": 404, "beside": 404, "economist": 403, "manager": 200, "supplier": 404,
+    }  # fmt: skip
+    assert heard["buys"] == {"Bara för den som köper."}
+    assert heard["manager"] == {"Bara för den som köper.", "Bara mellan parterna."}
+    assert heard["supplier"] == {"Bara mellan parterna."}
+    assert not heard["left"] | heard["beside"]
