@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -62,6 +63,21 @@ def judged_at(commitment: Commitment, *, member: Membership, back: str) -> list[
         JudgedPerson(row, with_ways(judgement, back=back) if may_judge else judgement)
         for row, judgement in told
     ]
+
+
+def waiting(commitment: Commitment, *, member: Membership) -> QuerySet[Placement]:
+    """The people under the contract whose connection or target group nobody has told yet."""
+    rows = Placement.objects.standing().visible_to(member).filter(commitment=commitment)
+    untold = Q(attribution=Attribution.UNKNOWN) | Q(group_confirmed_on=None)
+    return rows.filter(untold).select_related("person").order_by("starts_on", "pk")
+
+
+def together_url(commitment: Commitment, untold: int, *, back: str) -> str:
+    """Where several are judged at once; empty where a page of its own is no help."""
+    if untold < 2:
+        return ""
+    address = reverse("matching:judging", args=[commitment.pk])
+    return f"{address}?{urlencode({'next': back})}"
 
 
 def with_ways(judgement: Judgement, *, back: str) -> Judgement:

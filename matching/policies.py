@@ -123,12 +123,16 @@ def judges(commitment: Commitment, member: Membership) -> bool:
     return served_by(member).filter(pk=commitment.pk).exists()
 
 
+def only_those_who_judge() -> str:
+    return _("Only those who review the reports, and the matching officers of the contract, judge this.")
+
+
 def why_not_judge(placement: Placement, member: Membership) -> str | None:
     """Judge the connection, confirm the target group, or take that back."""
     if placement.commitment is None:
         return why_not_follow(placement, member)
     if not judges(placement.commitment, member):
-        return _("Only those who review the reports, and the matching officers of the contract, judge this.")
+        return only_those_who_judge()
     return _taken_back(placement)
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("sysselsattningar/ny/", placements.placement_new, name="placement_new"),
     path("sysselsattningar/<int:pk>/", placements.placement, name="placement"),
     path("sysselsattningar/<int:pk>/avslut/", placements.placement_end, name="placement_end"),
+    path("avtal/<int:pk>/bedomning/", judging.judging, name="judging"),
     path("sysselsattningar/<int:pk>/koppling/", judging.placement_attribution, name="placement_attribution"),
     path("sysselsattningar/<int:pk>/malgrupp/", judging.placement_group, name="placement_group"),
     path(

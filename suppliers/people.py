@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Link, Status
-from matching.judgements import judgement_of
+from matching.judgements import judgement_of, together_url
 from matching.models import Placement
 from matching.policies import judges
 from organisations.models import Membership
@@ -29,6 +29,7 @@ class PeopleList:
     page: Page[RowView]
     tabs: tuple[Link, ...]
     note: str
+    together_url: str
 
 
 def people_address(commitment: Commitment, shown: str = "") -> str:
@@ -56,6 +57,9 @@ def people_list(commitment: Commitment, rows: list[RowView], *, shown: str, page
         page=Paginator(found[chosen], PER_PAGE).get_page(page),
         tabs=tuple(tabs) if chosen or len(rows) > PER_PAGE else (),
         note=ngettext("{n} placement", "{n} placements", count).format(n=count) if rows else "",
+        together_url=together_url(
+            commitment, sum(row.waits_for_judgement for row in rows), back=people_address(commitment)
+        ),
     )
 
 

@@ -50,6 +50,12 @@ class RowView:
     undo_url: str = ""
     judgement: Judgement | None = None
 
+    @property
+    def waits_for_judgement(self) -> bool:
+        """May the reader say something of the person that nobody has said yet?"""
+        told = self.judgement
+        return told is not None and bool(told.judge_url) and not (told.is_judged and told.is_confirmed)
+
     def judged_from(self, back: str) -> "RowView":
         """The row with the ways to judge the placement, which lead back to the list at `back`."""
         return replace(self, judgement=self.judgement and with_ways(self.judgement, back=back))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from core.answers import sent
 from core.rules import RuleBroken
 from followup.actions.verification import approve_report, return_report
+from matching.judgements import together_url
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from suppliers.desk import REPORTS, desk_of_member
@@ -42,7 +43,9 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect(report.commitment)
     view = page_of(desk_of_member(request.member, pk))
     rows = [row.judged_from(f"{request.path}#{PLACE}") for row in view.rows]
-    context = {"report": report, "form": form, "view": view, "rows": rows}
+    untold = sum(row.waits_for_judgement for row in rows)
+    together = together_url(report.commitment, untold, back=f"{request.path}#{PLACE}")
+    context = {"report": report, "form": form, "view": view, "rows": rows, "together_url": together}
     return render(request, "followup/review.html", context, status=422 if form.errors else 200)
 
 

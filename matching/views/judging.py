@@ -5,22 +5,31 @@ an organisation keeps whose unit has its candidates in another system.
 """
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from core.answers import carried_out, sent
+from core.answers import carried_out, form_page, sent
 from core.components import Text
 from core.onward import own_address
 from matching import policies
+from matching.actions.judging import judge_together
+from matching.forms.judging import JudgingForm
 from matching.forms.shared import AttributionForm, GroupForm, TakeBackForm
+from matching.judgements import waiting
 from matching.models import Placement
+from matching.models.serving import served_by
 from matching.views.frame import Frame, crumb, form_answer, placement_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
+from procurements.models import Commitment
 from strategy.doors import check
 
 JUDGES = Permission.PLACEMENT_JUDGE
+MOST = 50  # people on a page
+DIGITS = 19  # of a key; longer ones are made up
 
 
 def _judged(request: MemberRequest, pk: int) -> Placement:
@@ -37,6 +46,40 @@ def _back(request: MemberRequest, row: Placement) -> str:
 def _frame(request: MemberRequest, row: Placement, *, title: Text, lead: Text, submit: Text) -> Frame:
     back = _back(request, row)
     return Frame(title=title, lead=lead, submit=submit, cancel_url=back, crumbs=crumb(row))
+
+
+@requires(JUDGES)
+def judging(request: MemberRequest, pk: int) -> HttpResponse:
+    """Those under a contract of whom something is not told yet, on one page with one save."""
+    commitment, member = _commitment(request, pk), request.member
+    if not policies.judges(commitment, member):
+        raise PermissionDenied(policies.only_those_who_judge())
+    form = JudgingForm(sent(request), people=_people(request, commitment))
+    back = own_address(request, request.GET.get("next", ""), otherwise=commitment.get_absolute_url())
+    if carried_out(
+        form, lambda: judge_together(form.judgements, on=form.cleaned_data["judged_on"], by=member)
+    ):
+        messages.success(request, _("The estimates are kept."))
+        return redirect(back)
+    context = {"commitment": commitment, "back": back, "left": waiting(commitment, member=member).count()}
+    return form_page(request, "matching/judging.html", form, context | {"most": MOST})
+
+
+def _commitment(request: MemberRequest, pk: int) -> Commitment:
+    """A contract that the member follows, or finds people for."""
+    own, served = Commitment.objects.followed_by(request.member), served_by(request.member)
+    seen = Q(pk__in=own.values("pk")) | Q(pk__in=served.values("pk"))
+    rows = Commitment.objects.select_related("authority", "contract__lot__procurement", "contract__supplier")
+    return get_object_or_404(rows.filter(seen), pk=pk)
+
+
+def _people(request: MemberRequest, commitment: Commitment) -> list[Placement]:
+    """Those who were on the page when it was sent, also when a colleague was faster; else those who wait."""
+    if request.method != "POST":
+        return list(waiting(commitment, member=request.member)[:MOST])
+    sent_of = {int(pk) for pk in request.POST.getlist("person") if pk.isdecimal() and len(pk) < DIGITS}
+    rows = Placement.objects.standing().visible_to(request.member).filter(commitment=commitment)
+    return list(rows.filter(pk__in=sent_of).select_related("person").order_by("starts_on", "pk")[:MOST])
 
 
 @requires(JUDGES)

@@ -183,6 +183,11 @@ CASES = {
     "matching:placement": replace(PLACEMENT, more=_another_fact),
     "matching:placement_end": PLACEMENT,
     "matching:placement_attribution": PLACEMENT,
+    "matching:judging": Case(
+        row="matched_placement",
+        kwargs=lambda corner: {"pk": corner.matched_placement.commitment_id},
+        more=lambda world: placement_in(world.own.matched_placement.commitment),
+    ),
     "matching:placement_group": replace(PLACEMENT, states=("placement_confirmed",)),
     "matching:placement_group_undoing": Case(row="placement_confirmed", states=("matched_placement",)),
     "suppliers:proposal_list": Case(more=_another_profile),
