@@ -161,7 +161,7 @@ def apply(tree: Any, target: Any, text: str, *, style: str) -> None:
             elements.remove(part)
             place = tree.xpath("//*[@id=$id]", id=part.get("hx-target", "")[1:])[0]
             apply(tree, place, inner(part), style=part.get("hx-swap") or "innerHTML")
-    if style == "outerHTML":
+    if style in {"outerHTML", "outerMorph"}:  # the second keeps what is typed, the markup is the same
         replace(target, elements)
     elif style == "innerHTML":
         fill_with(target, text)
