@@ -49,6 +49,7 @@ class FactKind(models.TextChoices):
     ENDED = "ended", _("Ended")
     ATTRIBUTION = "attribution", _("Connection to the requirement")
     GROUP = "group", _("Target group")
+    BONUS = "bonus", _("Bonus place")
     WITHDRAWN = "withdrawn", _("Entered by mistake")
 
 

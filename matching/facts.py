@@ -120,6 +120,8 @@ def _told(standing: Standing, fact: FactRow) -> Standing:
             group_confirmed_on=fact.valid_from if belongs else None,
             group_confirmed_by=fact.member_id if belongs else None,
         )
+    if fact.kind == FactKind.BONUS:
+        return replace(standing, is_bonus=fact.value["is_bonus"])
     return replace(standing, attribution=fact.value["attribution"])
 
 

@@ -13,9 +13,10 @@ from core.components import Event, Fact, Link, Status
 from core.templatetags.formats import date_words, moment_words, share
 from matching.choices import Attribution, EndReason, FactKind, GroupBasis, PlacementForm
 from matching.models import Placement, PlacementFact
-from matching.policies import why_not_follow, why_not_judge
+from matching.policies import why_not_follow, why_not_judge, why_not_say_bonus
 from matching.slots import placement_acts, placement_timeline
 from organisations.models import Membership
+from procurements.bonus import bonus_of
 from procurements.choices import PlacementType, Route
 from procurements.slots import CaseEvent
 
@@ -32,6 +33,7 @@ class PlacementPage:
     acts: tuple[Link, ...]
     may_follow: bool
     may_judge: bool
+    may_say_bonus: bool
 
 
 def placement_page(placement: Placement, *, member: Membership) -> PlacementPage:
@@ -48,6 +50,7 @@ def placement_page(placement: Placement, *, member: Membership) -> PlacementPage
         acts=tuple(link for fill in placement_acts for link in fill(member, placement)),
         may_follow=why_not_follow(placement, member) is None,
         may_judge=why_not_judge(placement, member) is None,
+        may_say_bonus=why_not_say_bonus(placement, member) is None,
     )
 
 
@@ -94,6 +97,13 @@ def _rows(placement: Placement) -> Iterable[Fact]:
         yield Fact(label=_("Found through"), value=str(Route(placement.route).label))
     yield Fact(label=_("Connection to the requirement"), value=str(placement.get_attribution_display()))
     yield Fact(label=_("Target group"), value=confirmed)
+    if placement.commitment and bonus_of(placement.commitment):
+        yield Fact(label=_("Bonus"), value=bonus_words(is_bonus=placement.is_bonus))
+
+
+def bonus_words(*, is_bonus: bool) -> str:
+    """Which of the two the place is, where the contract pays a bonus."""
+    return _("Bonus place, beyond what is required") if is_bonus else _("Part of what is required")
 
 
 def _events(placement: Placement, *, member: Membership) -> tuple[Event, ...]:
@@ -127,6 +137,8 @@ def _told(row: PlacementFact) -> str:
             return _("{connection}, judged {day}.").format(
                 connection=Attribution(value["attribution"]).label, day=date_words(row.valid_from)
             )
+        case FactKind.BONUS:
+            return f"{bonus_words(is_bonus=value['is_bonus'])}."
         case FactKind.GROUP:
             return _group_told(value, row.valid_from)
     return _("Taken back as a mistake.")

@@ -7,6 +7,7 @@ from matching.models.serving import served_by
 from matching.states import ProfileState, ProposalState
 from organisations.models import Membership
 from organisations.permissions import Permission
+from procurements.bonus import bonus_of
 from procurements.models import Commitment
 
 S = ProposalState
@@ -133,6 +134,15 @@ def why_not_judge(placement: Placement, member: Membership) -> str | None:
         return why_not_follow(placement, member)
     if not judges(placement.commitment, member):
         return only_those_who_judge()
+    return _taken_back(placement)
+
+
+def why_not_say_bonus(placement: Placement, member: Membership) -> str | None:
+    """Say that a place is one of those that pay a bonus, or that it is not, where the contract pays one."""
+    if placement.commitment is None or bonus_of(placement.commitment) is None:
+        return _("The contract pays no bonus.")
+    if not judges(placement.commitment, member):
+        return _("Only those who review the reports, and the matching officers of the contract, judge this.")
     return _taken_back(placement)
 
 

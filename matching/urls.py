@@ -38,6 +38,7 @@ urlpatterns = [
     path("sysselsattningar/<int:pk>/avslut/", placements.placement_end, name="placement_end"),
     path("avtal/<int:pk>/bedomning/", judging.judging, name="judging"),
     path("sysselsattningar/<int:pk>/koppling/", judging.placement_attribution, name="placement_attribution"),
+    path("sysselsattningar/<int:pk>/bonus/", judging.placement_bonus, name="placement_bonus"),
     path("sysselsattningar/<int:pk>/malgrupp/", judging.placement_group, name="placement_group"),
     path(
         "sysselsattningar/<int:pk>/malgrupp/aterkallelse/",

@@ -11,3 +11,4 @@ class RowChange(models.TextChoices):
     NEW = "new", _("New")
     SCOPE = "scope", _("Changed share of full time")
     ENDED = "ended", _("Ended")
+    BONUS = "bonus", _("Bonus place")

@@ -14,7 +14,7 @@ from matching.models import Placement
 from matching.policies import judges
 from organisations.models import Membership
 from procurements.models import Commitment
-from suppliers.queries import RowView, dates_text, person_name, terms_text
+from suppliers.queries import RowView, dates_text, person_name, terms_of
 from suppliers.standing import Standing
 
 PLACE = "people"
@@ -79,7 +79,7 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
     done = months.get(str(placement.pk), Fraction(0))
     return RowView(
         name=person_name(placement.person, shows_labels=shows_labels),
-        terms=terms_text(placement.type, placement.form, Fraction(placement.scope)),
+        terms=terms_of(placement),
         dates=dates_text(placement.starts_on, placement.ended_on or placement.planned_end_on),
         earlier=done,
         period=Fraction(0),

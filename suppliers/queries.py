@@ -13,6 +13,7 @@ from core.templatetags.formats import date_words, share
 from matching.choices import EndReason, PlacementForm
 from matching.judgements import Judgement, judgement_of, with_ways
 from matching.models import PlacedPerson, Placement
+from matching.placement_page import bonus_words
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.balances import balances, books
@@ -137,6 +138,7 @@ def _new_facts(row: ReportRow) -> PlacementFacts:
         start=starts_on,
         scopes=(ScopeChange(starts_on, Fraction(row.scope or 0)),),
         planned_end=row.planned_end_on,
+        bonus=row.is_bonus,
     )
 
 
@@ -147,6 +149,8 @@ def _changed(facts: PlacementFacts, row: ReportRow) -> PlacementFacts:
     if row.change == RowChange.SCOPE and row.scope_from and row.scope is not None:
         kept = [change for change in facts.scopes if change.since < row.scope_from]
         return replace(facts, scopes=(*kept, ScopeChange(row.scope_from, Fraction(row.scope))))
+    if row.change == RowChange.BONUS:
+        return replace(facts, bonus=row.is_bonus)
     return facts
 
 
@@ -164,7 +168,7 @@ def _placement_rows(
         state, label = _state(placement, change)
         yield RowView(
             name=person_name(placement.person, shows_labels=shows_labels),
-            terms=terms_text(placement.type, placement.form, Fraction(placement.scope)),
+            terms=terms_of(placement),
             dates=dates_text(placement.starts_on, placement.ended_on or placement.planned_end_on),
             earlier=earlier,
             period=total - earlier,
@@ -188,7 +192,7 @@ def _new_rows(
         earlier, total = _months(before, f"row-{row.pk}"), _months(now, f"row-{row.pk}")
         yield RowView(
             name=row.label if shows_labels else _("New person"),
-            terms=terms_text(row.type, row.form, Fraction(row.scope or 0)),
+            terms=terms_of(row),
             dates=dates_text(row.starts_on, row.planned_end_on),
             earlier=earlier,
             period=total - earlier,
@@ -201,10 +205,12 @@ def _new_rows(
         )
 
 
-def terms_text(kind: str, form: str, scope: Fraction) -> str:
-    """Seasonal employment · 100 %."""
-    name = PlacementForm(form).label if form and form != PlacementForm.NONE else PlacementType(kind).label
-    return f"{name} · {share(scope)}"
+def terms_of(row: Placement | ReportRow) -> str:
+    """Seasonal employment · 100 %, and whether it is a bonus place."""
+    has_form = row.form and row.form != PlacementForm.NONE
+    name = PlacementForm(row.form).label if has_form else PlacementType(row.type).label
+    told = (str(name), share(Fraction(row.scope or 0)), _("Bonus place") if row.is_bonus else "")
+    return " · ".join(part for part in told if part)
 
 
 def dates_text(first: dt.date | None, last: dt.date | None) -> str:
@@ -239,6 +245,8 @@ def _change_text(row: ReportRow) -> str:
         return _("Ends {day}: {reason}").format(
             day=date_words(row.ended_on), reason=EndReason(row.ended_because).label
         )
+    if row.change == RowChange.BONUS:
+        return bonus_words(is_bonus=row.is_bonus)
     return _("{share} from {day}").format(
         share=share(Fraction(row.scope or 0)), day=date_words(row.scope_from)
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.formats import date_words, share
 from matching.choices import EndReason
+from matching.placement_page import bonus_words
 from suppliers.choices import RowChange
 from suppliers.ledger import PlacementFacts
 from suppliers.models import ReportRow
@@ -29,11 +30,13 @@ def marks_of(rows: Iterable[ReportRow], placements: Iterable[PlacementFacts]) ->
 
 def _words(row: ReportRow, facts: Mapping[str, PlacementFacts]) -> str:
     if row.change == RowChange.NEW:
-        return _("New in this report")
+        return _("New in this report, as a bonus place") if row.is_bonus else _("New in this report")
     if row.change == RowChange.ENDED:
         return _("Ended {day}: {reason}").format(
             day=date_words(row.ended_on), reason=EndReason(row.ended_because).label
         )
+    if row.change == RowChange.BONUS:
+        return _("Changed: {words}").format(words=bonus_words(is_bonus=row.is_bonus))
     after, day = share(Fraction(row.scope or 0)), date_words(row.scope_from)
     before = _share_before(row.scope_from, facts.get(str(row.placement_id)))
     if before is None:

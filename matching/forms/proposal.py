@@ -18,7 +18,7 @@ from matching.choices import (
     LegalGround,
     WithdrawnBecause,
 )
-from matching.forms.shared import AttributionForm, TermsForm, guarded, needs
+from matching.forms.shared import AttributionForm, BonusPlace, TermsForm, guarded, needs
 from matching.models import Proposal
 from matching.models.candidate import CANDIDATE_AUDIENCE
 from matching.models.disclosure import cv_content
@@ -93,7 +93,7 @@ class ChoosingForm(forms.Form):
         return data
 
 
-class StartForm(TermsForm):
+class StartForm(BonusPlace, TermsForm):
     """The placement begins."""
 
     readers = {"attribution_reason": AttributionForm.readers["reason"]}
@@ -116,6 +116,7 @@ class StartForm(TermsForm):
                 "percent": profile.scope * 100,
             },
         )
+        self.ask_for_bonus(profile.commitment)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

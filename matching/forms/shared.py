@@ -16,9 +16,16 @@ from core.forms import DateField, NumberField, Radios
 from core.privacy import warn_of_personal_number
 from matching.choices import Attribution, GroupBasis, PlacementForm
 from matching.models.serving import PLACEMENT_AUDIENCE
+from procurements.bonus import bonus_of
 from procurements.choices import PlacementType, Route
+from procurements.models.terms import RequirementTerms
 
 PERCENT = Decimal(100)
+BONUS, REQUIRED = "bonus", "required"
+BONUS_CHOICES = [
+    (BONUS, _("Bonus place, beyond what is required")),
+    (REQUIRED, _("Part of what is required")),
+]
 SEPARATORS = re.compile(r"[\n;]")
 COMMAS = re.compile(r"[\n;,]")
 
@@ -101,7 +108,36 @@ class TermsForm(forms.Form):
             "planned_end_on": data["planned_end_on"],
             "scope": Fraction(data["percent"]) / 100,
             "route": data.get("route") or Route.MUNICIPAL,
+            "is_bonus": data.get("is_bonus", False),
         }
+
+
+class BonusPlace:
+    """A form about somebody's place, in a contract that pays a bonus: is it one of those beyond what is
+    required? Not asked in any other contract."""
+
+    fields: dict[str, forms.Field]
+
+    def ask_for_bonus(self, terms: RequirementTerms) -> None:
+        if bonus_of(terms) is not None:
+            self.fields["is_bonus"] = forms.BooleanField(
+                label=_("Bonus place, beyond what is required"),
+                required=False,
+                help_text=_("It counts towards the bonus, and not towards what is required."),
+            )
+
+
+class BonusForm(forms.Form):
+    """Say it of somebody who has started, or correct it."""
+
+    readers = {"reason": PLACEMENT_AUDIENCE.line(_("Write nothing about the person."))}
+    is_bonus = forms.TypedChoiceField(
+        label=_("The place is"),
+        choices=BONUS_CHOICES,
+        coerce=lambda value: value == BONUS,
+        widget=Radios,
+    )
+    reason = guarded(label=_("Why this is changed"), max_length=300)
 
 
 class AttributionForm(forms.Form):

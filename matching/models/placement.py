@@ -22,6 +22,7 @@ from matching.models.person import PlacedPerson
 from matching.models.serving import served_by
 from organisations.models import Authority, Membership, Organisation
 from organisations.permissions import Permission
+from procurements.bonus import bonus_of
 from procurements.choices import PlacementType, Route
 from procurements.models import Commitment
 
@@ -96,6 +97,7 @@ class Placement(models.Model):
     route = models.CharField(_("Found through"), max_length=20, choices=Route.choices, blank=True)
     attribution = models.CharField(max_length=24, choices=Attribution.choices, default=Attribution.UNKNOWN)
     counts = models.BooleanField(_("Counts towards the commitment"), default=True)
+    is_bonus = models.BooleanField(_("Bonus place"), default=False)
     is_withdrawn = models.BooleanField(default=False)
     group_confirmed_on = models.DateField(null=True, blank=True)
     group_confirmed_by = models.ForeignKey(
@@ -175,6 +177,14 @@ class Placement(models.Model):
                 reason=reason,
             )
 
+    def say_bonus(self, *, is_bonus: bool, by: "Actor", reason: str) -> None:
+        """The place is beyond what is required, and pays a bonus; or it is part of what is required."""
+        with _Telling(self) as row:
+            row._needs_reason(reason, when=True)
+            if row.commitment is None or bonus_of(row.commitment) is None:
+                raise RuleBroken(_t("The contract pays no bonus."))
+            row._tell(FactKind.BONUS, {"is_bonus": is_bonus}, valid_from=clock.today(), by=by, reason=reason)
+
     def withdraw(self, *, by: "Actor", reason: str) -> None:
         """Take back a placement entered by mistake: it counts nowhere, the history stays."""
         with _Telling(self) as row:
@@ -219,6 +229,7 @@ class Placement(models.Model):
             for name in ("type", "form", "starts_on", "planned_end_on", "ended_on", "ended_because", "route"):
                 setattr(self, name, getattr(standing, name))
             self.attribution, self.counts = standing.attribution, standing.counts
+            self.is_bonus = standing.is_bonus
             self.group_confirmed_on = standing.group_confirmed_on
             self.group_confirmed_by_id = standing.group_confirmed_by
             self.scope = decimal_scope(standing.scope)

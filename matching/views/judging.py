@@ -17,7 +17,7 @@ from core.onward import own_address
 from matching import policies
 from matching.actions.judging import judge_together
 from matching.forms.judging import JudgingForm
-from matching.forms.shared import AttributionForm, GroupForm, TakeBackForm
+from matching.forms.shared import BONUS, REQUIRED, AttributionForm, BonusForm, GroupForm, TakeBackForm
 from matching.judgements import waiting
 from matching.models import Placement
 from matching.models.serving import served_by
@@ -96,6 +96,25 @@ def placement_attribution(request: MemberRequest, pk: int) -> HttpResponse:
         title=_("Connection to the requirement"),
         lead=_("Your estimate. Leadership sees direct consequences as a part of all, never added to them."),
         submit=_("Save the estimate"),
+    )
+    return form_answer(request, form, frame)
+
+
+@requires(JUDGES)
+def placement_bonus(request: MemberRequest, pk: int) -> HttpResponse:
+    """The place pays a bonus, or is part of what is required; the former word stays in the history."""
+    row = placement_of(request, pk)
+    check(policies.why_not_say_bonus(row, request.member))
+    form = BonusForm(sent(request), initial={"is_bonus": BONUS if row.is_bonus else REQUIRED})
+    if carried_out(form, lambda: row.say_bonus(by=request.member, **form.cleaned_data)):
+        messages.success(request, _("Changed. The figures of the contract follow at once."))
+        return redirect(_back(request, row))
+    frame = _frame(
+        request,
+        row,
+        title=_("Bonus place or part of what is required"),
+        lead=_("A bonus place counts towards the bonus, and not towards what is required."),
+        submit=_("Save"),
     )
     return form_answer(request, form, frame)
 

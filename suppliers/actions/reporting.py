@@ -13,6 +13,7 @@ from core.rules import RuleBroken
 from core.templatetags.formats import exact
 from matching.models import Placement
 from matching.models.placement import start_placement
+from procurements.bonus import bonus_of
 from suppliers.balances import balance
 from suppliers.choices import RowChange
 from suppliers.mails import tell_receiver, tell_sender
@@ -57,6 +58,14 @@ def tell_scope(report: Report, placement: Placement, *, scope: Decimal, scope_fr
     return _told(report, placement, change=RowChange.SCOPE, scope=scope, scope_from=scope_from)
 
 
+def tell_bonus(report: Report, placement: Placement, *, is_bonus: bool) -> ReportRow:
+    """Put in the draft that a place pays a bonus, or that it is part of what is required."""
+    _must_be_draft(report)
+    if bonus_of(report.commitment) is None:
+        raise RuleBroken(_("The contract pays no bonus."))
+    return _told(report, placement, change=RowChange.BONUS, is_bonus=is_bonus)
+
+
 def drop_row(report: Report, row: ReportRow) -> None:
     """Take back something from the draft."""
     _must_be_draft(report)
@@ -97,6 +106,8 @@ def _apply(change: ReportRow, *, report: Report, by: "Actor") -> None:
         change.placement.change_scope(
             scope=Fraction(change.scope), from_day=change.scope_from, by=by, reason=report.period_name
         )
+    elif change.placement and change.change == RowChange.BONUS:
+        change.placement.say_bonus(is_bonus=change.is_bonus, by=by, reason=report.period_name)
     change.applied_at = clock.now()
     change.save()
 
@@ -113,6 +124,7 @@ def _start(change: ReportRow, *, report: Report, by: "Actor") -> Placement:
         planned_end_on=change.planned_end_on,
         scope=Fraction(change.scope or 0),
         route=change.route,
+        is_bonus=change.is_bonus,
     )
     if change.ended_on:
         placement.end(ended_on=change.ended_on, because=change.ended_because, by=by)

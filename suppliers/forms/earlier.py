@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import DateField
 from matching.choices import EndReason
-from matching.forms.shared import TermsForm, needs
+from matching.forms.shared import BonusPlace, TermsForm, needs
 from procurements.choices import Route
+from procurements.models.terms import RequirementTerms
 
 
-class EarlierPersonForm(TermsForm):
+class EarlierPersonForm(BonusPlace, TermsForm):
     """What was agreed and how it ended. Asks for no name: the person gets a reference."""
 
     route = forms.ChoiceField(label=_("How was the person found?"), choices=Route.choices)
@@ -20,6 +21,10 @@ class EarlierPersonForm(TermsForm):
     because = forms.ChoiceField(
         label=_("Why it ended"), choices=[("", "–"), *EndReason.choices], required=False
     )
+
+    def __init__(self, data: Any, *, terms: RequirementTerms) -> None:
+        super().__init__(data)
+        self.ask_for_bonus(terms)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateField, NumberField, Radios
 from core.privacy import warn_of_personal_number
 from matching.choices import EndReason, PlacementForm
+from matching.forms.shared import BONUS_CHOICES, BonusPlace
 from organisations.permissions import Permission
+from procurements.bonus import bonus_of
 from procurements.choices import PlacementType, Route
 from procurements.models.commitment import COMMITMENT_AUDIENCE
+from procurements.models.terms import RequirementTerms
 from suppliers.choices import RowChange
 
 PERCENT = Decimal(100)
@@ -23,7 +26,7 @@ def percent_field(**options: Any) -> NumberField:
     return NumberField(min_value=Decimal("0.01"), max_value=PERCENT, decimal_places=2, **options)
 
 
-class PersonForm(forms.Form):
+class PersonForm(BonusPlace, forms.Form):
     """A new person in the report. Asks five things and never a name."""
 
     units = {"percent": _("per cent")}
@@ -46,6 +49,10 @@ class PersonForm(forms.Form):
     planned_end_on = DateField(label=_("Planned last day"), required=False)
     percent = percent_field(label=_("Share of full time"), initial=100)
     route = forms.ChoiceField(label=_("How did you find the person?"), choices=Route.choices)
+
+    def __init__(self, data: Any, *, terms: RequirementTerms) -> None:
+        super().__init__(data)
+        self.ask_for_bonus(terms)
 
     def clean_label(self) -> str:
         return warn_of_personal_number(self.cleaned_data["label"])
@@ -76,18 +83,18 @@ class ChangeForm(forms.Form):
     """What happened to somebody who was in the last report."""
 
     units = {"percent": _("per cent")}
-    change = forms.ChoiceField(
-        label=_("What has happened?"),
-        choices=[
-            (RowChange.ENDED, _("The occupation has ended")),
-            (RowChange.SCOPE, _("Another share of full time")),
-        ],
-        widget=Radios,
-    )
+    CHANGES: ClassVar[list[tuple[Any, Any]]] = [
+        (RowChange.ENDED, _("The occupation has ended")),
+        (RowChange.SCOPE, _("Another share of full time")),
+    ]
+    change = forms.ChoiceField(label=_("What has happened?"), choices=CHANGES, widget=Radios)
     ended_on = DateField(label=_("Last day"), required=False)
     ended_because = forms.ChoiceField(label=_("Why"), choices=[("", "–"), *EndReason.choices], required=False)
     scope_from = DateField(label=_("From and including"), required=False)
     percent = percent_field(label=_("Share of full time"), required=False)
+    is_bonus = forms.ChoiceField(
+        label=_("The place is"), choices=BONUS_CHOICES, required=False, widget=Radios
+    )
 
     NEEDED: ClassVar[dict[str, dict[str, Any]]] = {
         RowChange.ENDED: {
@@ -98,7 +105,17 @@ class ChangeForm(forms.Form):
             "scope_from": _("Write from which day."),
             "percent": _("Write the share in per cent."),
         },
+        RowChange.BONUS: {"is_bonus": _("Choose which of the two the place is.")},
     }
+
+    def __init__(self, data: Any, *, terms: RequirementTerms) -> None:
+        super().__init__(data)
+        field = self.fields["change"]
+        assert isinstance(field, forms.ChoiceField)
+        if bonus_of(terms) is None:
+            del self.fields["is_bonus"]
+        else:
+            field.choices = [*self.CHANGES, (RowChange.BONUS, _("Bonus place or part of what is required"))]
 
     def clean(self) -> dict[str, Any]:
         """What belongs to the other choice is not shown, so nothing is held against it."""

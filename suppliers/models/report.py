@@ -151,6 +151,7 @@ class ReportRow(models.Model):
     route = models.CharField(_("Found through"), max_length=20, choices=Route.choices, blank=True)
     ended_on = models.DateField(_("Last day"), null=True, blank=True)
     ended_because = models.CharField(_("Ended because"), max_length=20, choices=EndReason.choices, blank=True)
+    is_bonus = models.BooleanField(_("Bonus place"), default=False)
 
     applied_at = models.DateTimeField(null=True, blank=True)
 

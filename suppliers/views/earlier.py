@@ -27,7 +27,7 @@ def earlier_person(request: MemberRequest, pk: int) -> HttpResponse:
     """One placement at a time, beside or instead of an opening balance."""
     row = get_object_or_404(Commitment.objects.visible_to(request.member).with_list_data(), pk=pk)
     check(why_not_say_opening(row, request.member))
-    form, back = EarlierPersonForm(sent(request)), people_address(row)
+    form, back = EarlierPersonForm(sent(request), terms=row), people_address(row)
 
     def record() -> None:
         record_earlier_person(row, by=request.member, **form.terms, **form.ending)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import sent
 from core.rules import RuleBroken
+from matching.forms.shared import BONUS
 from matching.models import Placement
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -67,7 +68,7 @@ def report_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 @writing
 def person_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Add somebody new."""
-    form = PersonForm(sent(request))
+    form = PersonForm(sent(request), terms=desk.report.commitment)
     if request.method == "POST" and form.is_valid():
         try:
             reporting.add_person(desk.report, **form.terms)
@@ -85,7 +86,7 @@ def change_page(request: HttpRequest, desk: Desk, placement: int) -> HttpRespons
     row = get_object_or_404(
         Placement.objects.standing().filter(commitment=desk.report.commitment), pk=placement
     )
-    form = ChangeForm(sent(request))
+    form = ChangeForm(sent(request), terms=desk.report.commitment)
     if request.method == "POST" and form.is_valid():
         try:
             _tell(desk, row, form.cleaned_data)
@@ -129,6 +130,8 @@ def sending_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _tell(desk: Desk, placement: Placement, data: dict[str, Any]) -> None:
     if data["change"] == RowChange.ENDED:
         reporting.tell_end(desk.report, placement, ended_on=data["ended_on"], because=data["ended_because"])
+    elif data["change"] == RowChange.BONUS:
+        reporting.tell_bonus(desk.report, placement, is_bonus=data["is_bonus"] == BONUS)
     else:
         scope = data["percent"] / PERCENT
         reporting.tell_scope(desk.report, placement, scope=scope, scope_from=data["scope_from"])

@@ -46,6 +46,7 @@ def furnish(corner: Corner) -> None:
         candidate_unconfirmed=candidate_of(officer, confirmed=False),
         matched_placement=placement_in(commitment),
         placement_confirmed=_confirmed(commitment, officer),
+        placement_paid=placement_in(_paid(corner)),
         **proposals,
     )
 
@@ -54,6 +55,12 @@ def _confirmed(commitment: Commitment, officer: Membership) -> Placement:
     row = placement_in(commitment)
     row.confirm_target_group(by=officer)
     return row
+
+
+def _paid(corner: Corner) -> Commitment:
+    """A contract that pays for places beyond what is required."""
+    bonus = {"sek_per_month": {"employment": "20000"}, "max_places": 2, "cap_sek": None}
+    return CommitmentFactory(authority=corner.authority, supplier=corner.supplier, bonus=bonus)
 
 
 def _profile_links(corner: Corner, profile: RequirementProfile) -> dict[str, str]:
@@ -188,6 +195,7 @@ CASES = {
         kwargs=lambda corner: {"pk": corner.matched_placement.commitment_id},
         more=lambda world: placement_in(world.own.matched_placement.commitment),
     ),
+    "matching:placement_bonus": Case(row="placement_paid", states=("matched_placement",)),
     "matching:placement_group": replace(PLACEMENT, states=("placement_confirmed",)),
     "matching:placement_group_undoing": Case(row="placement_confirmed", states=("matched_placement",)),
     "suppliers:proposal_list": Case(more=_another_profile),
