@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from core.templatetags.formats import date_words, ftm
 from procurements.readers import contact_at
 from suppliers.models import Report, ReportLink
 from suppliers.parties import colleagues_of, contact_of, receivers_of, reporters_of
+from suppliers.states import ReportState
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -160,9 +162,17 @@ REPORT_SUBMITTED = MailKind(
 
 def due_reports(until: dt.date) -> Iterable[Due]:
     """Reports that wait for the supplier and whose last day has come or comes soon."""
-    rows = Report.objects.filter(state__in=("open", "returned"), due_on__lte=until)
-    open_commitments = rows.filter(commitment__state="running").select_related("commitment")
-    return (Due(report, report.due_on) for report in open_commitments)
+    return _due(ReportState.OPEN, until)
+
+
+def due_corrections(until: dt.date) -> Iterable[Due]:
+    """Reports that were returned, counted from the day the supplier got to put them right."""
+    return _due(ReportState.RETURNED, until)
+
+
+def _due(state: ReportState, until: dt.date) -> Iterable[Due]:
+    rows = Report.objects.filter(state=state, due_on__lte=until, commitment__state="running")
+    return (Due(report, report.due_on) for report in rows.select_related("commitment"))
 
 
 REPORT_DUE = ReminderKind(
@@ -178,10 +188,22 @@ REPORT_DUE = ReminderKind(
 )
 
 
+# The mail that the report is returned has just gone, so nothing goes before the day comes near.
+CORRECTION_DUE = replace(
+    REPORT_DUE,
+    key="suppliers.correction_due",
+    label=_("Correction of a report due"),
+    offsets=(-3, 0, 7, 14, 21),
+    due=due_corrections,
+    cap=4,
+)
+
+
 def ask_for_report(report: Report, *, by: "Actor") -> list[OutgoingMail]:
     """Send the link now, to everyone who reports and has not got it within five minutes; the ledger keeps it.
     Nothing where nobody reports; refused where all have just got it."""
-    return resend(REPORT_DUE, Due(report, report.due_on), by=by) if reporters(report) else []
+    kind = CORRECTION_DUE if report.is_returned else REPORT_DUE
+    return resend(kind, Due(report, report.due_on), by=by) if reporters(report) else []
 
 
 def sent_texts(mails: Iterable[OutgoingMail]) -> list[str]:
@@ -214,4 +236,5 @@ def fill_slots() -> None:
     """Called once the apps are ready."""
     for kind in (REPORT_REQUEST, REPORT_RETURNED, REPORT_RECEIPT, REPORT_SUBMITTED):
         mail_kinds.fill(kind, key=kind.key)
-    reminder_kinds.fill(REPORT_DUE, key=REPORT_DUE.key)
+    for reminder in (REPORT_DUE, CORRECTION_DUE):
+        reminder_kinds.fill(reminder, key=reminder.key)

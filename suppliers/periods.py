@@ -1,9 +1,13 @@
 """Reporting periods: they follow the calendar, whatever day the contract began."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.templatetags.formats import date_words
 from suppliers.ledger.months import ONE_DAY, add_months
 
 # A first stretch shorter than this joins the period after it, so that nobody reports two weeks.
@@ -33,6 +37,30 @@ def periods(
         ends_on = min(ends_on, last_day)
         yield Period(number, starts_on, ends_on, ends_on + dt.timedelta(days=report_days))
         number, starts_on = number + 1, ends_on + ONE_DAY
+
+
+def name_of(first: dt.date, last: dt.date) -> str:
+    """A whole month, quarter, half-year or year by its name; every other period by its dates."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    is_whole = first.day == 1 and (last + ONE_DAY).day == 1
+    if first == last:
+        return date_words(first)
+    if not is_whole or months not in NAMES or first != start_of_block(first, months):
+        return f"{date_words(first)}–{date_words(last)}"
+    return NAMES[months](first, (first.month - 1) // months + 1)
+
+
+def _half_year(first: dt.date, number: int) -> str:
+    words = _("first half of {year}") if number == 1 else _("second half of {year}")
+    return words.format(year=first.year)
+
+
+NAMES: Mapping[int, Callable[[dt.date, int], str]] = {
+    1: lambda first, _number: date_format(first, "F Y"),
+    3: lambda first, number: _("quarter {number} {year}").format(number=number, year=first.year),
+    6: _half_year,
+    12: lambda first, _number: _("the year {year}").format(year=first.year),
+}
 
 
 def start_of_block(day: dt.date, months: int) -> dt.date:

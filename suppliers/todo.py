@@ -54,14 +54,11 @@ def _told(report: Report, member: Membership) -> Iterable[ToDo]:
 
 
 def _waits() -> Q:
-    """Reports of running contracts that the supplier can send now, or soon must."""
+    """Reports of running contracts that the supplier can send now, or soon must; and those it must correct,
+    however many days it has for that."""
     today = clock.today()
-    return Q(
-        commitment__state="running",
-        due_on__lte=today + SOON,
-        state__in=(ReportState.OPEN, ReportState.RETURNED),
-        ends_on__lt=today,
-    )
+    is_open = Q(state=ReportState.OPEN, due_on__lte=today + SOON, ends_on__lt=today)
+    return Q(commitment__state="running") & (is_open | Q(state=ReportState.RETURNED))
 
 
 def _is_supplier(report: Report, member: Membership) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import sent
 from core.rules import RuleBroken
+from core.templatetags.formats import date_words
 from followup.actions.verification import approve_report, return_report
 from matching.judgements import together_url
 from organisations.access import MemberRequest, requires
@@ -39,7 +40,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The report is returned. The supplier gets a mail."))
+            messages.success(request, _returned_text(report))
             return redirect(report.commitment)
     view = page_of(desk_of_member(request.member, pk))
     rows = [row.judged_from(f"{request.path}#{PLACE}") for row in view.rows]
@@ -47,6 +48,12 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     together = together_url(report.commitment, untold, back=f"{request.path}#{PLACE}")
     context = {"report": report, "form": form, "view": view, "rows": rows, "together_url": together}
     return render(request, "followup/review.html", context, status=422 if form.errors else 200)
+
+
+def _returned_text(report: Report) -> str:
+    return _("The report is returned. The supplier gets a mail, and has until {day} to correct it.").format(
+        day=date_words(report.due_on)
+    )
 
 
 @requires(Permission.REPORT_VERIFY)

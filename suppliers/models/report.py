@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, keys
 from core.models import DataKey, Stepping
 from core.rules import RuleBroken
-from core.templatetags.formats import date_words
 from matching.choices import EndReason, PlacementForm
 from matching.models import Placement
 from organisations.models import Membership
@@ -20,6 +19,7 @@ from procurements.choices import PlacementType, Route
 from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.choices import RowChange
+from suppliers.periods import name_of
 from suppliers.states import REPORT_TRANSITIONS, WAITS_FOR_SUPPLIER, ReportState
 
 if TYPE_CHECKING:
@@ -87,18 +87,8 @@ class Report(Stepping):
 
     @property
     def period_name(self) -> str:
-        """A whole quarter by its name, what came before the schedule by its dates, else the number."""
-        months = (
-            (self.ends_on.year - self.starts_on.year) * 12 + self.ends_on.month - self.starts_on.month + 1
-        )
-        whole = self.starts_on.day == 1 and (self.ends_on + dt.timedelta(days=1)).day == 1
-        if whole and months == 3 and self.starts_on.month % 3 == 1:
-            return _t("quarter {number} {year}").format(
-                number=self.starts_on.month // 3 + 1, year=self.starts_on.year
-            )
-        if self.number == 0:  # what came before the schedule (suppliers/actions/schedule.py)
-            return f"{date_words(self.starts_on)}–{date_words(self.ends_on)}"
-        return _t("period {number}").format(number=self.number)
+        """What the calendar calls it, else its dates: no two periods of a contract have the same."""
+        return name_of(self.starts_on, self.ends_on)
 
     @property
     def waits_for_supplier(self) -> bool:
@@ -118,11 +108,13 @@ class Report(Stepping):
             pass
 
     def return_(self, *, reason: str, by: "Actor") -> None:
-        """Give the ball back for correction. The supplier is told why."""
+        """Give the ball back for correction. The supplier is told why, and has as many days from today as
+        the contract gives for a report; never fewer than it had."""
         if not reason.strip():
             raise RuleBroken(_t("Write what the supplier needs to correct."))
-        with self.stepping(ReportState.RETURNED, by=by, reason=reason):
-            pass
+        with self.stepping(ReportState.RETURNED, by=by, reason=reason) as row:
+            days = dt.timedelta(days=row.commitment.report_days)
+            row.due_on = max(row.due_on, clock.today() + days)
 
     def skip(self, *, reason: str, by: "Actor") -> None:
         """This period needs no report."""

@@ -30,6 +30,7 @@ REPORTER = "rut.rapportor@example.org"
 # `followup.reminder_log`, or its reminders would be in no list.
 SUBJECTS = {
     "suppliers.report_due": Report,
+    "suppliers.correction_due": Report,
     "followup.first_start": Commitment,
     "followup.dialogue": Commitment,
     "followup.statement": HearingStep,

@@ -9,13 +9,17 @@ from django.urls import reverse
 from core import clock
 from core.actors import SystemJob
 from core.models import OutgoingMail
+from core.reminders import preview_run
 from matching.models import Placement
 from organisations.permissions import Role
 from procurements.models import ContactPerson
 from suppliers.actions.reporting import add_person, submit, tell_end, tell_scope
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import REPORT_RETURNED
+from suppliers.models import Report
 from suppliers.states import ReportState
+from suppliers.todo import to_do
+from tests.inquiries import told_by
 from tests.matching.factories import placement_in
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CommitmentFactory
@@ -57,6 +61,49 @@ def test_returning_needs_words_and_tells_the_supplier(report, reviewer, as_membe
     report.refresh_from_db()
     assert report.state == ReportState.RETURNED
     assert OutgoingMail.objects.filter(kind=REPORT_RETURNED.key, to_email="hr@example.org").count() == 1
+
+
+def test_a_returned_report_is_late_when_the_days_for_mending_have_gone(report, reviewer, as_member):
+    """As many as the contract gives for a report, from the day it was returned; not from its first day."""
+    client, returned_on = as_member(reviewer), dt.date(2026, 6, 1)
+    with clock.frozen(returned_on):
+        answer = client.post(
+            reverse("followup:review", args=[report.pk]), {"reason": "När slutade GY-01?"}, follow=True
+        )
+        waiting = told_by(to_do, reviewer)
+    report.refresh_from_db()
+
+    assert report.due_on == returned_on + dt.timedelta(days=report.commitment.report_days)
+    assert "har till 15 juni 2026 på sig" in answer.content.decode().replace("\xa0", " ")
+    assert [item.due_on for item in waiting] == [report.due_on]
+    assert not Report.objects.late(on=report.due_on).exists()
+    assert Report.objects.late(on=report.due_on + dt.timedelta(days=1)).get() == report
+
+
+def test_a_report_returned_before_its_last_day_keeps_that_day(report, reviewer):
+    first_due = report.due_on
+    with clock.frozen(dt.date(2026, 4, 6)):
+        report.return_(reason="Rätta", by=reviewer)
+    assert report.due_on == max(first_due, dt.date(2026, 4, 20))
+    with clock.frozen(dt.date(2026, 4, 7)):
+        type(report.commitment).objects.update(report_days=90)
+        submit(report, attested_by="Hanna HR", by=SystemJob("test"))
+        report.refresh_from_db()
+        report.return_(reason="Rätta", by=reviewer)
+        assert [item.due_on for item in told_by(to_do, reviewer)] == [dt.date(2026, 7, 6)]
+
+
+def test_a_correction_is_reminded_of_near_its_own_day(report, reviewer):
+    with clock.frozen(dt.date(2026, 6, 1)):
+        report.return_(reason="Rätta", by=reviewer)
+    kinds = {day: reminded(day) for day in (2, 11, 12, 15, 22)}
+
+    assert kinds == {2: [], 11: [], 12: [-3], 15: [0], 22: [7]}
+
+
+def reminded(day: int) -> list[int]:
+    with clock.frozen(dt.date(2026, 6, day)):
+        return [plan.offset for plan in preview_run(clock.today()) if plan.kind.key.startswith("suppliers.")]
 
 
 def test_a_personal_number_is_stopped_beside_the_field(report, as_member):

@@ -98,6 +98,8 @@ def test_it_begins_the_day_after_the_opening_balance(manager, done_on, first):
     asked(commitment)
 
     assert spans(commitment) == [(0, first, ENTERED - ONE_DAY), (1, ENTERED, D(2026, 12, 31))]
+    going = commitment.reports.get(number=1)
+    assert going.period_name.replace("\xa0", " ") == "30 november 2026–31 december 2026"
 
 
 def test_it_is_not_asked_for_where_the_schedule_asks_already(manager):

@@ -121,6 +121,7 @@ def test_a_reminder_of_a_returned_report_says_that_it_came_back_and_why(returned
     assert text.startswith("Rätta rapporten för kvartal 1 2026: ")
     assert "har kommit tillbaka" in text
     assert REASON in text
+    assert "Skicka in den igen senast " in text
     assert "Rätta rapporten: " in text
     assert "Inget nytt" not in text
 
