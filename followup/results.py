@@ -126,6 +126,8 @@ def rows_of(commitments: Iterable[Commitment]) -> tuple[ResultRow, ...]:
 def _row(commitment: Commitment, standing: Standing) -> ResultRow:
     """What was done in the unit of the requirement; `besides` are months where it has another unit."""
     requirement, months = requirement_text(commitment, standing.outcome), ftm(standing.months)
+    if standing.outcome.detail.nothing_is_known:
+        return ResultRow(commitment, standing, requirement, standing.done_text)
     if standing.outcome.required_ftm is not None:
         return ResultRow(commitment, standing, requirement, standing.text)
     if standing.required is not None:

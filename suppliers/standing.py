@@ -35,6 +35,11 @@ class Standing:
         return self.outcome.credited_ftm
 
     @property
+    def done_text(self) -> str:
+        """What is done of what is required, where anything is known: nothing done is another thing."""
+        return self.status_label if self.outcome.detail.nothing_is_known else self.text
+
+    @property
     def status(self) -> Status:
         if self.outcome.commitment in SETTLED:
             return Status.DONE

@@ -225,6 +225,7 @@ def test_a_contract_of_which_nothing_is_known_is_behind_nowhere(manager, as_memb
         page, result = (
             client.get(url).content.decode() for url in (commitment.get_absolute_url(), "/resultat/")
         )
+        contracts = client.get(reverse("suppliers:commitment_list")).content.decode()
         for fresh in (False, True):
             if fresh:
                 assert keep([commitment.pk]) == 1
@@ -242,6 +243,8 @@ def test_a_contract_of_which_nothing_is_known_is_behind_nowhere(manager, as_memb
     assert "Senast första start" not in page
     assert "Ingen uppgift än" in result
     assert "Efter plan" not in page + result
+    assert result.count("Ingen uppgift än") == contracts.count("Ingen uppgift än") == 2  # done, and status
+    assert "0,0 av" not in result + contracts
 
 
 def test_an_approved_report_without_anybody_is_known_and_behind(manager):
