@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from procurements.clause_writers import CHAPTERS, Frame
 from procurements.models.requirement import Requirement
 from procurements.models.terms import RequirementTerms
-from procurements.requirement_text import Chapter, Clause, Piece, RequirementText, Sentence
+from procurements.requirement_text import Chapter, Clause, Piece, RequirementText, Sentence, read_back
+from procurements.states import RequirementState
 
 LANGUAGE = "sv"
 SIDE_CONDITION = Frame()
@@ -22,6 +23,15 @@ def text_of(requirement: Requirement) -> RequirementText:
     """The text as it stands now."""
     frame = Frame(law=requirement.lot.procurement.law, buys_places=requirement.buys_places)
     return render(requirement, own_passage=requirement.own_passage, frame=frame)
+
+
+def standing_text(requirement: Requirement) -> RequirementText:
+    """What is read, approved and copied out: of a draft as it is written now; once it was sent in, the text
+    that was kept then, word for word, whatever the clauses would say today."""
+    if requirement.state == RequirementState.DRAFT:
+        return text_of(requirement)
+    version = requirement.versions.order_by("-number").first()
+    return read_back(version.text) if version else text_of(requirement)
 
 
 def render(

@@ -13,7 +13,7 @@ from core.components import Link, Status
 from core.templatetags.formats import moment_short, number
 from organisations.models import Membership
 from procurements.bonus import Bonus
-from procurements.clauses import text_of
+from procurements.clauses import standing_text
 from procurements.forms.requirement import HUNDRED, RequirementForm
 from procurements.models import Requirement, RequirementVersion
 from procurements.policies import why_not_approve, why_not_take_back, why_not_work, why_not_write
@@ -81,8 +81,8 @@ def draft_page(requirement: Requirement, member: Membership, *, failed: bool = F
     count = requirement.versions.count()
     state = RequirementState(requirement.state)
     return DraftPage(
-        text=text_of(requirement),
-        name=_("Draft {number}").format(number=count + 1) if state is R.DRAFT else str(state.label),
+        text=standing_text(requirement),
+        name=_name(state, count),
         status=STATUS[state],
         label=str(state.label),
         saved=saved_at(requirement),
@@ -94,6 +94,13 @@ def draft_page(requirement: Requirement, member: Membership, *, failed: bool = F
         refusal=why_not_write(requirement, member) or "",
         hint=_volume_hint(requirement),
     )
+
+
+def _name(state: RequirementState, versions: int) -> str:
+    """Which text it is; how far it has come stands beside it."""
+    if state is R.DRAFT:
+        return _("Draft {number}").format(number=versions + 1)
+    return _("Version {number}").format(number=versions) if versions else _("The text")
 
 
 def saved_at(requirement: Requirement) -> str:

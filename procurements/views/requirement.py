@@ -11,7 +11,7 @@ from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from procurements.actions.drafting import approve, begin_requirement, keep_version, save_draft, submit
 from procurements.case_page import subnav_of
-from procurements.clauses import text_of
+from procurements.clauses import standing_text
 from procurements.docx import as_docx
 from procurements.draft_page import conflict_of, draft_page, version_rows
 from procurements.forms.requirement import (
@@ -165,7 +165,7 @@ def approval(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         **_frame(case, request),
         "requirement": row,
-        "text": text_of(row),
+        "text": standing_text(row),
         "refusal": refusal,
         "is_same_person": by.pk in {row.prepared_by_id, row.saved_by_id},
         "may_return": why_not_take_back(row, by) is None,
@@ -211,7 +211,7 @@ def requirement_text(request: MemberRequest, pk: int) -> HttpResponse:
     """The text to copy into the tendering system, and as a file."""
     case = found(request, pk)
     row = requirement_of(case)
-    context = {**_frame(case, request), "requirement": row, "plain": text_of(row).plain}
+    context = {**_frame(case, request), "requirement": row, "plain": standing_text(row).plain}
     return render(request, "procurements/requirement_text.html", context)
 
 
@@ -220,6 +220,6 @@ def requirement_docx(request: MemberRequest, pk: int) -> HttpResponse:
     """The text as a document for a word processor."""
     case = found(request, pk)
     row = requirement_of(case)
-    answer = HttpResponse(as_docx(row, text_of(row)), content_type=DOCX)
+    answer = HttpResponse(as_docx(row, standing_text(row)), content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="sysselsattningskrav-{case.pk}.docx"'
     return answer

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from core import clock
 from core.models import OutgoingMail
@@ -11,7 +12,7 @@ from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions import drafting
 from procurements.choices import Sanction
-from procurements.clauses import render, text_of
+from procurements.clauses import render, standing_text, text_of
 from procurements.docx import as_docx
 from procurements.models import Requirement
 from procurements.models.requirement import Conflict
@@ -175,3 +176,32 @@ def test_the_document_holds_every_clause(requirement):
     text = text_of(requirement)
     read = "\n".join(p.text for p in Document(io.BytesIO(as_docx(requirement, text))).paragraphs)
     assert all(clause.text in read for chapter in text.chapters for clause in chapter.clauses)
+
+
+def test_what_was_sent_in_is_read_as_it_was_kept_whatever_the_clauses_would_say_today(
+    requirement, ulla, as_member
+):
+    kept = "Villkor\n\n1. Ändamål\n1.1 Ordagrant som det lästes då.\n"
+    assert standing_text(requirement) == text_of(requirement)
+    requirement.submit(text=kept, by=ulla)
+    requirement.approve(by=ulla)
+    requirement.publish(published_on=clock.today(), by=ulla)
+    client, case = as_member(ulla), requirement.lot.procurement
+
+    page, copied = (
+        client.get(reverse(f"procurements:{name}", args=[case.pk])).content.decode()
+        for name in ("requirement", "requirement_text")
+    )
+
+    assert standing_text(requirement).plain == kept
+    assert "Ordagrant som det lästes då." in page
+    assert "Omfattningen" not in page
+    assert kept.strip() in copied
+    assert "<b>Version 1</b>" in page
+    assert page.count("Låst") == 1
+
+
+def test_a_requirement_taken_back_is_read_as_a_draft_again(requirement, ulla):
+    requirement.submit(text="Villkor\n", by=ulla)
+    requirement.send_back(reason="Ett år till", by=ulla)
+    assert standing_text(requirement) == text_of(requirement)
