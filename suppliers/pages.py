@@ -19,7 +19,6 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
-from procurements.states import STEPS, CaseState
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
@@ -35,6 +34,7 @@ from suppliers.placement_counts import counts_in_words
 from suppliers.queries import Standing, standings
 from suppliers.slots import Panel, commitment_documents, commitment_panels, commitment_parts
 from suppliers.states import ReportState
+from suppliers.steps import steps_asked
 from suppliers.timeline import events_of
 
 ASKING = ("suppliers.report_request", "suppliers.report_returned")
@@ -185,7 +185,8 @@ def commitment_page(
     follows = commitment.is_followed_by(member)
     files = asked_of(commitment_documents, member, commitment) if follows else []
     case, part = case_asked(member, commitment), part_asked(member, commitment, told)
-    people = fetch_parts(commitment, case, part, *files)
+    steps = steps_asked(commitment)
+    people = fetch_parts(commitment, case, part, steps, *files)
     reports = list(commitment.reports.all())
     rows = people_of(commitment, people, told, member=member) if follows else []
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
@@ -211,7 +212,7 @@ def commitment_page(
         opening=opening_of(commitment, member=member),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
-        steps=tuple(_steps(commitment)),
+        steps=tuple(steps.told()),
         events=events_of(commitment, reports, member=member) if follows else (),
         panels=(
             *own_panels(commitment, told.outcome),
@@ -321,16 +322,3 @@ def _last_reminded(report: Report | None) -> str:
     if last is None:
         return _("No link has been sent yet.")
     return _("The link was last sent {moment}.").format(moment=moment_words(last.sent_at or last.created_at))
-
-
-def _steps(commitment: Commitment) -> Iterable[Step]:
-    """The six steps; for a contract taken over the earlier ones were handled outside."""
-    case = commitment.contract.lot.procurement
-    now = STEPS.index(CaseState(case.state)) if case.state in STEPS else len(STEPS)
-    for index, step in enumerate(STEPS):
-        outside = case.entered_running and index < now
-        state = Status.NOT_NEEDED if outside else Status.DONE
-        if index >= now:
-            state = Status.RUNNING if index == now else Status.WAITING
-        label = _("Handled outside Insteg") if outside else ""
-        yield Step(number=index + 1, name=str(step.label), state=state, label=label)
