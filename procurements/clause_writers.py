@@ -79,7 +79,7 @@ def _offer(terms: RequirementTerms) -> Iterable[Sentence]:
         types=wording.types(terms),
         target_groups=wording.groups(terms),
     )
-    yield _volume(terms)
+    yield from _volume(terms)
     if terms.places is not None and (terms.full_time_months or terms.yearly_average):
         yield fill(_("At least {places} are filled."), places=wording.places(terms.places))
     yield _first_start(terms)
@@ -122,27 +122,35 @@ def _first_start(terms: RequirementTerms) -> Sentence:
     )
 
 
-def _volume(terms: RequirementTerms) -> Sentence:
+def _volume(terms: RequirementTerms) -> Iterable[Sentence]:
+    """What must be reached; where there is both a yearly average and a total, each has its sentence."""
+    total = "" if terms.full_time_months is None else wording.ftm(terms.full_time_months)
     if terms.yearly_average is not None:
-        return fill(
+        yield fill(
             _(
                 "The extent is at least {yearly_average} on average. Several persons and part time are "
                 "added together."
             ),
-            yearly_average=wording.volume(terms),
+            yearly_average=wording.per_year(terms.yearly_average),
         )
-    if terms.full_time_months is None and terms.places is not None:
-        return fill(
+        if total:
+            yield fill(
+                _("The extent is also at least {full_time_months} in all during the contract."),
+                full_time_months=total,
+            )
+    elif terms.places is not None and not total:
+        yield fill(
             _("The extent is at least {places}. Several persons may share a place."),
             places=wording.places(terms.places),
         )
-    return fill(
-        _(
-            "The extent is at least {full_time_months} in all. Several persons and part time are added "
-            "together."
-        ),
-        full_time_months=wording.volume(terms),
-    )
+    else:
+        yield fill(
+            _(
+                "The extent is at least {full_time_months} in all. Several persons and part time are added "
+                "together."
+            ),
+            full_time_months=total,
+        )
 
 
 def _dialogue(terms: RequirementTerms, frame: Frame) -> Iterable[Sentence]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.templatetags.formats import ftm, number
+from core.templatetags.formats import Number, ftm, number
 from procurements.bonus import Bonus
 from procurements.choices import PlacementType, RequirementKind, Route, TargetGroup
 from procurements.models.terms import RequirementTerms
@@ -40,12 +40,30 @@ def routes(terms: RequirementTerms) -> str:
 
 
 def volume(terms: RequirementTerms) -> str:
-    """24,0 heltidsmånader per avtalsår, 96,0 heltidsmånader, två platser; "" where no volume is set."""
-    if terms.yearly_average is not None:
-        return _("{months} per contract year").format(months=ftm(terms.yearly_average))
-    if terms.full_time_months is not None:
-        return ftm(terms.full_time_months)
-    return "" if terms.places is None else places(terms.places)
+    """24,0 heltidsmånader per avtalsår, 96,0 heltidsmånader, two places; "" where no volume is set."""
+    return volumes(
+        yearly_average=terms.yearly_average, full_time_months=terms.full_time_months, count=terms.places
+    )
+
+
+def volumes(*, yearly_average: Number | None, full_time_months: Number | None, count: int | None) -> str:
+    """Everything that must be reached, in one line: a yearly average and a total may be owed at once."""
+    return listed(
+        [
+            *([] if yearly_average is None else [per_year(yearly_average)]),
+            *([] if full_time_months is None else [_in_all(full_time_months, beside=yearly_average)]),
+            *([] if count is None else [places(count)]),
+        ]
+    )
+
+
+def per_year(months: Number) -> str:
+    return _("{months} per contract year").format(months=ftm(months))
+
+
+def _in_all(months: Number, *, beside: Number | None) -> str:
+    """The total says that it is one where an average stands beside it."""
+    return ftm(months) if beside is None else _("{months} in all").format(months=ftm(months))
 
 
 def places(count: int) -> str:
@@ -104,9 +122,11 @@ __all__ = [
     "labels",
     "listed",
     "one_of",
+    "per_year",
     "places",
     "requirement_words",
     "routes",
     "types",
     "volume",
+    "volumes",
 ]

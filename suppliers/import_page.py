@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Fact, Link, Status
-from core.templatetags.formats import date_words, ftm, moment_words
+from core.templatetags.formats import date_words, moment_words
 from organisations.models import Membership
+from procurements import wording
 from procurements.models import Commitment
 from suppliers.actions.importing import lacking
 from suppliers.importing.books import what_to_do
@@ -203,11 +204,12 @@ def _volume(verdict: Verdict) -> str:
     contract = verdict.contract
     if contract is None:
         return "–"
-    if contract.full_time_months:
-        return ftm(contract.full_time_months)
-    if contract.places:
-        return ngettext("{n} place", "{n} places", contract.places).format(n=contract.places)
-    return _("Dialogue")
+    volumes = wording.volumes(
+        yearly_average=contract.yearly_average,
+        full_time_months=contract.full_time_months,
+        count=contract.places,
+    )
+    return volumes or _("Dialogue")
 
 
 def column_rows(row: ContractImport) -> list[ColumnRow]:

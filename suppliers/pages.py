@@ -13,10 +13,11 @@ from core import clock
 from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
 from core.exports import Table
 from core.models import OutgoingMail
-from core.templatetags.formats import date_short, ftm, moment_words, number, share
+from core.templatetags.formats import date_short, moment_words, share
 from core.together import asked_of, told_of
 from organisations.models import Membership
 from organisations.permissions import Permission
+from procurements import wording
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from suppliers.case import case_asked
@@ -247,14 +248,16 @@ def _facts(commitment: Commitment, told: Standing, *, member: Membership) -> Ite
 
 
 def requirement_text(commitment: Commitment, outcome: Outcome) -> str:
-    """The requirement as it is now, in a few words: 24,0 heltidsmånader, two places, or a dialogue."""
-    if commitment.yearly_average is not None:
-        return _("{months} per year").format(months=ftm(commitment.yearly_average))
-    if outcome.required_ftm is not None:
-        return ftm(outcome.required_ftm)
-    if outcome.places_required is not None:
-        return _("{number} places").format(number=number(outcome.places_required))
-    return str(RequirementKind(commitment.kind).label)
+    """The requirement as it is now, in a few words: every volume that must be reached, or a dialogue.
+
+    Beside a yearly average the total stands, too: as the contract has it, else what the average comes to.
+    """
+    volumes = wording.volumes(
+        yearly_average=commitment.yearly_average,
+        full_time_months=outcome.required_ftm,
+        count=outcome.places_required,
+    )
+    return volumes or str(RequirementKind(commitment.kind).label)
 
 
 def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:

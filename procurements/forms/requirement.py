@@ -77,13 +77,14 @@ class RequirementForm(BonusFields):
         help_text=_("One month at 100 % is one full-time month; one person for a year is 12."),
     )
     full_time_months = NumberField(
-        label=_("Or volume over the whole contract"),
+        label=_("Volume over the whole contract"),
         required=False,
         min_value=0,
         max_value=100_000,
         decimal_places=2,
+        help_text=_("Each volume that is filled in must be reached. One is enough."),
     )
-    places = WholeNumberField(label=_("Or number of places"), required=False, min_value=1, max_value=10_000)
+    places = WholeNumberField(label=_("Number of places"), required=False, min_value=1, max_value=10_000)
     place_hours = WholeNumberField(
         label=_("Hours a week per place"), required=False, min_value=1, max_value=40
     )

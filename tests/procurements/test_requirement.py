@@ -17,6 +17,7 @@ from procurements.docx import as_docx
 from procurements.models import Requirement
 from procurements.models.requirement import Conflict
 from procurements.states import RequirementState
+from procurements.wording import volume
 from tests.procurements.factories import CaseFactory, RequirementFactory, member_of, procurer_of
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,16 @@ def test_values_from_parameters_carry_their_name(requirement):
     assert pieces(requirement, "early_end_share") == ["75\xa0%"]
     requirement.full_time_months, requirement.yearly_average = None, Decimal(24)
     assert pieces(requirement, "yearly_average") == ["24,0 heltidsmånader per avtalsår"]
+
+
+def test_a_total_beside_the_yearly_average_is_promised_too(requirement):
+    requirement.yearly_average, requirement.full_time_months = Decimal(24), Decimal(100)
+    plain = text_of(requirement).plain
+    assert "minst 24,0 heltidsmånader per avtalsår i genomsnitt" in plain
+    assert "dessutom vara minst 100,0 heltidsmånader sammanlagt under avtalet" in plain
+    assert volume(requirement) == "24,0 heltidsmånader per avtalsår och 100,0 heltidsmånader sammanlagt"
+    requirement.yearly_average, requirement.places = None, 3
+    assert volume(requirement) == "100,0 heltidsmånader och 3 platser"
 
 
 @pytest.mark.parametrize(
