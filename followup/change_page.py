@@ -17,9 +17,9 @@ from procurements.models import Commitment, Variation
 from suppliers.balances import terms_of
 from suppliers.contacts import contacts_of, crumbs_of
 from suppliers.ledger.terms import contract_span
-from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.slots import Panel, commitment_panels, commitment_parts
+from suppliers.volume_words import requirement_text
 
 
 @dataclass(frozen=True)

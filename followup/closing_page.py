@@ -14,9 +14,9 @@ from organisations.models import Membership
 from procurements.models import Commitment
 from procurements.states import CommitmentState
 from suppliers.models import Report
-from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.slots import Panel, commitment_panels
+from suppliers.volume_words import requirement_text
 
 
 def facts_for_closing(commitment: Commitment) -> tuple[Fact, ...]:

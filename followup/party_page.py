@@ -23,9 +23,9 @@ from followup.paper_list import papers_of
 from followup.start_duty import waits_for_start
 from procurements.models import Commitment
 from suppliers.contacts import contacts_of
-from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.standing import Standing
+from suppliers.volume_words import requirement_text
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from matching.choices import Attribution
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.ledger import CommitmentStatus
-from suppliers.pages import requirement_text
 from suppliers.queries import standings
 from suppliers.standing import Standing, full_time_months_in_words
 from suppliers.tallies import sums, with_tally
+from suppliers.volume_words import requirement_text
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core import clock
 from core.components import Fact, Link, Status
 from core.templatetags.formats import date_words, sek
 from organisations.models import Membership
-from procurements.clause_writers import months
+from procurements.clause_writers import months, owes_volume
 from procurements.clauses import LANGUAGE
 from procurements.models import Award, Bid, Commitment, CourtReview, Procurement, StartMeeting
 from procurements.policies import why_not_conclude
@@ -166,7 +166,7 @@ def agenda_of(meeting: StartMeeting) -> Iterable[str]:
         yield _("Who is who: supplier, orderer, contract manager and matching officer")
         if commitment is not None:
             yield _("What has been promised: {requirement}").format(requirement=requirement_words(commitment))
-            if commitment.first_start_within_months is not None:
+            if owes_volume(commitment) and commitment.first_start_within_months is not None:
                 latest = months(commitment.first_start_within_months)
                 yield _("First start within {time}, and what happens otherwise").format(time=latest)
             every = str(commitment.get_report_every_display()).lower()

@@ -13,6 +13,7 @@ from core.components import Fact, Link, Status
 from core.templatetags.formats import date_words, moment_words
 from organisations.models import Membership
 from procurements import wording
+from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from suppliers.actions.importing import lacking
 from suppliers.importing.books import what_to_do
@@ -209,7 +210,7 @@ def _volume(verdict: Verdict) -> str:
         full_time_months=contract.full_time_months,
         count=contract.places,
     )
-    return volumes or _("Dialogue")
+    return volumes or str(RequirementKind(contract.kind).label)
 
 
 def column_rows(row: ContractImport) -> list[ColumnRow]:

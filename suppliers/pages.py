@@ -17,7 +17,6 @@ from core.templatetags.formats import date_short, moment_words, share
 from core.together import asked_of, told_of
 from organisations.models import Membership
 from organisations.permissions import Permission
-from procurements import wording
 from procurements.choices import PlacementType, RequirementKind
 from procurements.models import Commitment
 from suppliers.case import case_asked
@@ -25,7 +24,6 @@ from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
 from suppliers.first_report import FirstReport, first_report_of
 from suppliers.joint import part_asked
-from suppliers.ledger import Outcome
 from suppliers.ledger import Turn as LedgerTurn
 from suppliers.models import Report
 from suppliers.opening import Opening, opening_of
@@ -37,6 +35,7 @@ from suppliers.slots import Panel, commitment_documents, commitment_panels, comm
 from suppliers.states import ReportState
 from suppliers.steps import steps_asked
 from suppliers.timeline import events_of
+from suppliers.volume_words import requirement_text, without_volume
 
 ASKING = ("suppliers.report_request", "suppliers.report_returned")
 REPORT_STATUS = {
@@ -97,6 +96,7 @@ class CommitmentPage:
     review_report: Report | None
     first_report: FirstReport
     opening: Opening
+    without_volume: str
     elapsed_text: str
     last_reminded: str
     steps: tuple[Step, ...]
@@ -211,6 +211,7 @@ def commitment_page(
         review_report=next((r for r in reports if r.state == ReportState.SUBMITTED), None),
         first_report=first_report_of(commitment, last_day=told.outcome.detail.contract_end),
         opening=opening_of(commitment, member=member),
+        without_volume=without_volume(told),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
         steps=tuple(steps.told()),
@@ -245,19 +246,6 @@ def _facts(commitment: Commitment, told: Standing, *, member: Membership) -> Ite
     yield Fact(label=_("Whose turn"), turn=turn_of(commitment, told, member=member) or Turn(who=_("Nobody")))
     yield Fact(label=_("Supplier"), value=commitment.contract.supplier.name)
     yield Fact(label=_("Requirement"), value=requirement_text(commitment, told.outcome))
-
-
-def requirement_text(commitment: Commitment, outcome: Outcome) -> str:
-    """The requirement as it is now, in a few words: every volume that must be reached, or a dialogue.
-
-    Beside a yearly average the total stands, too: as the contract has it, else what the average comes to.
-    """
-    volumes = wording.volumes(
-        yearly_average=commitment.yearly_average,
-        full_time_months=outcome.required_ftm,
-        count=outcome.places_required,
-    )
-    return volumes or str(RequirementKind(commitment.kind).label)
 
 
 def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:

@@ -40,6 +40,11 @@ class Standing:
         return self.status_label if self.outcome.detail.nothing_is_known else self.text
 
     @property
+    def owes_nothing(self) -> bool:
+        """Neither volume nor dialogue, as a reserved contract may have it: there is no plan to be behind."""
+        return self.required is None and self.outcome.dialogue is None
+
+    @property
     def status(self) -> Status:
         if self.outcome.commitment in SETTLED:
             return Status.DONE
@@ -47,6 +52,8 @@ class Standing:
             return Status.WAITING
         if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
             return Status.LATE
+        if self.owes_nothing and self.elapsed == 1:
+            return Status.DONE
         return Status.ACTION_NEEDED if self.is_behind else Status.RUNNING
 
     @property
@@ -59,6 +66,8 @@ class Standing:
             return _("Nothing is known yet")
         if self.outcome.commitment == words.CommitmentStatus.NOT_MET:
             return _("Not fulfilled")
+        if self.owes_nothing:
+            return _("The contract has ended") if self.elapsed == 1 else _("Goes on")
         return _("Behind plan") if self.is_behind else _("On plan")
 
     @property
@@ -84,7 +93,7 @@ def elapsed(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Fractio
 
 
 def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Standing:
-    """Measured in full-time months where they are required, else in places; a dialogue has no measure."""
+    """Measured in full-time months where they are required, else in places; without them by nothing."""
     gone = elapsed(commitment, outcome, on=on)
     if outcome.required_ftm is not None:
         done, required = outcome.credited_ftm, outcome.required_ftm
@@ -93,7 +102,8 @@ def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Sta
         done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
         text = _("{done} of {required} places").format(done=int(done), required=int(required))
     else:
-        done, required, text = Fraction(0), None, _("Dialogue")
+        done, required = Fraction(0), None
+        text = _("No volume is required") if outcome.dialogue is None else _("Dialogue")
     reached = min(done / required, Fraction(1)) if required else Fraction(0)
     return Standing(
         outcome=outcome,

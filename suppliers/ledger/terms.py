@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from suppliers.ledger.facts import Terms, Variation
+from suppliers.ledger.kinds import RequirementKind
 from suppliers.ledger.months import ONE_DAY, Span, add_months, last_day_of_term
 
 VARIED = ("full_time_months", "places", "value_sek", "contract_months")
@@ -39,8 +40,8 @@ def has_ended(terms: Terms, on: dt.date) -> bool:
 
 
 def first_start_by(terms: Terms) -> dt.date | None:
-    """None where the requirement has no volume, or no term for it is known."""
-    if not terms.kind.has_volume or terms.first_start_within_months is None:
+    """None where no volume is owed (the text then has no such term), or no term for it is known."""
+    if not owes_volume(terms) or terms.first_start_within_months is None:
         return None
     return add_months(terms.contract_start, terms.first_start_within_months)
 
@@ -56,6 +57,15 @@ def required_months(terms: Terms) -> Fraction | None:
     if terms.full_time_months is None and terms.yearly_average is not None:
         return terms.yearly_average * terms.contract_months / MONTHS_IN_YEAR
     return terms.full_time_months
+
+
+def owes_volume(terms: Terms) -> bool:
+    """A dialogue owes none, and a reserved contract only what it states."""
+    return terms.kind.has_volume and (terms.kind is not RequirementKind.RESERVED or states_volume(terms))
+
+
+def states_volume(terms: Terms) -> bool:
+    return required_months(terms) is not None or terms.places is not None
 
 
 def counted_days(terms: Terms, on: dt.date) -> Span:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from suppliers.ledger.credit import PlacementMonths, credit
 from suppliers.ledger.facts import PlacementFacts, Terms
 from suppliers.ledger.places import places_filled
-from suppliers.ledger.terms import has_ended, required_months
+from suppliers.ledger.terms import has_ended, required_months, states_volume
 from suppliers.ledger.year_averages import YearAverage, averages_hold, year_averages
 
 
@@ -50,7 +50,7 @@ def opening_months(terms: Terms, *, on: dt.date) -> Fraction:
 
 def volume_is_met(volume: Volume, terms: Terms, *, on: dt.date) -> bool:
     """The numeric part. With a yearly average, or nothing to reach, it is met only at the contract's end."""
-    if not owes_volume(terms):
+    if not states_volume(terms):
         return has_ended(terms, on)
     reached = total_is_reached(terms, months=volume.credited, filled=volume.filled)
     if terms.yearly_average is None:
@@ -64,7 +64,3 @@ def total_is_reached(terms: Terms, *, months: Fraction, filled: int) -> bool:
     enough_months = required is None or months >= required
     enough_places = terms.places is None or filled >= terms.places
     return enough_months and enough_places
-
-
-def owes_volume(terms: Terms) -> bool:
-    return required_months(terms) is not None or terms.places is not None

@@ -15,7 +15,7 @@ from followup.models import PartyLink
 from matching.models import CandidateRequest
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
-from procurements.models import ContactPerson
+from procurements.models import Commitment, ContactPerson
 from procurements.states import CommitmentState
 from tests.followup.conftest import at
 from tests.matching.factories import officer_for, placement_in
@@ -57,6 +57,11 @@ def told(kind: str, day: dt.date) -> list[tuple]:
 )
 def test_the_supplier_is_told_that_the_first_start_nears(commitment, reporter, before, is_told):
     assert told("first_start", BY_DAY - days(before)) == ([(reporter,)] if is_told else [])
+
+
+def test_a_reserved_contract_without_volume_has_no_first_start_to_be_reminded_of(commitment, reporter):
+    Commitment.objects.filter(pk=commitment.pk).update(kind="reserved", full_time_months=None)
+    assert [told("first_start", BY_DAY + days(offset)) for offset in (-60, -30, 0, 1, 14)] == [[]] * 5
 
 
 def test_after_the_cap_colleagues_of_the_authority_are_told(commitment, reporter, manager):

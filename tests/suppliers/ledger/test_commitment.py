@@ -65,10 +65,18 @@ def test_places_months_or_both(volume, state):
     assert status("2026-12-31", SEASON, **volume) is state
 
 
-@pytest.mark.parametrize("kind", [RequirementKind.NUMERIC, RequirementKind.RESERVED])
 @pytest.mark.parametrize(("on", "state"), [("2029-12-30", RUNNING), ("2029-12-31", MET)])
-def test_with_nothing_to_reach_the_contract_s_end_decides(kind, on, state):
-    assert status(on, kind=kind) is state
+def test_with_nothing_to_reach_the_contract_s_end_decides(on, state):
+    assert status(on) is state
+
+
+@pytest.mark.parametrize("on", ["2026-01-01", "2026-07-02", "2029-12-31", "2030-06-30"])
+@pytest.mark.parametrize("people", [(), (SEASON,)])
+def test_a_reserved_contract_without_volume_owes_nothing(on, people):
+    outcome = read(on, *people, kind=RequirementKind.RESERVED)
+
+    assert outcome.commitment is RUNNING
+    assert (outcome.first_start, outcome.detail.first_start_by) == (None, None)
 
 
 @pytest.mark.parametrize(
