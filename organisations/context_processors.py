@@ -103,7 +103,7 @@ def _menu(member: Membership, *, path: str) -> Iterable[MenuLink]:
         item
         for item in navigation
         if any(member.may(permission) for permission in item.permissions)
-        and (not item.part or member.organisation.has(item.part))
+        and (not item.part or member.organisation.shows(item.part))
         and (not item.homes or member.home in item.homes)
     ]
     for item in items:

@@ -35,7 +35,7 @@ WITH_CASE = ("procurement__handler__user", "procurement__authority__organisation
 
 def open_cases(member: Membership, choice: LateChoice) -> QuerySet[Procurement]:
     """Cases that are neither closed nor cancelled; none while the part is off."""
-    if not member.organisation.has(Part.PROCUREMENT):
+    if not member.organisation.shows(Part.PROCUREMENT):
         return Procurement.objects.none()
     cases = Procurement.objects.visible_to(member).open()
     return cases.filter(authority=choice.authority_id) if choice.authority_id else cases

@@ -23,7 +23,7 @@ AWARD_TOLD = (AwardState.MADE, AwardState.SIGNED, AwardState.WITHDRAWN)
 
 def news_of(member: Membership) -> Iterable[Inquiry[News]]:
     """Steps of cases, decisions to go on, requirements and awards."""
-    if not (member.organisation.has(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
+    if not (member.organisation.shows(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
         return
     cases = Procurement.objects.visible_to(member)
     in_lot = {"lot__procurement__in": cases}

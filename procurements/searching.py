@@ -15,7 +15,7 @@ MOST = 20
 
 def search(member: Membership, text: str) -> Iterable[Hit]:
     """Cases by title or diary number."""
-    if not member.organisation.has(Part.PROCUREMENT):
+    if not member.organisation.shows(Part.PROCUREMENT):
         return
     named = Q(title__icontains=text) | Q(diary_number__icontains=text)
     for case in Procurement.objects.visible_to(member).filter(named).order_by("sort_key", "pk")[:MOST]:

@@ -24,7 +24,7 @@ MOST = 50
 
 def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
     """The next task of one's own cases, and what waits for one's decision, approval or consent."""
-    if not member.organisation.has(Part.PROCUREMENT):
+    if not member.organisation.shows(Part.PROCUREMENT):
         return
     if member.may(Permission.CASE_EDIT):
         yield Inquiry(lambda cases: _handled(cases, member), Rows(_own_cases(member)))
@@ -120,7 +120,7 @@ def about(case: Procurement) -> str:
 
 def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
     """Procurements under way."""
-    if not (member.organisation.has(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
+    if not (member.organisation.shows(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
         return
     running = Procurement.objects.visible_to(member).filter(
         state__in=(CaseState.PLAN, CaseState.MAP, CaseState.ANALYSE, CaseState.PROCURE)

@@ -130,7 +130,7 @@ def panel(commitment: Commitment, step: CaseState, *, ends_on: dt.date, which: s
 def case_asked(member: Membership, commitment: Commitment) -> Inquiry[Fact]:
     """The way from a contract back to its case, for those who see the case and have such pages."""
     cases = Procurement.objects.visible_to(member).filter(pk=commitment.procurement_id)
-    seen = cases if member.organisation.has(Part.PROCUREMENT) else cases.none()
+    seen = cases if member.organisation.shows(Part.PROCUREMENT) else cases.none()
 
     def tell(found: list[Procurement]) -> Iterable[Fact]:
         for case in found:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum
@@ -84,6 +85,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def suppliers(self) -> "OrganisationQuerySet":
         return self.filter(kind=Kind.SUPPLIER)
 
+    def showing(self, part: "Part") -> "OrganisationQuerySet":
+        """As `Organisation.shows`."""
+        reads_of_others = Q(kind=Kind.LABOUR_MARKET) if part == Part.PROCUREMENT else Q(pk__in=[])
+        return self.filter(Q(parts__contains=[part]) | reads_of_others)
+
     def locked(self, pk: int) -> "Organisation":
         """The row, held until the transaction ends: changes of who administers it come one at a time."""
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -118,6 +124,12 @@ class Organisation(Sorted):
     def has(self, part: str) -> bool:
         """Is this part of the product switched on here?"""
         return part in self.parts
+
+    def shows(self, part: str) -> bool:
+        """Has it pages of this part? A labour-market actor has no procurements of its own, but reads those of
+        others in which it finds people."""
+        reads_of_others = self.kind == Kind.LABOUR_MARKET and part == Part.PROCUREMENT
+        return self.has(part) or reads_of_others
 
     def edit(self, *, by: "Actor", **values: Any) -> None:
         """Correct the name and the marks; kind and number stay what they were."""

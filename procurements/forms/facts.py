@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NumberField, Radios, WholeNumberField
-from organisations.models import Authority, Cooperation, Membership
+from organisations.models import Authority, Cooperation, Membership, Organisation, Part
 from organisations.permissions import ROLE_PERMISSIONS, Permission, Role
 from procurements.choices import Procedure, Purpose
 from procurements.models import Procurement
@@ -32,11 +32,13 @@ SECTIONS = (
 
 
 def officers_serving(authority_ids: Collection[int]) -> QuerySet[Membership]:
-    """The matching officers of the authorities' own organisations, and those of whoever serves them."""
+    """The matching officers of the authorities' own organisations, and those of whoever serves them and has
+    pages for a case."""
     serving = Cooperation.objects.in_force().filter(giver__in=authority_ids).values("receiver")
     own = Authority.objects.filter(pk__in=authority_ids).values("organisation")
     officers = Membership.objects.active().holding(Role.MATCHING_OFFICER)
-    return officers.filter(Q(organisation__in=own) | Q(organisation__in=serving)).distinct()
+    hired = Q(organisation__in=serving) & Q(organisation__in=Organisation.objects.showing(Part.PROCUREMENT))
+    return officers.filter(Q(organisation__in=own) | hired).distinct()
 
 
 class OfficerForm(forms.Form):

@@ -32,12 +32,20 @@ def _cases_of(member: Membership) -> Q:
     return Q(pk__among=parts.values("procurement"))
 
 
+def _cases_that_name(member: Membership) -> Q:
+    """She takes part from step Plan, wherever she works. Her deputy stands in for her here as well."""
+    acting = [member.pk, member.acting_for.pk] if member.acting_for else [member.pk]
+    return Q(matching_officer__in=acting)
+
+
 CASE_AUDIENCE = Audience(
     Circle(
         Permission.CASE_SEE,
         _cases_of,
         _("at the authorities that buy and where they have opened their cases by co-operation"),
-    )
+    ),
+    # Found by the permission that only matching officers hold: who is one no longer, reads no longer.
+    Circle(Permission.PROFILE_EDIT, _cases_that_name, _("who is named in the case")),
 )
 
 

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from core.answers import carried_out, form_page, sent
 from core.components import Link, Text
-from organisations.access import MemberRequest
+from organisations.access import MemberRequest, requires
 from organisations.models import Part
 from organisations.permissions import Permission
 from procurements.case_parts import crumbs_of
 from procurements.case_rows import with_sheets
 from procurements.models import Procurement
 from strategy.doors import check
-from strategy.doors import door as part_door
 
 Row = TypeVar("Row")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -26,8 +26,18 @@ SEES = (Permission.CASE_SEE,)
 
 
 def door(*permissions: Permission) -> Callable[[View], View]:
-    """`requires`, and 404 while the part is off."""
-    return part_door(*permissions, parts=(Part.PROCUREMENT,))  # type: ignore[return-value]
+    """`requires`, and 404 while the part is off; open to those who find people for the cases of others."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: MemberRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not request.member.organisation.shows(Part.PROCUREMENT):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return requires(*permissions)(guarded)  # type: ignore[return-value]
+
+    return decorate
 
 
 def found(request: MemberRequest, pk: int) -> Procurement:

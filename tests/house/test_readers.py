@@ -25,6 +25,7 @@ from strategy.models.decision import DECISION_AUDIENCE
 from suppliers.forms.report import REVIEW_AUDIENCE
 from tests.house.asking import Asker, logged_in, undone
 from tests.house.world import Corner, World
+from tests.organisations.factories import MembershipFactory
 
 Doors = Callable[[Any], list[str]]
 
@@ -78,8 +79,13 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def written(world: World) -> World:
-    """With a message on the case as well."""
-    send(world.own.case, text="När annonseras det?", by=world.own.people[Role.PROCURER])
+    """With a message on the case as well, and a matching officer of another organisation named in it."""
+    by, elsewhere = world.own.people[Role.PROCURER], world.foreign
+    send(world.own.case, text="När annonseras det?", by=by)
+    elsewhere.people[Role.MATCHING_OFFICER] = MembershipFactory(
+        organisation=elsewhere.organisation, authority=elsewhere.authority, roles=[Role.MATCHING_OFFICER]
+    )
+    world.own.case.edit(matching_officer=elsewhere.people[Role.MATCHING_OFFICER], by=by)
     return world
 
 
