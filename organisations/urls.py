@@ -54,5 +54,15 @@ urlpatterns = [
     path("drift/ny/", operator.operator_organisation_new, name="operator_organisation_new"),
     path("drift/utskick/", mails.failed_mail_list, name="failed_mail_list"),
     path("drift/utskick/<int:pk>/nytt/", mails.mail_retry, name="mail_retry"),
+    path(
+        "drift/inbjudan/<int:pk>/utskick/",
+        operator.operator_invitation_resending,
+        name="operator_invitation_resending",
+    ),
+    path(
+        "drift/inbjudan/<int:pk>/slut/",
+        operator.operator_invitation_revocation,
+        name="operator_invitation_revocation",
+    ),
     path("drift/<int:pk>/", operator.operator_organisation, name="operator_organisation"),
 ]

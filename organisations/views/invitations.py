@@ -24,6 +24,7 @@ from organisations.actions.invitations import (
 from organisations.adapters import remember_language
 from organisations.forms.members import AcceptanceForm, InvitationForm
 from organisations.forms.plain import ConfirmForm
+from organisations.mails import service_contact
 from organisations.middleware import SESSION_ACTING_FOR, SESSION_MEMBER
 from organisations.models import Invitation, Membership, User
 from organisations.permissions import Permission
@@ -132,5 +133,6 @@ def _unusable(request: HttpRequest, row: Invitation | None) -> HttpResponse:
             row.check_usable()
         except RuleBroken as refusal:
             reason = str(refusal)
-    context = {"reason": reason, "invitation": row}
+    contact = service_contact() if row and row.invited_by is None else None
+    context = {"reason": reason, "invitation": row, "contact": contact}
     return render(request, "organisations/invitation_unusable.html", context, status=410 if row else 404)

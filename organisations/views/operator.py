@@ -1,5 +1,6 @@
 """Pages of those who run the installation: organisations and their administrators, never a case."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,15 +8,17 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from core.actors import Operator
 from core.answers import carried_out, form_page, sent
 from core.models import OutgoingMail
+from core.rules import RuleBroken
 from organisations.access import operators_only
-from organisations.actions.invitations import invite
+from organisations.actions.invitations import invite, send_again
 from organisations.actions.organisations import create_organisation
 from organisations.forms.operator import AdministratorForm, NewOrganisationForm
-from organisations.models import Organisation
+from organisations.models import Invitation, Organisation
 from organisations.queries import open_invitations, organisations_for_operator
 from organisations.views.trail import OPERATOR, trail
 
@@ -60,3 +63,30 @@ def operator_organisation(request: Any, pk: int) -> HttpResponse:
         "crumbs": trail(OPERATOR),
     }
     return form_page(request, "organisations/operator_organisation.html", form, context)
+
+
+@operators_only
+@require_POST
+def operator_invitation_resending(request: Any, pk: int) -> HttpResponse:
+    """Send it again with a fresh link."""
+    row = get_object_or_404(Invitation, pk=pk)
+    done = _("The invitation is sent again. The earlier link has stopped.")
+    return _told(request, row, partial(send_again, row), done)
+
+
+@operators_only
+@require_POST
+def operator_invitation_revocation(request: Any, pk: int) -> HttpResponse:
+    """Take it back, for example because the address was wrong."""
+    row = get_object_or_404(Invitation, pk=pk)
+    return _told(request, row, row.revoke, _("The invitation is taken back. Its link has stopped."))
+
+
+def _told(request: Any, row: Invitation, act: Any, done: str) -> HttpResponse:
+    try:
+        act(by=Operator(request.user.pk))
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("operator_organisation", pk=row.organisation_id)

@@ -171,6 +171,8 @@ CASES = {
     "mail_retry": Case(row="failed_mail", has_tenant=False),
     "operator_organisation_new": Case(),
     "operator_organisation": Case(row="organisation"),
+    "operator_invitation_resending": Case(row="invitation", has_tenant=False),
+    "operator_invitation_revocation": Case(row="invitation", has_tenant=False),
     "personas": Case(more=_another_member),
     "persona_second_factor": Case(),
 }

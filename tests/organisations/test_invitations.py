@@ -172,6 +172,28 @@ def test_start_organisation_on_an_empty_database(db, client):
     assert client.get(reverse("member_list")).status_code == 200
 
 
+START = ["--name", "Liten kommun", "--number", "212000-1355", "--admin-name", "Adam Administratör"]
+
+
+@pytest.mark.parametrize("email", ["adam@example.org", "ratt.adam@example.org"])
+def test_start_organisation_once_more_invites_anew_until_somebody_administers(db, client, email):
+    call_command(
+        "start_organisation", *START, "--admin-email", "adam@example.org", "--admin-roles", "procurer"
+    )
+    first = link()
+
+    call_command("start_organisation", *START, "--admin-email", email)
+
+    assert client.get(first).status_code in (404, 410)
+    assert [row.email for row in Invitation.objects.open()] == [email]
+    kept = {Role.PROCURER} if email == "adam@example.org" else set()
+    assert set(Invitation.objects.open().get().roles) == {Role.ADMINISTRATOR, *kept}
+    client.post(link(), {"name": "Adam Administratör", "password": PASSWORD})
+    with pytest.raises(CommandError, match="administratör"):
+        call_command("start_organisation", *START, "--admin-email", "annan@example.org")
+    assert Organisation.objects.count() == 1
+
+
 def test_start_organisation_says_what_is_wrong(db):
     with pytest.raises(CommandError, match=r"ten digits|tio siffr"):
         call_command(

@@ -1,5 +1,6 @@
 """Those who run the installation: they create organisations and see no case."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core.delivery import send_due
 from core.models import AuditRow
 from organisations.models import Invitation, Organisation, User
@@ -90,6 +92,58 @@ def test_an_operator_invites_a_further_administrator(operator_client):
     assert answer.url == address
     assert Invitation.objects.get().roles == [Role.ADMINISTRATOR]
     assert "ny@example.org" in operator_client.get(address).content.decode()
+
+
+@pytest.fixture
+def waiting(operator_client) -> Invitation:
+    """The invitation to the first administrator of an organisation that the operator has just made."""
+    operator_client.post(reverse("operator_organisation_new"), {**NEW, "admin_roles": ["procurer"]})
+    return Invitation.objects.get()
+
+
+def test_an_invitation_that_ran_out_is_sent_again_by_the_operator(operator_client, waiting):
+    Invitation.objects.update(expires_at=clock.now() - dt.timedelta(days=1))
+    address = reverse("operator_organisation", args=[waiting.organisation_id])
+    again = reverse("operator_invitation_resending", args=[waiting.pk])
+    assert again in operator_client.get(address).content.decode()
+
+    answer = operator_client.post(again)
+
+    assert answer.url == address
+    waiting.refresh_from_db()
+    assert waiting.is_usable
+    assert AuditRow.objects.get(action="invitation_sent_again").agent.startswith("operator:")
+
+
+def test_an_invitation_to_a_wrong_address_is_taken_back_by_the_operator(operator_client, waiting):
+    address = reverse("operator_organisation", args=[waiting.organisation_id])
+    back = reverse("operator_invitation_revocation", args=[waiting.pk])
+    assert back in operator_client.get(address).content.decode()
+
+    operator_client.post(back)
+
+    waiting.refresh_from_db()
+    assert not waiting.is_open
+    assert "adam@example.org" not in operator_client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", ["operator_invitation_resending", "operator_invitation_revocation"])
+def test_an_operators_buttons_are_hers_alone(admin_client, waiting, name):
+    assert admin_client.post(reverse(name, args=[waiting.pk])).status_code == 403
+    waiting.refresh_from_db()
+    assert waiting.is_open
+
+
+def test_a_page_behind_an_operators_old_link_says_whom_to_ask(operator_client, waiting, client, settings):
+    settings.SERVICE_CONTACT_EMAIL = "drift@example.org"
+    send_due()
+    link = re.search(r"https?://[^/\s]+(/inbjudan/svar/\S+)", mail.outbox[-1].body)[1]
+    Invitation.objects.update(expires_at=clock.now() - dt.timedelta(days=1))
+
+    answer = client.get(link)
+
+    assert answer.status_code == 410
+    assert "mailto:drift@example.org" in answer.content.decode()
 
 
 def test_the_list_takes_as_many_queries_for_three_as_for_one(operator_client, queries_of):
