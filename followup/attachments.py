@@ -48,7 +48,7 @@ def attachment_for(member: Membership, pk: int) -> Attachment | None:
         return row
     may_read = any(member.may(permission) for permission in FILE_READERS)
     is_readable = may_read and Attachment.objects.filter(readable(member), pk=pk).exists()
-    return row if is_readable and sees(member, row.subject) else None
+    return row if is_readable and sees(member.through(*FILE_READERS), row.subject) else None
 
 
 def put(

@@ -17,6 +17,7 @@ from core.models.messages import MessageRead
 from core.slots import ToDo
 from core.together import Inquiry, Rows
 from followup.access import open_to
+from followup.topics import READERS
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment, Participant, Procurement
@@ -49,10 +50,10 @@ class ReadMessage(TypedDict):
 
 def messages_for(member: Membership) -> "QuerySet[WithAnnotations[Message, ReadMessage]]":
     """Every message about something that is open to the member, newest first, with `is_read`."""
-    seen = Q(pk__in=[])
+    reader, seen = member.through(*READERS), Q(pk__in=[])
     for model in TOPICS:
         content_type = ContentType.objects.get_for_model(model)
-        seen |= Q(content_type=content_type, object_id__among=open_to(member, model))
+        seen |= Q(content_type=content_type, object_id__among=open_to(reader, model))
     own_reading = MessageRead.objects.filter(message=OuterRef("pk"), member=member)
     found = Message.objects.filter(seen).annotate(is_read=Exists(own_reading))
     return found.select_related("member__user", "member__organisation", "on_behalf_of__user").order_by("-at")
@@ -118,12 +119,21 @@ def lines(found: "Iterable[WithAnnotations[Message, ReadMessage]]", *, member: M
     ]
 
 
-def topic(member: Membership, *, content_type: int, pk: int) -> Any:
-    """The object that a thread is about, if it is open to the member; else None."""
+def topic(member: Membership, *, content_type: int, pk: int, doors: Sequence[Permission] = READERS) -> Any:
+    """The object that a thread is about, if it is open to the member where she holds one of the doors; else
+    None."""
     for model in TOPICS:
         if ContentType.objects.get_for_model(model).pk == content_type:
-            return open_to(member, model).filter(pk=pk).first()
+            return open_to(member.through(*doors), model).filter(pk=pk).first()
     return None
+
+
+def may_write_on(member: Membership, subject: models.Model) -> bool:
+    """May the member write where this belongs, not only somewhere?"""
+    writer = member.through(Permission.MESSAGE_WRITE)
+    return member.may(Permission.MESSAGE_WRITE) and (
+        open_to(writer, type(subject)).filter(pk=subject.pk).exists()
+    )
 
 
 @transaction.atomic

@@ -24,7 +24,8 @@ from organisations.permissions import Permission
 @requires(*FILE_READERS)
 def attachment_list(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """The files of one case, and the form that puts another one there."""
-    member, subject = request.member, topic(request.member, content_type=content_type, pk=pk)
+    member = request.member
+    subject = topic(member, content_type=content_type, pk=pk, doors=FILE_READERS)
     if subject is None:
         raise Http404
     may_write = member.may(Permission.MESSAGE_WRITE)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import sent
 from core.privacy import warn_of_personal_number
-from followup.messages import lines, mark_read, messages_for, send, topic
+from followup.messages import lines, mark_read, may_write_on, messages_for, send, topic
 from followup.readers import MESSAGES
 from followup.topics import parts_of
 from organisations.access import MemberRequest, requires
@@ -46,7 +46,7 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     subject = topic(request.member, content_type=content_type, pk=pk)
     if subject is None:
         raise Http404
-    may_write = request.member.may(Permission.MESSAGE_WRITE)
+    may_write = may_write_on(request.member, subject)
     form = MessageForm(sent(request) if may_write else None)
     if form.is_bound and form.is_valid():
         send(subject, text=form.cleaned_data["text"], by=request.member)

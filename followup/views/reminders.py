@@ -39,7 +39,8 @@ AGAIN, AGAIN_FROM_LOG = "followup:reminder_resending", "followup:reminder_log_re
 @requires(*FILE_READERS)
 def reminder_list(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """Every reminder about one contract or case that the reader may know of."""
-    member, subject = request.member, topic(request.member, content_type=content_type, pk=pk)
+    member = request.member
+    subject = topic(member, content_type=content_type, pk=pk, doors=FILE_READERS)
     if subject is None:
         raise Http404
     found = readable(reminders_about(subject), subject, member=member)

@@ -13,6 +13,7 @@ from organisations.permissions import Role
 from procurements.models import Participant
 from tests.followup.conftest import at, list_url
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
+from tests.procurements.factories import CommitmentFactory
 
 
 def test_the_text_of_a_message_is_final_but_its_registration_is_not(commitment, manager, registrar):
@@ -20,7 +21,7 @@ def test_the_text_of_a_message_is_final_but_its_registration_is_not(commitment, 
 
     register(message, diary_number="SEN 2026/7", by=registrar)
 
-    for change in ({"text": "Annat"}, {"object_id": 7}, {"member": registrar}):
+    for change in ({"text": "Annat"}, {"object_id": commitment.pk + 1}, {"member": registrar}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Message.objects.filter(pk=message.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -177,3 +178,37 @@ def test_the_thread_of_a_case_is_read_by_those_who_buy_and_nobody_else(
     assert heard["manager"] == {"Bara för den som köper.", "Bara mellan parterna."}
     assert heard["supplier"] == {"Bara mellan parterna."}
     assert not heard["left"] | heard["beside"]
+
+
+def test_a_role_that_sees_contracts_everywhere_does_not_open_the_messages_of_other_committees(
+    commitment, manager, supplier, as_member
+):
+    """An economist sees every contract and no messages; where she is orderer as well she reads them."""
+    own = CommitmentFactory(authority__organisation=commitment.authority.organisation)
+    member = MembershipFactory(
+        organisation=own.authority.organisation, authority=own.authority, roles=[Role.ECONOMIST, Role.ORDERER]
+    )
+    for row in (commitment, own):
+        send(row, text=f"Om {row.pk}", by=manager)
+    client = as_member(member)
+
+    assert client.get(commitment.get_absolute_url()).status_code == 200
+    assert [row.text for row in messages_for(member)] == [f"Om {own.pk}"]
+    assert client.get(list_url("thread", commitment)).status_code == 404
+    assert client.get(list_url("attachment", commitment)).status_code == 404
+    assert client.get(list_url("thread", own)).status_code == 200
+
+
+def test_whoever_may_only_read_here_writes_nothing_though_she_writes_elsewhere(commitment, as_member):
+    organisation = commitment.authority.organisation
+    member = MembershipFactory(
+        organisation=organisation,
+        authority=AuthorityFactory(organisation=organisation),
+        roles=[Role.ECONOMIST, Role.REGISTRAR, Role.ORDERER],
+    )
+    client = as_member(member)
+    address = list_url("thread", commitment)
+
+    assert "Skriv ett meddelande" not in client.get(address).content.decode()
+    client.post(address, {"text": "Hej"})
+    assert not Message.objects.exists()
