@@ -42,8 +42,9 @@ def task(commitment: Commitment, meetings: Sequence[DialogueMeeting]) -> CaseTas
     """The next meeting, or that none is planned."""
     duty = duty_of(commitment, meetings)
     status, waiting_for = Status.DONE, ""
-    if duty.due_on is not None:
-        status = Status.LATE if duty.due_on < clock.today() else Status.RUNNING
+    if duty.waits:
+        is_late = duty.due_on is not None and duty.due_on < clock.today()
+        status = Status.LATE if is_late else Status.RUNNING
         waiting_for = "" if duty.is_buyers_call else caller(commitment, duty)
     return CaseTask(
         key=f"dialogue:{commitment.pk}",

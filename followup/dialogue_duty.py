@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core import clock
 from core.components import Status
@@ -17,13 +18,19 @@ WITH_DIALOGUE = (RequirementKind.DIALOGUE, RequirementKind.COMBINED)
 
 @dataclass(frozen=True)
 class Duty:
-    """The duty to meet: who calls, by when, and what has come of it. `due_on` is empty when nothing waits."""
+    """The duty to meet: who calls, by when, and what has come of it. `first_by` is empty where the day is not
+    known, `due_on` also when nothing waits."""
 
     is_buyers_call: bool
-    first_by: dt.date
+    first_by: dt.date | None
     first_held_on: dt.date | None
     due_on: dt.date | None
     latest: DialogueMeeting | None
+
+    @property
+    def waits(self) -> bool:
+        """Is there a meeting to hold, whether or not its day is known?"""
+        return self.is_first or self.due_on is not None
 
     @property
     def is_first(self) -> bool:
@@ -33,12 +40,15 @@ class Duty:
     def status(self) -> Status:
         if self.first_held_on is not None:
             return Status.DONE
-        return Status.LATE if clock.today() > self.first_by else Status.WAITING
+        is_late = self.first_by is not None and clock.today() > self.first_by
+        return Status.LATE if is_late else Status.WAITING
 
     @property
     def status_label(self) -> str:
         if self.first_held_on is None:
             return _("Not held")
+        if self.first_by is None:
+            return pgettext("dialogue", "Held")
         return _("Held too late") if self.first_held_on > self.first_by else _("Held in time")
 
 
@@ -46,8 +56,10 @@ def has_dialogue(commitment: Commitment) -> bool:
     return commitment.kind in WITH_DIALOGUE
 
 
-def first_by(commitment: Commitment) -> dt.date:
-    """The last day for the first meeting."""
+def first_by(commitment: Commitment) -> dt.date | None:
+    """The last day for the first meeting; None where it is not known of a contract that was taken over."""
+    if commitment.dialogue_first_within_months is None:
+        return None
     return add_months(commitment.contract.starts_on, commitment.dialogue_first_within_months)
 
 

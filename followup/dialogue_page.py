@@ -67,7 +67,7 @@ def dialogue_page(commitment: Commitment, *, member: Membership) -> DialoguePage
             Fact(label=_("Whose turn"), turn=_turn(commitment, duty, member)),
         ),
         next_step=next_step(commitment, duty),
-        topics=topics() if duty.due_on else (),
+        topics=topics() if duty.waits else (),
         meetings=tuple(meeting_view(row, may_correct=may_record) for row in reversed(meetings)),
         documents=papers_of(meetings, address=of_member),
         contacts=contacts_of(commitment),
@@ -83,8 +83,11 @@ def meetings_of(commitment: Commitment) -> Sequence[DialogueMeeting]:
 def duty_facts(commitment: Commitment, duty: Duty) -> tuple[Fact, ...]:
     """Who calls, by when, and how it stands."""
     held = date_words(duty.first_held_on) if duty.first_held_on else ""
+    latest = [Fact(label=_("First dialogue at the latest"), value=date_words(duty.first_by))]
+    if duty.first_by is None:
+        latest = []
     return (
-        Fact(label=_("First dialogue at the latest"), value=date_words(duty.first_by)),
+        *latest,
         Fact(label=_("First dialogue"), status=duty.status, status_label=duty.status_label, note=held),
         Fact(label=_("Calls the meeting"), value=caller(commitment, duty)),
     )
@@ -95,7 +98,7 @@ def caller(commitment: Commitment, duty: Duty) -> str:
 
 
 def _turn(commitment: Commitment, duty: Duty, member: Membership) -> Turn:
-    if duty.due_on is None:
+    if not duty.waits:
         return Turn(who=_("Nobody"))
     own = commitment.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)
     mine = own if duty.is_buyers_call else is_party(commitment, member)
@@ -104,9 +107,11 @@ def _turn(commitment: Commitment, duty: Duty, member: Membership) -> Turn:
 
 def next_step(commitment: Commitment, duty: Duty) -> str:
     """One sentence on what happens now."""
-    if duty.due_on is None:
+    if not duty.waits:
         return _("The dialogue is held and its outcome is written down. No further meeting is planned.")
     who, day = caller(commitment, duty), date_words(duty.due_on)
+    if duty.due_on is None:
+        return _("{who} calls the first meeting. By when it is to be held is not known here.").format(who=who)
     if duty.latest and duty.latest.next_on:
         return _("Next meeting {day}. {who} calls it.").format(day=day, who=who)
     return _("{who} calls the first meeting, which is to be held on {day} at the latest.").format(

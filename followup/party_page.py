@@ -139,6 +139,6 @@ def _dialogue(commitment: Commitment) -> DialoguePart:
     return DialoguePart(
         facts=duty_facts(commitment, duty),
         next_step=next_step(commitment, duty),
-        topics=topics() if duty.due_on else (),
+        topics=topics() if duty.waits else (),
         meetings=tuple(meeting_view(row, may_correct=False) for row in reversed(meetings)),
     )

@@ -64,7 +64,8 @@ def those_who_find(commitment: Commitment) -> list[Recipient]:
 def due_dialogues(until: dt.date) -> Iterable[Due]:
     """Running contracts whose next dialogue comes or has not been noted."""
     for row in dialogues_waiting(Commitment.objects.all()):
-        if clock.today() - TOO_OLD <= (day := due_on(row)) <= until:
+        day = due_on(row)
+        if day is not None and clock.today() - TOO_OLD <= day <= until:
             yield Due(row, day)
 
 

@@ -73,8 +73,8 @@ def dialogues_waiting(commitments: CommitmentQuerySet) -> QuerySet[Commitment]:
     return rows.select_related("contract__supplier", "authority").order_by("sort_key", "pk")
 
 
-def due_on(row: Commitment) -> dt.date:
-    """The day of the dialogue that one of these waits for."""
+def due_on(row: Commitment) -> dt.date | None:
+    """The day of the dialogue that one of these waits for, where it is known."""
     return getattr(row, "dialogue_planned_on", None) or first_by(row)
 
 
@@ -91,7 +91,7 @@ DIALOGUE_WAITS = Q(kind__in=WITH_DIALOGUE) & (
 )
 
 
-def _dialogue(row: Commitment, day: dt.date, *, is_buyer: bool) -> ToDo:
+def _dialogue(row: Commitment, day: dt.date | None, *, is_buyer: bool) -> ToDo:
     is_buyers_call = row.dialogue_called_by == DialogueCaller.BUYER
     who = row.authority.name if is_buyers_call else row.contract.supplier.name
     mine = is_buyers_call == is_buyer

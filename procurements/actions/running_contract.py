@@ -35,6 +35,8 @@ class RunningContract:
     reporter_name: str = ""
     reporter_email: str = ""
     reporter_phone: str = ""
+    first_start_within_months: int | None = None
+    dialogue_first_within_months: int | None = None
     terms: dict[str, object] = field(default_factory=dict)
 
 
@@ -42,8 +44,8 @@ class RunningContract:
 def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitment:
     """Open the case directly in step Manage, with its contract and commitment.
 
-    The earlier steps are marked as handled outside. A day for the first start is a term only where it is
-    stated among the terms. Registers the supplier where it is new. Opens no
+    The earlier steps are marked as handled outside. A day for the first start, or for the first dialogue, is
+    a term only where it is stated. Registers the supplier where it is new. Opens no
     reports and tells nobody: the caller in a room above does.
     """
     supplier = supplier_of(name=facts.supplier_name, number=facts.supplier_number)
@@ -108,7 +110,11 @@ def _commitment(facts: RunningContract, contract: Contract, *, by: Membership) -
         places=facts.places,
         place_hours=facts.place_hours,
         state=CommitmentState.RUNNING,
-        **{"first_start_within_months": None, **facts.terms},
+        **{
+            "first_start_within_months": facts.first_start_within_months,
+            "dialogue_first_within_months": facts.dialogue_first_within_months,
+            **facts.terms,
+        },
     )
     if facts.report_every:
         commitment.report_every = facts.report_every

@@ -85,9 +85,12 @@ class Commitment(RequirementTerms, Sorted, Stepping):
     TRANSITIONS = COMMITMENT_TRANSITIONS
     PERSONAL_FIELDS: ClassVar = frozenset[str]()
 
-    # Empty where no term for it is known, as of a contract that was taken over while it ran.
+    # These two are empty where no term for it is known, as of a contract that was taken over while it ran.
     first_start_within_months = models.PositiveSmallIntegerField(  # type: ignore[assignment]
         _("First start within"), null=True, blank=True, default=6
+    )
+    dialogue_first_within_months = models.PositiveSmallIntegerField(  # type: ignore[assignment]
+        _("First dialogue within"), null=True, blank=True, default=1
     )
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="commitments")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="commitments")

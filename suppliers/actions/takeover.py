@@ -13,7 +13,7 @@ from core.actors import actor_columns
 from core.rules import RuleBroken
 from organisations.models import Membership
 from procurements.actions.running_contract import RunningContract, enter_running_contract
-from procurements.models import Commitment, OpeningBalance
+from procurements.models import Commitment, DialogueMeeting, OpeningBalance
 from suppliers.actions.schedule import open_reports
 from suppliers.states import ReportState
 from suppliers.traces import touched
@@ -29,10 +29,34 @@ class AlreadyDone:
     source: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class AlreadyHeld:
+    """The first dialogue, held before the contract was entered: when, and what it led to."""
+
+    on: dt.date
+    result: str
+    outcome: str
+
+
 @transaction.atomic
-def take_over(contract: RunningContract, *, done: AlreadyDone | None, by: Membership) -> Commitment:
-    """Enter the contract, its opening balance and the reports whose periods have begun, all or nothing."""
+def take_over(
+    contract: RunningContract,
+    *,
+    done: AlreadyDone | None,
+    dialogue: AlreadyHeld | None = None,
+    by: Membership,
+) -> Commitment:
+    """Enter the contract, its opening balance, the dialogue that was held and the reports whose periods have
+    begun, all or nothing. Tells nobody, and draws up no paper of the dialogue."""
     commitment = enter_running_contract(contract, by=by)
+    if dialogue is not None:
+        DialogueMeeting.objects.create(
+            commitment=commitment,
+            valid_from=dialogue.on,
+            result=dialogue.result,
+            outcome=dialogue.outcome,
+            **actor_columns(by),
+        )
     if done is not None:
         record_opening_balance(commitment, done, by=by)
     open_reports(commitment)

@@ -16,19 +16,23 @@ from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
 from organisations.permissions import Permission
 from procurements.actions.running_contract import RunningContract
-from procurements.choices import KINDS_IN_WORDS, Purpose, ReportEvery, RequirementKind
-from suppliers.actions.takeover import AlreadyDone
+from procurements.choices import KINDS_IN_WORDS, DialogueResult, Purpose, ReportEvery, RequirementKind
+from suppliers.actions.takeover import AlreadyDone, AlreadyHeld
 
 # Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
 MOST_MONTHS, MOST_PLACES = 100_000, 10_000
 FIRST_YEAR, YEARS_AHEAD = 1990, 50
+MOST_MONTHS_TO_BEGIN = 60
+OWE_DIALOGUE = frozenset({RequirementKind.DIALOGUE, RequirementKind.COMBINED})
+NO_DIALOGUE = _("Only a contract with a dialogue has this. Choose that as kind above.")
+HELD = [(one.value, one.label) for one in DialogueResult if one is not DialogueResult.POSTPONED]
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # On the page a reserved contract is told apart, beside what is bought.
 KINDS = [(kind.value, kind.label) for kind in RequirementKind if kind is not RequirementKind.RESERVED]
 
 
 class ContractFacts(forms.Form):
-    """Ten things one knows of a contract; nothing else is asked before it can be followed.
+    """What one knows of a contract; nothing else is asked before it can be followed.
 
     Whoever inherits adds the field `authority`.
     """
@@ -38,6 +42,8 @@ class ContractFacts(forms.Form):
         "places": _("places"),
         "done_months": _("full-time months"),
         "done_places": _("places"),
+        "first_start_months": _("months from the first day"),
+        "dialogue_months": _("months from the first day"),
     }
     title = forms.CharField(
         label=_("What does the contract concern?"),
@@ -105,6 +111,20 @@ class ContractFacts(forms.Form):
         help_text=_("Gets a link when it is time to report. No account is needed."),
     )
     reporter_phone = forms.CharField(label=_("Phone to the contact person"), max_length=40, required=False)
+    first_start_months = WholeNumberField(
+        label=_("First start at the latest"),
+        min_value=1,
+        max_value=MOST_MONTHS_TO_BEGIN,
+        required=False,
+        help_text=_("If the contract says so and nobody has started yet."),
+    )
+    dialogue_months = WholeNumberField(
+        label=_("First dialogue at the latest"),
+        min_value=1,
+        max_value=MOST_MONTHS_TO_BEGIN,
+        required=False,
+        help_text=_("If the contract says so."),
+    )
     report_every = forms.ChoiceField(
         label=_("The supplier reports"), choices=ReportEvery.by_schedule, initial=ReportEvery.QUARTER
     )
@@ -128,7 +148,18 @@ class ContractFacts(forms.Form):
         has_none = not any(volumes) and not {"full_time_months", "places"} & self.errors.keys()
         if has_none and data.get("kind") != RequirementKind.DIALOGUE:
             self.add_error("full_time_months", _("State full-time months or places."))
+        self._check_kind(data)
         return data
+
+    def _check_kind(self, data: dict[str, Any]) -> None:
+        """What the kind of requirement does not have is not told of it."""
+        kind = RequirementKind(data.get("kind") or RequirementKind.COMBINED)
+        if data.get("first_start_months") and kind is RequirementKind.DIALOGUE:
+            self.add_error(
+                "first_start_months", _("A contract with a dialogue only has nobody who must start.")
+            )
+        if data.get("dialogue_months") and kind not in OWE_DIALOGUE:
+            self.add_error("dialogue_months", NO_DIALOGUE)
 
     def _check_years(self, data: dict[str, Any]) -> None:
         """A slip of the finger gives a contract of a thousand years."""
@@ -185,6 +216,8 @@ class ContractFacts(forms.Form):
             reporter_name=data["reporter_name"],
             reporter_email=data["reporter_email"],
             reporter_phone=data["reporter_phone"],
+            first_start_within_months=data["first_start_months"],
+            dialogue_first_within_months=data["dialogue_months"],
         )
 
     @property
@@ -213,7 +246,15 @@ class RunningContractForm(ContractFacts):
     is_reserved = forms.BooleanField(
         label=_("The contract is reserved for social enterprises and the like (LOU 4:18)"), required=False
     )
-    FOLDED = ("buys_places", "place_hours", "is_reserved")
+    dialogue_held_on = DateField(label=_("The first dialogue was held"), required=False)
+    dialogue_result = forms.ChoiceField(label=_("What it led to"), choices=[("", "–"), *HELD], required=False)
+    dialogue_outcome = forms.CharField(
+        label=_("What was agreed, or why no places"), max_length=600, required=False
+    )
+    FOLDED = (
+        "first_start_months", "dialogue_months", "dialogue_held_on", "dialogue_result", "dialogue_outcome",
+        "buys_places", "place_hours", "is_reserved",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -238,13 +279,42 @@ class RunningContractForm(ContractFacts):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        owes_dialogue = data.get("kind") in {RequirementKind.DIALOGUE, RequirementKind.COMBINED}
+        owes_dialogue = data.get("kind") in OWE_DIALOGUE
         for name in ("buys_places", "is_reserved"):
             if data.get(name) and owes_dialogue:
                 self.add_error(name, _("Such a contract has a stated volume. Choose that as kind above."))
         if data.get("place_hours") and not data.get("buys_places"):
             self.add_error("place_hours", _("Tick that the places are what is bought, or leave this empty."))
+        if not owes_dialogue and data.get("dialogue_held_on"):
+            self.add_error("dialogue_held_on", NO_DIALOGUE)
+        self._check_dialogue(data)
         return data
+
+    def _check_dialogue(self, data: dict[str, Any]) -> None:
+        """The day, and what it led to: both or none."""
+        held_on, result = data.get("dialogue_held_on"), data.get("dialogue_result")
+        if held_on and held_on > clock.today():
+            self.add_error("dialogue_held_on", _("Choose today or an earlier day."))
+        if held_on and not result:
+            self.add_error("dialogue_result", _("Choose what the dialogue led to."))
+        told = result or data.get("dialogue_outcome")
+        if told and not held_on and "dialogue_held_on" not in self.errors:
+            self.add_error("dialogue_held_on", _("Write the day on which it was held."))
+
+    def clean_dialogue_outcome(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["dialogue_outcome"])
+
+    @property
+    def dialogue(self) -> AlreadyHeld | None:
+        """The first dialogue, if it was held before."""
+        data = self.cleaned_data
+        if not data["dialogue_held_on"]:
+            return None
+        return AlreadyHeld(
+            on=data["dialogue_held_on"],
+            result=data["dialogue_result"],
+            outcome=data["dialogue_outcome"] or str(_("Noted when the contract was entered.")),
+        )
 
     @property
     def contract(self) -> RunningContract:

@@ -189,6 +189,22 @@ COLUMNS = (
         kind="choice",
     ),
     Column(
+        field="first_start_months",
+        heading=_("First start within"),
+        asked=_("Months from the contract's first day, if it says so and nobody has started yet."),
+        example="6",
+        also=("första start inom månader", "första start"),
+        kind="number",
+    ),
+    Column(
+        field="dialogue_months",
+        heading=_("First dialogue within"),
+        asked=_("Months from the contract's first day, if it has a dialogue and says so."),
+        example="",
+        also=("första dialog inom månader", "första dialog"),
+        kind="number",
+    ),
+    Column(
         field="authority",
         heading=_("Authority"),
         asked=_("Whose contract it is. Needed only if you work for several."),

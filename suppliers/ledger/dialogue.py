@@ -9,11 +9,14 @@ from suppliers.ledger.terms import contract_span, dialogue_by
 
 
 def dialogue(events: Sequence[Event], terms: Terms, *, on: dt.date) -> Deadline | None:
-    """Met when the first held meeting was in time; `None` where no dialogue is required."""
+    """Met when the first held meeting was in time; `None` where no dialogue is required, and where no term
+    for it is known as long as none has been held."""
     if not terms.kind.has_dialogue:
         return None
     limit = dialogue_by(terms)
     held = first_meeting(events, on=on)
+    if limit is None:
+        return Deadline.MET if held is not None else None
     if held is not None and held <= limit:
         return Deadline.MET
     return Deadline.MISSED if on > limit else Deadline.PENDING

@@ -75,7 +75,7 @@ class Terms:
     value_sek: int | None
     types: frozenset[PlacementType]
     first_start_within_months: int | None
-    dialogue_first_within_months: int
+    dialogue_first_within_months: int | None
     early_end_share: Fraction
     early_end_basis: EarlyEndBasis
     shortage_of_work_is_objective_ground: bool

@@ -70,7 +70,7 @@ def detail(volume: Volume, terms: Terms, events: Sequence[Event], *, is_blank: b
         on=on,
         contract_end=contract_span(terms).last,
         first_start_by=first_start_by(terms),
-        dialogue_by=dialogue_by(terms) if terms.kind.has_dialogue else None,
+        dialogue_by=dialogue_by(terms),
         report_is_owed=report_is_owed(events, on=on),
         nothing_is_known=is_blank,
         placements=volume.months,

@@ -46,7 +46,10 @@ def first_start_by(terms: Terms) -> dt.date | None:
     return add_months(terms.contract_start, terms.first_start_within_months)
 
 
-def dialogue_by(terms: Terms) -> dt.date:
+def dialogue_by(terms: Terms) -> dt.date | None:
+    """None where no dialogue is required, or no term for it is known."""
+    if not terms.kind.has_dialogue or terms.dialogue_first_within_months is None:
+        return None
     return add_months(terms.contract_start, terms.dialogue_first_within_months)
 
 

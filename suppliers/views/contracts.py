@@ -27,7 +27,7 @@ def running_contract(request: MemberRequest) -> HttpResponse:
     form = RunningContractForm(sent(request), member=request.member)
     if request.method == "POST" and form.is_valid():
         try:
-            commitment = take_over(form.contract, done=form.done, by=request.member)
+            commitment = take_over(form.contract, done=form.done, dialogue=form.dialogue, by=request.member)
         except RuleBroken as refusal:
             form.add_error("supplier_number", str(refusal))
         else:

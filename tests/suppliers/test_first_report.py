@@ -36,7 +36,7 @@ def manager(db):
 def entered(manager, *, on=ENTERED, done_on=None, **facts):
     contract = {
         "supplier_name": "Grönyta AB",
-        "supplier_number": organisation_number(70),
+        "supplier_number": organisation_number(900070),
         "title": "Skötsel av parker",
         "starts_on": FIRST_DAY,
         "ends_on": LAST_DAY,

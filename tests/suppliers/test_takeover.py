@@ -46,7 +46,7 @@ def entered(manager, **facts) -> Commitment:
     contract = RunningContract(
         authority=manager.authorities.get(),
         supplier_name="Grönyta AB",
-        supplier_number=organisation_number(70),
+        supplier_number=organisation_number(900070),
         title="Skötsel av parker",
         starts_on=dt.date(2026, 1, 1),
         ends_on=dt.date(2027, 12, 31),
@@ -132,7 +132,7 @@ def typed(member, **changed) -> dict[str, str]:
     """The page as it is sent."""
     told = {
         "authority": member.authorities.get().pk, "title": "Tvätt av bilar", "supplier_name": "Rena Hjulen",
-        "supplier_number": organisation_number(71), "starts_on": "2026-01-01", "ends_on": "2027-12-31",
+        "supplier_number": organisation_number(900071), "starts_on": "2026-01-01", "ends_on": "2027-12-31",
         "kind": "numeric", "places": "4", "report_every": "quarter",
     }  # fmt: skip
     return {**told, **changed}
@@ -202,7 +202,7 @@ def unknown(manager) -> Commitment:
     contract = RunningContract(
         authority=manager.authorities.get(),
         supplier_name="Grönyta AB",
-        supplier_number=organisation_number(70),
+        supplier_number=organisation_number(900070),
         title="Skötsel av gator",
         starts_on=dt.date(2025, 3, 1),
         ends_on=dt.date(2027, 12, 31),
