@@ -12,3 +12,4 @@ class RowChange(models.TextChoices):
     SCOPE = "scope", _("Changed share of full time")
     ENDED = "ended", _("Ended")
     BONUS = "bonus", _("Bonus place")
+    MISTAKE = "mistake", _("Reported by mistake")

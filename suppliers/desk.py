@@ -11,6 +11,7 @@ from core.actors import Actor
 from organisations.models import Membership
 from suppliers.models import Report, ReportLink
 from suppliers.policies import why_not_edit, why_not_report
+from suppliers.states import ReportState
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Desk:
     @property
     def may_write(self) -> bool:
         return self.is_supplier and self.refusal is None
+
+    @property
+    def may_take_back(self) -> bool:
+        """May somebody reported wrongly be taken back at this desk? As long as the report is not approved."""
+        return self.is_supplier and (self.may_write or self.report.state == ReportState.SUBMITTED)
 
     def url(self, name: str = "report", **more: Any) -> str:
         return reverse(f"suppliers:{self.prefix}{name}", kwargs={"key": self.key, **more})

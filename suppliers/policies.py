@@ -1,5 +1,6 @@
 """May this member, or this holder of a link, do this to that report? The reason why not, or None."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -8,7 +9,8 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment, ContactPerson
 from procurements.states import CommitmentState
-from suppliers.models import Report
+from suppliers.choices import RowChange
+from suppliers.models import Report, ReportRow
 from suppliers.states import ReportState
 
 
@@ -35,6 +37,32 @@ def why_not_edit(report: Report, member: Membership) -> str | None:
     if report.waits_for_supplier:
         return None
     return why_not_report(report)
+
+
+def why_not_take_back(report: Report, placement: Placement) -> str | None:
+    """Why the supplier does not take the person back from here; the same for a member and for a link."""
+    if placement.is_withdrawn:
+        return _("The placement was entered by mistake and taken back.")
+    told = reported_rows(report.commitment).filter(placement=placement)
+    if placement.commitment_id != report.commitment_id or not told.exists():
+        return _("Only somebody whom you have reported yourselves can be taken back here.")
+    if report.waits_for_supplier:
+        return None
+    if report.state == ReportState.SUBMITTED and told.filter(report=report).exists():
+        return None
+    return _("The report is approved. Take the person back in the next report, or ask the contract manager.")
+
+
+def reported_rows(commitment: Commitment) -> QuerySet[ReportRow]:
+    """What made somebody part of the contract on the supplier's word."""
+    rows = ReportRow.objects.filter(change=RowChange.NEW, applied_at__isnull=False)
+    return rows.filter(report__commitment=commitment, placement__isnull=False)
+
+
+def is_unreviewed(placement: Placement) -> bool:
+    """Has nobody approved the report that told of the person yet?"""
+    rows = ReportRow.objects.filter(change=RowChange.NEW, placement=placement)
+    return rows.filter(report__state__in=(ReportState.SUBMITTED, ReportState.RETURNED)).exists()
 
 
 def why_not_review(report: Report, member: Membership) -> str | None:

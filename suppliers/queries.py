@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -48,6 +49,8 @@ class RowView:
     note: str = ""
     marks: tuple[str, ...] = ()
     change_url: str = ""
+    take_back_url: str = ""
+    is_taken_back: bool = False
     undo_url: str = ""
     judgement: Judgement | None = None
 
@@ -98,7 +101,9 @@ def report_view(report: Report, *, for_supplier: bool) -> ReportView:
     told = replace(book, placements=with_drafts(book.placements, drafts))
     last = min(report.ends_on, clock.today())
     now, before = told.outcome(on=last), told.outcome(on=report.starts_on - ONE_DAY)
-    placements = report.commitment.placements.standing().filter(starts_on__lte=report.ends_on)
+    taken_back = [row.placement_id for row in written if row.applied_at and row.change == RowChange.MISTAKE]
+    shown = Q(is_withdrawn=False) | Q(pk__in=taken_back)
+    placements = report.commitment.placements.filter(shown, starts_on__lte=report.ends_on)
     people = placements.select_related("person__data_key")
     marks = marks_of(written, book.placements)
     rows = [
@@ -125,6 +130,8 @@ def with_drafts(
     for row in drafts:
         if row.change == RowChange.NEW:
             told[f"row-{row.pk}"] = _new_facts(row)
+        elif row.change == RowChange.MISTAKE:
+            told.pop(str(row.placement_id), None)
         elif str(row.placement_id) in told:
             told[str(row.placement_id)] = _changed(told[str(row.placement_id)], row)
     return tuple(told.values())
@@ -179,7 +186,8 @@ def _placement_rows(
             row_id=change.pk if change else None,
             is_draft=change is not None,
             note=_change_text(change) if change else "",
-            judgement=judgement_of(placement),
+            judgement=None if placement.is_withdrawn else judgement_of(placement),
+            is_taken_back=placement.is_withdrawn,
         )
 
 
@@ -233,6 +241,8 @@ def _months(outcome: Outcome, key: str) -> Fraction:
 def _state(placement: Placement, change: ReportRow | None) -> tuple[Status, str]:
     if change is not None:
         return Status.ACTION_NEEDED, _("Changed, not sent")
+    if placement.is_withdrawn:
+        return Status.STOPPED, _("Taken back")
     if placement.ended_on is None:
         return Status.RUNNING, ""
     if placement.ended_because == EndReason.COMPLETED:
@@ -247,6 +257,8 @@ def _change_text(row: ReportRow) -> str:
         )
     if row.change == RowChange.BONUS:
         return bonus_words(is_bonus=row.is_bonus)
+    if row.change == RowChange.MISTAKE:
+        return _("Taken back: {reason}").format(reason=row.reason)
     return _("{share} from {day}").format(
         share=share(Fraction(row.scope or 0)), day=date_words(row.scope_from)
     )

@@ -35,6 +35,8 @@ def _words(row: ReportRow, facts: Mapping[str, PlacementFacts]) -> str:
         return _("Ended {day}: {reason}").format(
             day=date_words(row.ended_on), reason=EndReason(row.ended_because).label
         )
+    if row.change == RowChange.MISTAKE:
+        return _("Taken back: {reason}").format(reason=row.reason)
     if row.change == RowChange.BONUS:
         return _("Changed: {words}").format(words=bonus_words(is_bonus=row.is_bonus))
     after, day = share(Fraction(row.scope or 0)), date_words(row.scope_from)

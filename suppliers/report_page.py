@@ -1,6 +1,6 @@
 """The page of one report, ready worded for whoever sits at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
 from suppliers.models import Report
 from suppliers.pages import REPORT_STATUS
-from suppliers.policies import why_not_report, why_not_review
+from suppliers.policies import reported_rows, why_not_report, why_not_review
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.slots import review_url
 from suppliers.standing import Standing, full_time_months_in_words, standing_of
@@ -82,10 +82,10 @@ def page_of(desk: Desk) -> ReportPage:
     report = desk.report
     view = report_view(report, for_supplier=desk.is_supplier)
     standing = standing_of(report.commitment, view.outcome, on=clock.today())
-    member = desk.by if isinstance(desk.by, Membership) else None
+    member, reported = desk.by if isinstance(desk.by, Membership) else None, _reported(desk)
     return ReportPage(
         view=view,
-        rows=tuple(_with_addresses(row, desk) for row in view.rows),
+        rows=tuple(_with_addresses(row, desk, reported) for row in view.rows),
         facts=tuple(_facts(desk)),
         crumbs=(Link(label=report.commitment.title, url=report.commitment.get_absolute_url()),)
         if member
@@ -189,9 +189,21 @@ def _contact(desk: Desk) -> Contact:
     return Contact(name=person.name, role=role, phone=person.phone, email=person.email)
 
 
-def _with_addresses(row: RowView, desk: Desk) -> RowView:
-    """The row with what can be done about it. What came back is corrected also where it told of an end."""
+def _reported(desk: Desk) -> Collection[int]:
+    """Whom the supplier may take back from here: those of this report, and of every other while it writes."""
+    if not desk.may_take_back:
+        return ()
+    rows = reported_rows(desk.report.commitment)
     if not desk.may_write:
+        rows = rows.filter(report=desk.report)
+    return set(rows.values_list("placement_id", flat=True))
+
+
+def _with_addresses(row: RowView, desk: Desk, reported: Collection[int]) -> RowView:
+    """The row with what can be done about it. What came back is corrected also where it told of an end."""
+    if row.placement_id in reported and not row.row_id and not row.is_taken_back:
+        row = replace(row, take_back_url=desk.url("report_taking_back", placement=row.placement_id))
+    if not desk.may_write or row.is_taken_back:
         return row
     if row.row_id:
         return replace(row, undo_url=desk.url("report_row", row=row.row_id))

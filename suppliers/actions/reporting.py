@@ -14,6 +14,7 @@ from core.templatetags.formats import exact
 from matching.models import Placement
 from matching.models.placement import start_placement
 from procurements.bonus import bonus_of
+from suppliers.actions.taking_back import withdraw
 from suppliers.balances import balance
 from suppliers.choices import RowChange
 from suppliers.mails import tell_receiver, tell_sender
@@ -108,6 +109,8 @@ def _apply(change: ReportRow, *, report: Report, by: "Actor") -> None:
         )
     elif change.placement and change.change == RowChange.BONUS:
         change.placement.say_bonus(is_bonus=change.is_bonus, by=by, reason=report.period_name)
+    elif change.placement and change.change == RowChange.MISTAKE:
+        withdraw(change.placement, reason=change.reason, by=by)
     change.applied_at = clock.now()
     change.save()
 

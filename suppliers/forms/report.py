@@ -129,6 +129,20 @@ class ChangeForm(forms.Form):
         return data
 
 
+class MistakeForm(forms.Form):
+    """Why somebody was reported wrongly."""
+
+    readers = {"reason": REVIEW_AUDIENCE.line(_("Write no names and nothing about health."))}
+    reason = forms.CharField(
+        label=_("Why it was wrong"),
+        max_length=300,
+        help_text=_("For example that it was another person, or that the person is there twice."),
+    )
+
+    def clean_reason(self) -> str:
+        return warn_of_personal_number(self.cleaned_data["reason"])
+
+
 class AttestationForm(forms.Form):
     """The last thing before a report is sent: who vouches for it."""
 

@@ -144,6 +144,7 @@ class ReportRow(models.Model):
     ended_on = models.DateField(_("Last day"), null=True, blank=True)
     ended_because = models.CharField(_("Ended because"), max_length=20, choices=EndReason.choices, blank=True)
     is_bonus = models.BooleanField(_("Bonus place"), default=False)
+    reason = models.CharField(_("Why it was wrong"), max_length=300, blank=True)
 
     applied_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,6 +25,7 @@ from suppliers.views.report import (
     report_page,
     row_page,
     sending_page,
+    taking_back_page,
 )
 
 GONE = 410
@@ -89,4 +90,5 @@ report = for_link_holders(report_page)
 person = for_link_holders(person_page)
 change = for_link_holders(change_page)
 row = for_link_holders(row_page)
+taking_back = for_link_holders(taking_back_page)
 sending = for_link_holders(sending_page)

@@ -18,9 +18,11 @@ from matching.models import Placement
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from suppliers.actions import reporting
+from suppliers.actions.taking_back import take_back_person
 from suppliers.choices import RowChange
 from suppliers.desk import Desk, desk_of_member
-from suppliers.forms.report import PERCENT, AttestationForm, ChangeForm, PersonForm
+from suppliers.forms.report import PERCENT, AttestationForm, ChangeForm, MistakeForm, PersonForm
+from suppliers.policies import is_unreviewed, why_not_take_back
 from suppliers.queries import person_name, report_view
 from suppliers.report_page import page_of
 
@@ -101,6 +103,33 @@ def change_page(request: HttpRequest, desk: Desk, placement: int) -> HttpRespons
     return show(request, "report_change", desk, form=form, placement=row, label=label)
 
 
+def taking_back_page(request: HttpRequest, desk: Desk, placement: int) -> HttpResponse:
+    """Somebody was reported wrongly: taken out at once, or when this report is sent."""
+    people = Placement.objects.filter(commitment=desk.report.commitment).select_related("person__data_key")
+    row = get_object_or_404(people, pk=placement)
+    if not desk.is_supplier:
+        raise PermissionDenied(desk.refusal or "")
+    if refusal := why_not_take_back(desk.report, row):
+        raise PermissionDenied(refusal)
+    form, at_once = MistakeForm(sent(request)), is_unreviewed(row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_person(desk.report, row, by=desk.by, **form.cleaned_data)
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, taken_back_text(at_once=at_once))
+            return redirect(desk.home_url)
+    label = person_name(row.person, shows_labels=True)
+    return show(request, "report_mistake", desk, form=form, label=label, at_once=at_once)
+
+
+def taken_back_text(*, at_once: bool) -> str:
+    if at_once:
+        return _("Taken back. The person counts nowhere. The reason stays in the history.")
+    return _("Changed in the report. Send the report when everything is in place.")
+
+
 @require_POST
 @writing
 def row_page(request: HttpRequest, desk: Desk, row: int) -> HttpResponse:
@@ -142,4 +171,5 @@ report = for_members(report_page, SUPPLIER, Permission.COMMITMENT_SEE)
 person = for_members(person_page, SUPPLIER)
 change = for_members(change_page, SUPPLIER)
 row = for_members(row_page, SUPPLIER)
+taking_back = for_members(taking_back_page, SUPPLIER)
 sending = for_members(sending_page, SUPPLIER)

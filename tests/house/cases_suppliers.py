@@ -34,6 +34,7 @@ def furnish(corner: Corner) -> None:
     first, second, third, fourth = open_reports(commitment)
     placement = placement_in(commitment, label="GY-01")
     by = corner.people[Role.SUPPLIER_REPRESENTATIVE]
+    _new_person(second, starts_on=second.starts_on)
     for report in (first, second):
         submit(report, attested_by="Hanna HR", by=by)
     first.approve(by=corner.people[Role.PROCURER])
@@ -46,6 +47,7 @@ def furnish(corner: Corner) -> None:
         report=third,
         report_approved=first,
         report_submitted=second,
+        reported=second.rows.get().placement,
         report_ahead=fourth,
         report_row=_new_person(third),
         **_links(corner, report=third),
@@ -100,13 +102,13 @@ def reached_at(commitment: Commitment) -> None:
     ContactPerson.objects.get_or_create(**told, defaults={"name": "Hanna HR"})
 
 
-def _new_person(report: Report) -> Any:
+def _new_person(report: Report, *, starts_on: dt.date = dt.date(2026, 9, 1)) -> Any:
     return add_person(
         report,
         label="GY-02",
         type="employment",
         form="fixed_term",
-        starts_on=dt.date(2026, 9, 1),
+        starts_on=starts_on,
         scope=Decimal(1),
         route="municipal",
     )
@@ -229,6 +231,11 @@ CASES = {
         states=STATES,
         kwargs=lambda corner: {"key": corner.report.pk, "placement": corner.placement.pk},
     ),
+    "suppliers:report_taking_back": Case(
+        row="report_submitted",
+        states=("report", "report_approved"),
+        kwargs=lambda corner: {"key": corner.report_submitted.pk, "placement": corner.reported.pk},
+    ),
     "suppliers:report_row": Case(
         row="report", kwargs=lambda corner: {"key": corner.report.pk, "row": corner.report_row.pk}
     ),
@@ -236,6 +243,7 @@ CASES = {
     "suppliers:link_report": replace(_by_link(), more=_another_person),
     "suppliers:link_report_person": _by_link(),
     "suppliers:link_report_change": _by_link(placement="placement"),
+    "suppliers:link_report_taking_back": _by_link(placement="reported"),
     "suppliers:link_report_row": _by_link(row="report_row"),
     "suppliers:link_report_sending": _by_link(),
     "suppliers:link_renewal": _by_link(),

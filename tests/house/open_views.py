@@ -8,6 +8,7 @@ PAGES_FOR_EVERYONE = (
 BY_LINK = (
     "invitation_acceptance", "suppliers:link_report", "suppliers:link_report_person",
     "suppliers:link_report_change", "suppliers:link_report_row", "suppliers:link_report_sending",
+    "suppliers:link_report_taking_back",
     "suppliers:link_renewal", "suppliers:link_profile", "suppliers:link_profile_change",
     "suppliers:link_profile_renewal", "followup:party", "followup:party_document", "followup:party_renewal",
     "followup:party_statement", "calendar_feed",

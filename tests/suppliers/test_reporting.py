@@ -115,7 +115,7 @@ def test_nobody_is_late_with_a_report_that_nobody_could_ask_for(db):
     facts = RunningContract(
         authority=procurer.authorities.get(),
         supplier_name="Grönyta AB",
-        supplier_number=organisation_number(77),
+        supplier_number=organisation_number(900077),
         title="Skötsel av parker",
         starts_on=dt.date(2025, 1, 1),
         ends_on=dt.date(2027, 12, 31),
