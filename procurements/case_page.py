@@ -1,6 +1,6 @@
 """The page of one case, ready worded for its reader. Reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from core.components import Contact, Date, Document, Event, Fact, Link, Status, 
 from core.templatetags.formats import date_short, date_words
 from core.together import asked_of, told_of
 from organisations.models import Membership
+from organisations.permissions import Permission
 from procurements.case_parts import documents_of, events_asked, events_of
 from procurements.case_rows import CaseRows, rows_of
 from procurements.case_task import CaseTask
@@ -71,14 +72,16 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
     events = events_asked(case, member, most=LATEST, fetch_decisions=False)
     rows = rows_of(case, *parts, *files, *events)
     may_work = why_not_work(case, member) is None
-    above = [part for part in told_of(parts) if part.step == shown]
+    told = list(told_of(parts))
+    tasks_above = [part for part in told if isinstance(part, CaseTask) and part.step == case.state]
+    above = [part for part in told if part.step == shown]
     was_outside = is_outside(case, shown)
     own = [] if was_outside else tasks_of(rows, shown)
     tasks = [*own, *(part for part in above if isinstance(part, CaseTask))]
     return CasePage(
         case=case,
         crumbs=(Link(label=_("Procurements"), url=reverse("procurements:case_list")),),
-        facts=tuple(facts_of(rows, member)),
+        facts=tuple(facts_of(rows, member, told=tasks_above)),
         steps=tuple(steps_of(rows)),
         subnav=tuple(subnav_of(case, member, current="case")),
         step=shown,
@@ -129,12 +132,12 @@ def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterabl
         yield from fill(member, case)
 
 
-def facts_of(rows: CaseRows, member: Membership) -> Iterable[Fact]:
-    """Diary number, status, whose turn, handler, requirement."""
+def facts_of(rows: CaseRows, member: Membership, *, told: Sequence[CaseTask] = ()) -> Iterable[Fact]:
+    """Diary number, status, whose turn, handler, requirement. `told`: tasks from the rooms above."""
     case = rows.case
     yield Fact(label=_("Diary number"), value=case.diary_number or _("Not registered yet"))
     yield Fact(label=_("Status"), status=status_of(case), status_label=str(CaseState(case.state).label))
-    turn, note = turn_of(rows, member)
+    turn, note = turn_of(rows, member, told=told)
     yield Fact(label=_("Whose turn"), turn=turn, note=note)
     yield Fact(label=_("Handler"), value=str(case.handler or "–"))
     requirement = requirement_words(rows.requirement) if rows.requirement else _("Not written yet")
@@ -147,11 +150,13 @@ def status_of(case: Procurement) -> Status:
     return Status.DONE if case.state == S.CLOSED else Status.RUNNING
 
 
-def turn_of(rows: CaseRows, member: Membership) -> tuple[Turn, str]:
+def turn_of(rows: CaseRows, member: Membership, *, told: Sequence[CaseTask] = ()) -> tuple[Turn, str]:
     """Whose turn it is seen from the reader, and by when."""
     me = member.acting_for or member
     if not rows.case.is_open:
         return Turn(who=_("Nobody")), ""
+    if rows.case.state == S.MANAGE:
+        return _turn_under_contract(rows.case, member, told)
     waiting = next((task for task in tasks_of(rows, rows.case.state) if task.waiting_for), None)
     if waiting is not None:
         return Turn(is_yours=waiting.waiting_id == me.pk, who=waiting.waiting_for), _by(waiting)
@@ -160,6 +165,17 @@ def turn_of(rows: CaseRows, member: Membership) -> tuple[Turn, str]:
     return Turn(
         is_yours=rows.case.handler_id == me.pk, who=str(rows.case.handler or rows.case.authority)
     ), note
+
+
+def _turn_under_contract(case: Procurement, member: Membership, told: Sequence[CaseTask]) -> tuple[Turn, str]:
+    """In the last step the contracts tell what waits; where they tell of nothing, nobody is waited for."""
+    due = {Status.ACTION_NEEDED, Status.LATE}
+    asked = next((task for task in told if task.status in due and not task.waiting_for), None)
+    if asked is not None:
+        yours = case.authority_id in member.authority_ids_with(Permission.CONTRACT_EDIT)
+        return Turn(is_yours=yours, is_group=True, who=str(case.authority)), _by(asked)
+    waiting = next((task for task in told if task.waiting_for), None)
+    return (Turn(who=waiting.waiting_for), _by(waiting)) if waiting else (Turn(who=_("Nobody")), "")
 
 
 def _by(task: CaseTask) -> str:

@@ -23,7 +23,7 @@ class CaseLine:
     case: Procurement
     step: str
     status: Status
-    turn: Turn
+    turn: Turn | None
     next_on: dt.date | None
     next_text: str
 
@@ -62,8 +62,9 @@ def _step(case: Procurement) -> str:
     return f"{STEPS.index(state) + 1}. {state.label}"
 
 
-def _turn(case: Procurement, member: Membership) -> Turn:
-    """Whom the case waits for, as far as the list can tell without reading it whole."""
+def _turn(case: Procurement, member: Membership) -> Turn | None:
+    """Whom the case waits for, as far as the list can tell without reading it whole. In the last step that is
+    told by each contract, and nothing here."""
     go, requirement = getattr(case, "go_state", None), getattr(case, "requirement_state", None)
     if not case.is_open:
         return Turn(who=_("Nobody"))
@@ -73,6 +74,8 @@ def _turn(case: Procurement, member: Membership) -> Turn:
         return Turn(who=_("The one who decides"))
     if case.state == CaseState.PROCURE and requirement == RequirementState.SUBMITTED:
         return Turn(who=_("The one who approves"))
+    if case.state == CaseState.MANAGE:
+        return None
     me = member.acting_for or member
     return Turn(is_yours=case.handler_id == me.pk, who=str(case.handler or case.authority))
 

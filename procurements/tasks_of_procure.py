@@ -107,7 +107,7 @@ def _publication(rows: CaseRows) -> CaseTask:
         title=_("Register the notice"),
         status=status,
         hint=hint,
-        page="publication",
+        page="requirement" if status is Status.DONE else "publication",
         due_on=rows.plan.publication_on if rows.plan else None,
     )
 

@@ -14,6 +14,7 @@ from procurements.actions import drafting
 from procurements.choices import Sanction
 from procurements.clauses import render, standing_text, text_of
 from procurements.docx import as_docx
+from procurements.draft_page import draft_page
 from procurements.models import Requirement
 from procurements.models.requirement import Conflict
 from procurements.states import RequirementState
@@ -216,3 +217,10 @@ def test_a_requirement_taken_back_is_read_as_a_draft_again(requirement, ulla):
     requirement.submit(text="Villkor\n", by=ulla)
     requirement.send_back(reason="Ett år till", by=ulla)
     assert standing_text(requirement) == text_of(requirement)
+
+
+def test_the_version_is_named_and_how_far_it_has_come_stands_beside_it(requirement, ulla, ines):
+    assert draft_page(requirement, ulla).name == "Utkast 1"
+    drafting.submit(requirement, approver=ines, by=ulla)
+    page = draft_page(requirement, ulla)
+    assert (page.name, page.label) == ("Version 1", "Väntar på godkännande")

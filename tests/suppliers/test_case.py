@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from organisations.permissions import Role
@@ -109,3 +110,29 @@ def test_earlier_steps_of_a_contract_taken_over_lead_to_the_contract(client, com
     assert answer.context["page"].tasks == ()
     assert commitment.get_absolute_url() in text
     assert "Inga uppgifter i det här steget" not in text
+
+
+def test_in_the_last_step_the_contract_tells_whose_turn_it_is(client, commitment, reader):
+    case = commitment.contract.lot.procurement
+    type(case).objects.update(state=CaseState.MANAGE, handler=reader)
+
+    def turn():
+        facts = {str(fact.label): fact for fact in shown(client, case).context["page"].facts}
+        return facts["Vems tur"].turn
+
+    assert (turn().is_yours, turn().who) == (False, commitment.contract.supplier.name)
+    with clock.frozen(DAY):
+        submit(commitment.reports.first(), attested_by="Hanna HR", by=reader)
+    assert turn().is_yours
+    commitment.reports.update(state="skipped")
+    assert (turn().is_yours, turn().who) == (False, "Ingen")
+
+
+def test_the_list_of_cases_leaves_the_last_step_to_the_contract(client, commitment, reader):
+    case = commitment.contract.lot.procurement
+    type(case).objects.update(state=CaseState.MANAGE, handler=reader)
+
+    page = client.get(reverse("procurements:case_list")).content.decode()
+
+    assert "Se avtalet" in page
+    assert "Din tur" not in page
