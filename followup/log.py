@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.exports import Table
 from core.models import AuditRow, StatusChange, Stepping
-from followup.log_words import act_words, object_words
+from followup.log_words import act_words, field_words, object_words
 from organisations.models import Membership
 from organisations.permissions import Permission
 
@@ -133,7 +133,7 @@ def _act_line(row: AuditRow) -> LogLine:
         actor=row.actor_name,
         act=act_words(row.action),
         subject=object_words(row.object_label, row.object_id),
-        detail=", ".join(sorted(row.changes)),
+        detail="; ".join(sorted(field_words(row.object_label, name) for name in row.changes)),
     )
 
 

@@ -62,17 +62,24 @@ OBJECTS: Mapping[str, str | Promise] = {
     "core.attachment": _("File"),
     "core.issueddocument": _("Document"),
     "core.message": _("Message"),
+    "core.outgoingmail": _("Mail"),
     "followup.reportrecord": _("Report"),
     "strategy.leadershipdecision": _("Leadership decision"),
+    "strategy.delegationitem": _("Delegation item"),
     "procurements.procurement": _("Procurement"),
     "procurements.requirement": _("Requirement"),
     "procurements.godecision": _("Decision to go on"),
     "procurements.award": _("Award"),
     "procurements.startmeeting": _("Start meeting"),
+    "procurements.entrycheck": _("Entry questions"),
+    "procurements.plan": _("Planning"),
+    "procurements.marketpicture": _("Mapping"),
+    "procurements.assessment": _("Assessment"),
     "procurements.commitment": _("Contract"),
     "procurements.contactperson": _("Contact person"),
     "matching.requirementprofile": _("Requirement profile"),
     "matching.candidate": _("Candidate"),
+    "matching.candidaterequest": _("Request for candidates"),
     "matching.proposal": _("Proposal"),
     "matching.placement": _("Placement"),
     "suppliers.report": _("Report"),
@@ -83,6 +90,27 @@ OBJECTS: Mapping[str, str | Promise] = {
     "organisations.cooperation": _("Co-operation"),
     "organisations.invitation": _("Invitation"),
     "organisations.deputyship": _("Deputy"),
+}
+# What a changed value is called where its column has no words of its own.
+FIELDS: Mapping[str, str | Promise] = {
+    "authorities": _("Authorities"),
+    "authority": _("Authority"),
+    "basis": _("On whose word"),
+    "confirmed_by": _("Who confirmed"),
+    "confirmed_on": _("Day of the confirmation"),
+    "deputy": _("Deputy"),
+    "identity": _("Name and contact details"),
+    "kind": _("Kind"),
+    "member": _("Member"),
+    "message": _("Message"),
+    "note": _("Note"),
+    "parts": _("Functions"),
+    "receiver": _("Receiver"),
+    "sha256": _("Fingerprint"),
+    "signing": _("Signature"),
+    "status": _("Status"),
+    "terms": _("Content"),
+    "what": _("What"),
 }
 
 
@@ -98,3 +126,14 @@ def object_words(label: str, pk: object) -> str:
         known = name in apps.all_models.get(app_label, {})
         words = apps.get_model(label)._meta.verbose_name if known else label
     return f"{words} {pk}"
+
+
+def field_words(label: str, name: str) -> str:
+    """What a changed value is called in the forms; its code where nobody has given it a word."""
+    app_label, _dot, model = label.partition(".")
+    known = apps.all_models.get(app_label, {}).get(model)
+    found = (str(field.verbose_name) for field in known._meta.fields if field.name == name) if known else ()
+    words = next(iter(found), "")
+    if words and words != name.replace("_", " "):
+        return words
+    return str(FIELDS.get(name, name))

@@ -66,15 +66,23 @@ def _document(sheet: IssuedDocument) -> Document:
     return Document(title=sheet.title, url=url, record=sheet.record_status, date=date_words(sheet.record_on))
 
 
+def _person_words(told: PersonsTold, year: int | None) -> tuple[str, str]:
+    """What the two figures count, all and direct; their numbers stand apart from the words."""
+    if year:
+        direct = _("persons who started in {year} as a direct consequence of the requirement")
+        return _("persons who started in {year}, all").format(year=year), direct.format(year=year)
+    every, direct = _("persons in occupation, all"), _("persons as a direct consequence of the requirement")
+    if told.everyone == 1:
+        every = _("person in occupation, all")
+    if told.direct == 1:
+        direct = _("person as a direct consequence of the requirement")
+    return every, direct
+
+
 def person_figures(selection: Selection, result: Result) -> Iterable[Figure]:
     """All persons and direct consequence side by side, never added."""
     year, told = selection.year, persons_told(selection, result)
-    every, direct = _("persons in occupation, all"), _("persons as a direct consequence of the requirement")
-    if year:
-        every = _("persons who started in {year}, all").format(year=year)
-        direct = _("persons who started in {year} as a direct consequence of the requirement").format(
-            year=year
-        )
+    every, direct = _person_words(told, year)
     yield Figure(
         value=number_or_hidden(told.everyone),
         label=every,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core import audit, clock
 from core.models import AuditRow
 from followup.log import PATHS, authority_path, log_lines, log_rows, machines
-from followup.log_words import ACTS
+from followup.log_words import ACTS, field_words, object_words
 from organisations.permissions import Role
 from tests.followup.conftest import at
 from tests.organisations.factories import MembershipFactory
@@ -41,7 +41,7 @@ def test_steps_and_acts_of_the_organisation_and_of_no_other(commitment, officer,
 
     found = lines(officer)
 
-    assert [line.detail for line in found] == ["title", "I drift"]
+    assert [line.detail for line in found] == ["Rubrik", "I drift"]
     assert all(str(commitment.pk) in line.subject for line in found)
 
 
@@ -101,3 +101,17 @@ def test_the_log_asks_as_often_for_three_as_for_one(
 
     with django_assert_num_queries(9):
         client.get(reverse(LOG))
+
+
+def test_what_was_changed_is_called_what_the_form_calls_it():
+    assert field_words("procurements.requirement", "target_groups") == "Målgrupper"
+    assert field_words("matching.candidate", "confirmed_on") == "Dag för bekräftelsen"
+    assert field_words("procurements.commitment", "message") == "Meddelande"
+    assert field_words("gone.row", "unheard_of") == "unheard_of"
+
+
+def test_the_log_names_rows_in_the_readers_language():
+    for label in ("matching.candidaterequest", "procurements.assessment", "strategy.delegationitem"):
+        assert object_words(label, 7) in {
+            "Förfrågan om kandidater 7", "Bedömning 7", "Punkt i delegationsordningen 7",
+        }  # fmt: skip
