@@ -70,8 +70,9 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
     with translation.override(mail.language):
         letter = kind.context(mail.subject, mail)
     name = member.user.name if member else kind.reader(mail.subject, mail)
-    rendered = render(kind, letter, language=mail.language, name=name)
-    return rendered.message(to=member.user.email if member else mail.to_email, message_id=mail.message_id)
+    address = member.user.email if member else mail.to_email
+    rendered = render(kind, letter, language=mail.language, name=name, to=address)
+    return rendered.message(to=address, message_id=mail.message_id)
 
 
 def reason_to_drop(kind: MailKind, mail: OutgoingMail) -> DropReason | None:

@@ -40,10 +40,13 @@ class Rendered:
         return message
 
 
-def render(kind: "MailKind", letter: "Letter", *, language: str, name: str = "") -> Rendered:
-    """Subject and both bodies in the language; `name` is the recipient's, for the greeting."""
+def render(kind: "MailKind", letter: "Letter", *, language: str, name: str = "", to: str = "") -> Rendered:
+    """Subject and both bodies in the language; `name` is the recipient's, for the greeting.
+
+    She is not asked to turn to herself: where she is the contact person, no one is named.
+    """
     with translation.override(language):
-        parts = _parts(kind, letter, language=language, name=name)
+        parts = _parts(kind, letter, language=language, name=name, to=to)
         return Rendered(
             subject=" ".join(str(kind.subject).format(**letter.values).split()),
             text=_plain("emails/letter.txt", parts),
@@ -59,7 +62,7 @@ def preview(kind: "MailKind", *, language: str) -> Rendered:
     return render(kind, letter, language=language)
 
 
-def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str) -> dict[str, Any]:
+def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str, to: str) -> dict[str, Any]:
     body = _plain(kind.template, dict(letter.values))
     return {
         "language": language,
@@ -67,7 +70,7 @@ def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str) -> d
         "paragraphs": [paragraph.strip() for paragraph in _BLANK_LINES.split(body) if paragraph.strip()],
         "action": letter.action,
         "url": urljoin(settings.SITE_URL, letter.path),
-        "contact": letter.contact.line,
+        "contact": "" if to and letter.contact.email == to else letter.contact.line,
         "why": str(kind.why).format(**letter.values),
     }
 

@@ -108,13 +108,18 @@ def request_words(request: CandidateRequest) -> dict[str, str]:
         "number": str(request.number),
         "is_answered": "yes" if request.is_answered else "",
         "there_are": "yes" if request.answer == RequestAnswer.CANDIDATES else "",
+        "is_escalated": "",
     }
 
 
 def request_letter(request: CandidateRequest, mail: OutgoingMail) -> Letter:
-    return Letter(
-        request.get_absolute_url(), _t("Answer the request"), _asker(request), request_words(request)
-    )
+    """To those who are to answer. To the contract manager, after the cap: nobody has."""
+    path, values = request.get_absolute_url(), request_words(request)
+    if mail.to_member in those_who_wait(request) and mail.to_member not in request_officers(request):
+        return Letter(
+            path, _t("See the request"), _unit(request.authority), {**values, "is_escalated": "yes"}
+        )
+    return Letter(path, _t("Answer the request"), _asker(request), values)
 
 
 def reply_letter(request: CandidateRequest, mail: OutgoingMail) -> Letter:
@@ -147,6 +152,7 @@ def example() -> Letter:
         "is_yes": "yes",
         "is_answered": "yes",
         "there_are": "yes",
+        "is_escalated": "",
     }
     return Letter("/", _t("Read and answer"), Contact("Mats Matchare", phone="070-174 06 22"), values)
 
@@ -228,7 +234,7 @@ PROPOSAL_ANSWERED = _kind(
 REQUEST_ASKED = _kind(
     "request_asked",
     _("Candidates are asked for: {contract}"),
-    TO_OFFICER,
+    _("You get this mail because you work with matching at {unit} or follow the contract."),
     request_letter,
     is_unanswered,
     quiet_days=True,

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from core import clock
-from core.models import AuditRow
+from core.letters import render
+from core.models import AuditRow, OutgoingMail
 from core.rules import RuleBroken
+from matching.mails import REQUEST_ASKED, request_letter
 from matching.models import CandidateRequest
+from matching.models.serving import officers_of
 from organisations.models import Cooperation, Membership
 from organisations.permissions import Role
 from tests.matching.factories import officer_for, representative_of
@@ -109,3 +112,22 @@ def test_the_matching_side_is_found_through_the_co_operation(db):
     assert matching_sides(commitment)[0] == unit
     asking_again = Membership.objects.get(pk=officer.pk)
     assert list(served_by(asking_again)) == [commitment]
+
+
+def test_the_contract_manager_is_told_that_the_unit_has_not_answered(request_):
+    place = request_.commitment.authority
+    manager = MembershipFactory(
+        organisation=place.organisation, authority=place, roles=[Role.CONTRACT_MANAGER]
+    )
+    type(request_.commitment).objects.update(contract_manager=manager)
+    request_.commitment.refresh_from_db()
+    told = {}
+    for person in (*officers_of(request_.authority), manager):
+        mail = OutgoingMail(to_member=person)
+        told[person] = render(REQUEST_ASKED, request_letter(request_, mail), language="sv").text
+
+    *officers, last = told.values()
+    assert officers
+    assert all("Svara senast" in text for text in officers)
+    assert "har inte svarat på förfrågan" in last
+    assert "din tur" not in last
