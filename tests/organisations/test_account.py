@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -288,3 +289,15 @@ def test_a_log_in_page_never_lands_inside_a_page(client, db):
 
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["HX-Redirect"] == f"{reverse('account_login')}?next=/medlemmar/"
+
+
+def test_what_was_typed_is_shown_when_the_browser_has_thrown_the_sessions_cookie_away(client, person):
+    log_in(client)
+    client.get(reverse("profile"))
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    sent = {"purpose": "En lång text som någon har skrivit"}
+
+    answer = client.post(reverse("cooperation_new"), sent)
+
+    assert answer.status_code == 403
+    assert "En lång text som någon har skrivit" in answer.content.decode()
