@@ -76,8 +76,11 @@ def crumbs_of(commitment: Commitment) -> tuple[Link, ...]:
 
 
 def contacts_of(commitment: Commitment) -> tuple[Contact, ...]:
-    """Whom to call: the contract manager first, then those named on either side."""
-    return tuple(_contacts(commitment))
+    """Whom to call: the contract manager first, then those named on either side. Nobody stands twice."""
+    shown: dict[tuple[str, str, str], Contact] = {}
+    for contact in _contacts(commitment):
+        shown.setdefault((str(contact.name), contact.phone, contact.email), contact)
+    return tuple(shown.values())
 
 
 def _contacts(commitment: Commitment) -> Iterable[Contact]:

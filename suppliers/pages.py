@@ -253,7 +253,7 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
     people = people_address(commitment)
     yield Figure(
         value=str(outcome.persons_all),
-        label=_("persons in occupation, all"),
+        label=_one(outcome.persons_all, _("person in occupation, all"), _("persons in occupation, all")),
         url=people,
         scope=counts_in_words({PlacementType(kind): n for kind, n in outcome.by_type.items()}),
         definition=_(
@@ -263,7 +263,11 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
     )
     yield Figure(
         value=str(outcome.persons_direct),
-        label=_("persons as a direct consequence of the requirement"),
+        label=_one(
+            outcome.persons_direct,
+            _("person as a direct consequence of the requirement"),
+            _("persons as a direct consequence of the requirement"),
+        ),
         url=people_address(commitment, DIRECT),
         scope=_("Judged placement by placement"),
         definition=_(
@@ -280,6 +284,11 @@ def _figures(commitment: Commitment, told: Standing) -> Iterable[Figure]:
             scope=_("of {number} required").format(number=outcome.places_required),
             definition=_("A place is filled when a person has started on it."),
         )
+
+
+def _one(count: int, one: str, several: str) -> str:
+    """What a figure counts, whose number stands apart from its words."""
+    return one if count == 1 else several
 
 
 def _report_line(report: Report) -> ReportLine:

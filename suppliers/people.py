@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Link, Status
+from matching.choices import EndReason
 from matching.judgements import judgement_of, together_url
 from matching.models import Placement
 from matching.policies import judges
@@ -84,10 +85,17 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
         earlier=done,
         period=Fraction(0),
         total=done,
-        state=Status.DONE if placement.ended_on else Status.RUNNING,
+        state=_state(placement),
         state_label=str(placement.get_ended_because_display()) if placement.ended_on else "",
         placement_id=placement.pk,
         row_id=None,
         is_draft=False,
         judgement=judgement_of(placement),
     )
+
+
+def _state(placement: Placement) -> Status:
+    """Only what ended as planned has the tick, here as in the report."""
+    if placement.ended_on is None:
+        return Status.RUNNING
+    return Status.DONE if placement.ended_because == EndReason.COMPLETED else Status.STOPPED

@@ -14,6 +14,7 @@ from organisations.permissions import Role
 from procurements.models import ContactPerson
 from suppliers.actions.contacts import add_contact, change_contact, remove_contact
 from suppliers.actions.schedule import open_reports
+from suppliers.contacts import contacts_of
 from suppliers.mails import ask_for_report
 from suppliers.models import ReportLink
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
@@ -273,3 +274,13 @@ def test_whose_name_nobody_has_given_is_not_shown_twice_by_her_address(client, c
     assert "Namn saknas" in text
     assert f"<b>{OLD}</b>" not in text
     assert f'<th scope="row">{OLD}</th>' not in text
+
+
+def test_a_contract_manager_who_is_named_as_well_stands_once(commitment, manager):
+    type(commitment).objects.update(contract_manager=manager)
+    commitment.refresh_from_db()
+    user = manager.user
+    reached = {"name": user.name, "email": user.email, "phone": user.phone}
+    add_contact(commitment, by=manager, **{**FACTS, **reached, "side": "buyer", "reports": False})
+
+    assert [contact.name for contact in contacts_of(commitment)] == [user.name]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from core.actors import SystemJob
-from matching.choices import Attribution
+from matching.choices import Attribution, EndReason
 from organisations.permissions import Role
 from suppliers.people import DIRECT, PER_PAGE, RUNNING, people_address
 from tests.matching.factories import placement_in
@@ -72,3 +72,20 @@ def test_who_is_there_now(commitment, read):
     gone = placement_in(commitment, starts_on=dt.date(2026, 2, 2))
     gone.end(ended_on=dt.date(2026, 3, 1), because="completed", by=BY)
     assert read(f"?people={RUNNING}")[1] == 1
+
+
+def test_only_what_ended_as_planned_has_the_tick(commitment, read):
+    for because in (EndReason.COMPLETED, EndReason.RESIGNED):
+        placement = placement_in(commitment, starts_on=dt.date(2026, 2, 2))
+        placement.end(ended_on=dt.date(2026, 3, 2), because=because, by=BY)
+
+    text, _rows = read()
+
+    assert text.count("tag--done") == text.count("tag--stopped") == 1
+
+
+def test_one_person_is_told_as_one(commitment, client, read):
+    started(commitment, 1)
+    text = client.get(commitment.get_absolute_url()).content.decode()
+    assert "person i sysselsättning, alla" not in read()[0]
+    assert ">person i sysselsättning, alla<" in text
