@@ -21,6 +21,7 @@ class MemberRequest(HttpRequest):
 
     member: Membership
     htmx: HtmxDetails
+    place: str  # the address that the menu goes by, where a view gives another than the page's own
 
 
 def requires(*permissions: Permission) -> Callable[[View], View]:

@@ -70,7 +70,9 @@ def _shell(request: Any) -> Shell:
         organisation_name=member.organisation.name if member else "",
         authority_name=place_name(member) if member else "",
         switcher=tuple(_switcher(getattr(request, "memberships", []), current=member)),
-        navigation=folded(tuple(_menu(member, path=request.path))) if member else Menu(),
+        navigation=folded(tuple(_menu(member, path=getattr(request, "place", request.path))))
+        if member
+        else Menu(),
         unread=sum(count(member) for count in unread_count) if member else 0,
         user_name=str(request.user)
         if getattr(request, "user", None) and request.user.is_authenticated

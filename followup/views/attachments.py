@@ -16,7 +16,8 @@ from core.rules import RuleBroken
 from followup.attachments import attachment_for, attachments_on, may_change, put
 from followup.forms.attachments import AttachmentForm
 from followup.messages import topic
-from followup.topics import FILE_READERS, keeps_notes, parts_of, works_for
+from followup.topics import FILE_READERS, keeps_notes, works_for
+from followup.views.frames import frame_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
@@ -37,11 +38,10 @@ def attachment_list(request: MemberRequest, content_type: int, pk: int) -> HttpR
         return redirect("followup:attachment_list", content_type, pk)
     found = attachments_on(subject, member=member)
     context = {
-        "subject": subject,
+        **frame_of(request, subject),
         "rows": [(row, may_write and may_change(member, row)) for row in found],
         "may_write": may_write,
         "is_own": is_own,
-        "subnav": parts_of(member, subject, path=request.path),
     }
     return form_page(request, "followup/attachment_list.html", form, context)
 

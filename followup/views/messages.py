@@ -14,7 +14,7 @@ from core.answers import sent
 from core.privacy import warn_of_personal_number
 from followup.messages import lines, mark_read, may_write_on, messages_for, send, topic
 from followup.readers import MESSAGES
-from followup.topics import parts_of
+from followup.views.frames import frame_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
@@ -55,14 +55,12 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk).order_by("at")
     reading_url = reverse("followup:thread_reading", args=[content_type, pk])
     rows = lines(found, member=request.member)
-    subnav = parts_of(request.member, subject, path=request.path)
     context = {
-        "subject": subject,
+        **frame_of(request, subject),
         "form": form,
         "may_write": may_write,
         "rows": rows,
         "reading_url": reading_url,
-        "subnav": subnav,
         "readers": MESSAGES[type(subject)].line(_("A message to an authority becomes a public record.")),
     }
     return render(request, "followup/thread.html", context, status=422 if form.errors else 200)

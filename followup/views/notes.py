@@ -12,7 +12,8 @@ from core.privacy import warn_of_personal_number
 from followup.messages import topic
 from followup.notes import notes_on, write_note
 from followup.readers import NOTES
-from followup.topics import READERS, own_authority, parts_of
+from followup.topics import READERS, own_authority
+from followup.views.frames import frame_of
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
@@ -45,11 +46,10 @@ def note_list(request: MemberRequest, content_type: int, pk: int) -> HttpRespons
         notices.success(request, _("The note is kept."))
         return redirect("followup:note_list", content_type, pk)
     context = {
-        "subject": subject,
+        **frame_of(request, subject),
         "authority": authority,
         "may_write": may_write,
         "rows": notes_on(subject, authority=authority),
         "readers": NOTES[type(subject)].line(),
-        "subnav": parts_of(request.member, subject, path=request.path),
     }
     return form_page(request, "followup/note_list.html", form, context)

@@ -212,3 +212,15 @@ def test_whoever_may_only_read_here_writes_nothing_though_she_writes_elsewhere(c
     assert "Skriv ett meddelande" not in client.get(address).content.decode()
     client.post(address, {"text": "Hej"})
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["thread", "note", "attachment"])
+def test_what_hangs_on_a_contract_leads_back_to_it_and_stands_under_contracts(
+    page, commitment, manager, as_member
+):
+    text = as_member(manager).get(list_url(page, commitment)).content.decode()
+
+    crumbs = text[text.index('class="crumbs"') :].split("</nav>")[0]
+    assert f'href="{commitment.get_absolute_url()}"' in crumbs
+    menu = text[text.index('class="navigation"') :].split("</nav>")[0]
+    assert 'aria-current="page">Avtal<' in menu
