@@ -42,6 +42,7 @@ class HomePage:
     contacts: tuple[Contact, ...]
     may_enter: bool
     may_start: bool
+    is_new: bool
 
 
 def home_page(member: Membership, *, whose: str) -> HomePage:
@@ -62,7 +63,7 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
     return HomePage(
         day=weekday_date(clock.today()),
         greeting=greeting(member, len(mine)),
-        tabs=tuple(_tabs(whose, len(waiting), len(mine), len(others))),
+        tabs=tuple(_tabs(whose, len(waiting), len(mine), len(others))) if waiting else (),
         items=tuple(_row(item) for item in shown[:SHOWN]),
         counts=tuple(Count(value=f.value, label=f.label, url=f.url, is_late=f.is_late) for f in figures),
         dates=tuple(_dates(waiting)),
@@ -72,6 +73,7 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         contacts=tuple(_contact(person, member=member) for person in people.answer),
         may_enter=member.may(Permission.CONTRACT_EDIT),
         may_start=member.may(Permission.CASE_EDIT) and member.organisation.has(Part.PROCUREMENT),
+        is_new=all(str(figure.value) == "0" for figure in figures),
     )
 
 

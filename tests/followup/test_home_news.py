@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.actors import Account
@@ -84,3 +85,26 @@ def test_a_supplier_asks_those_who_manage_its_contracts(db):
 
     (told,) = home_page(supplier, whose="").contacts
     assert (told.name, told.role) == (manager.user.name, f"Avtalscontroller, {manager.organisation}")
+
+
+def test_an_empty_home_has_nothing_to_choose_among(reader, client):
+    client.force_login(reader.user)
+    page = client.get(reverse("home")).content.decode()
+    assert "Ingenting väntar" in page
+    assert "Andras tur" not in page
+
+
+@pytest.mark.parametrize(("role", "invited"), [(Role.PROCURER, True), (Role.ORDERER, False)])
+def test_only_who_may_enter_a_contract_is_asked_to(role, invited, client, still_clock, db):
+    member = MembershipFactory(roles=[role])
+    client.force_login(member.user)
+    page = client.get(reverse("home")).content.decode()
+    assert ("Lägg in de avtal som redan löper" in page) is invited
+
+
+def test_who_has_contracts_is_not_asked_to_begin(client, still_clock, db):
+    commitment = CommitmentFactory()
+    place = commitment.authority
+    member = MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.PROCURER])
+    client.force_login(member.user)
+    assert "Lägg in de avtal som redan löper" not in client.get(reverse("home")).content.decode()
