@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -60,10 +61,12 @@ def date_words(value: dt.date | None) -> str:
 
 @register.filter
 def date_short(value: dt.date | None) -> str:
-    """12 mar, with the year when it is not this one."""
+    """12 mar, in English 12 Mar, with the year when it is not this one."""
     if not value:
         return "–"
-    return formats.date_format(value, "j\xa0b" if value.year == clock.today().year else "j\xa0b\xa0Y")
+    month = "M" if get_language() == "en" else "b"
+    year = "" if value.year == clock.today().year else "\xa0Y"
+    return formats.date_format(value, f"j\xa0{month}{year}")
 
 
 @register.filter

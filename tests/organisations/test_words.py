@@ -5,7 +5,10 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import translation
 
+from core import clock
+from core.templatetags.formats import date_short
 from organisations.glossary import ForbiddenWord, forbidden_words, glossary
 from organisations.management.commands import document_roles
 from organisations.models import Kind
@@ -96,3 +99,16 @@ def test_a_missing_page_says_so_in_words(client, member_client):
 
     assert answer.status_code == 404
     assert "Sidan finns inte här" in answer.content.decode()
+
+
+def test_a_stranger_is_told_of_links_and_not_of_menus(client, db):
+    page = client.get("/r/inte-en-lank/").content.decode()
+
+    assert "Kopiera hela länken" in page
+    assert "menyerna" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "3\xa0nov"), ("en", "3\xa0Nov")])
+def test_a_short_date_is_written_as_the_language_does(language, words, still_clock):
+    with translation.override(language):
+        assert date_short(clock.today().replace(month=11, day=3)) == words
