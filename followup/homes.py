@@ -10,13 +10,15 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.components import Contact, Count, Date, Event, Link, Todo, Turn
+from core.mail import Contact as MailContact
 from core.slots import News, ToDo, headline_figures, news, todo
 from core.templatetags.formats import date_short, moment_short, weekday_date
 from core.together import Rows, ask, asked_of, told_of
 from core.words import in_words
 from followup.visits import last_visit, visits_of
+from organisations.mails import service_contact
 from organisations.models import Kind, Membership, Part
-from organisations.permissions import Permission
+from organisations.permissions import Permission, Role
 from organisations.queries import people_to_ask
 from procurements.models import Commitment
 
@@ -43,6 +45,8 @@ class HomePage:
     may_enter: bool
     may_start: bool
     is_new: bool
+    only_administers: bool
+    operator: MailContact
 
 
 def home_page(member: Membership, *, whose: str) -> HomePage:
@@ -74,7 +78,14 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         may_enter=member.may(Permission.CONTRACT_EDIT),
         may_start=member.may(Permission.CASE_EDIT) and member.organisation.has(Part.PROCUREMENT),
         is_new=all(str(figure.value) == "0" for figure in figures),
+        only_administers=only_administers(member),
+        operator=service_contact(),
     )
+
+
+def only_administers(member: Membership) -> bool:
+    """Invites people and gives roles, and sees nothing of what they work with."""
+    return member.roles == [Role.ADMINISTRATOR] and member.acting_for is None
 
 
 def _news(told: Iterable[News], *, after: dt.datetime | None) -> Iterable[Event]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from core.actors import SystemJob
 from followup.play.numbers import invented_number
+from organisations.actions.administrators import FirstAdministrator
 from organisations.actions.invitations import accept_with_account, accept_with_new_account, invite
-from organisations.actions.organisations import FirstAdministrator, create_organisation, switch_parts
+from organisations.actions.organisations import create_organisation, switch_parts
 from organisations.models import Authority, Invitation, Kind, Membership, Organisation, User
 from organisations.models.organisation import PARTS_BY_KIND
 from organisations.permissions import Role

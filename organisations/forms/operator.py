@@ -6,11 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Checkboxes, Radios
-from organisations.actions.organisations import FirstAdministrator
+from organisations.actions.administrators import FirstAdministrator
 from organisations.forms.organisations import NumberField
 from organisations.models import Kind, Organisation
-from organisations.models.roles import ROLES_BY_KIND
+from organisations.models.roles import ROLE_HELP, ROLES_BY_KIND, role_choices
 from organisations.permissions import Role
+
+ROLES_ADVICE = _(
+    "Somebody who only administers sees no contracts, and cannot give herself roles afterwards. Recommended "
+    "while she is alone: Procurer and Contract manager; at a supplier Supplier representative; at a "
+    "labour-market actor Matching officer."
+)
 
 
 class NewOrganisationForm(forms.Form):
@@ -26,7 +32,7 @@ class NewOrganisationForm(forms.Form):
     )
     admin_roles = forms.MultipleChoiceField(
         label=_("What else the administrator does"),
-        help_text=_("An administrator cannot give herself roles afterwards."),
+        help_text=ROLES_ADVICE,
         choices=[(role.value, role.label) for role in Role if role != Role.ADMINISTRATOR],
         widget=Checkboxes(layout="columns"),
         required=False,
@@ -56,15 +62,26 @@ class NewOrganisationForm(forms.Form):
 
 
 class AdministratorForm(forms.Form):
-    """A further administrator, for an organisation that has lost touch with its own."""
+    """An administrator and what she does besides: a further one, or more roles for one who is a member."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Who is a member already gets the roles at once and keeps those she has."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("What else the administrator does"),
+        help_text=ROLES_ADVICE,
+        widget=Checkboxes(helps=ROLE_HELP),
+        required=False,
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisation = organisation
+        field: Any = self.fields["roles"]
+        limited = {Role.ADMINISTRATOR, Role.AUDITOR}  # an auditor's access ends; the organisation gives it
+        field.choices = [choice for choice in role_choices(organisation.kind) if choice[0] not in limited]
 
-    def wanted(self) -> dict[str, Any]:
-        authorities = list(self.organisation.authorities.all())
-        return {**self.cleaned_data, "roles": [Role.ADMINISTRATOR], "authorities": authorities}
+    def wanted(self) -> FirstAdministrator:
+        data = self.cleaned_data
+        return FirstAdministrator(data["name"], data["email"], data["roles"])

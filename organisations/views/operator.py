@@ -15,7 +15,8 @@ from core.answers import carried_out, form_page, sent
 from core.models import OutgoingMail
 from core.rules import RuleBroken
 from organisations.access import operators_only
-from organisations.actions.invitations import invite, send_again
+from organisations.actions.administrators import appoint
+from organisations.actions.invitations import send_again
 from organisations.actions.organisations import create_organisation
 from organisations.forms.operator import AdministratorForm, NewOrganisationForm
 from organisations.models import Invitation, Organisation
@@ -48,13 +49,12 @@ def operator_organisation_new(request: Any) -> HttpResponse:
 
 @operators_only
 def operator_organisation(request: Any, pk: int) -> HttpResponse:
-    """One organisation: who administers it, and the form that invites another administrator."""
+    """One organisation: who administers it, and the form that gives it one, or her more roles."""
     organisation = get_object_or_404(Organisation, pk=pk)
     form = AdministratorForm(sent(request), organisation=organisation)
     by = Operator(request.user.pk)
-    if carried_out(form, lambda: invite(organisation, **form.wanted(), by=by)):
-        email = form.cleaned_data["email"]
-        messages.success(request, _("The invitation is on its way to {email}.").format(email=email))
+    if carried_out(form, lambda: appoint(organisation, form.wanted(), by=by)):
+        messages.success(request, _appointed(organisation, form.cleaned_data["email"]))
         return redirect("operator_organisation", pk=organisation.pk)
     context = {
         "organisation": organisation,
@@ -63,6 +63,13 @@ def operator_organisation(request: Any, pk: int) -> HttpResponse:
         "crumbs": trail(OPERATOR),
     }
     return form_page(request, "organisations/operator_organisation.html", form, context)
+
+
+def _appointed(organisation: Organisation, email: str) -> str:
+    member = organisation.memberships.active().filter(user__email__iexact=email).first()
+    if member is not None:
+        return _("{name}'s roles are saved.").format(name=member)
+    return _("The invitation is on its way to {email}.").format(email=email)
 
 
 @operators_only

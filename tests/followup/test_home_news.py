@@ -108,3 +108,17 @@ def test_who_has_contracts_is_not_asked_to_begin(client, still_clock, db):
     member = MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.PROCURER])
     client.force_login(member.user)
     assert "Lägg in de avtal som redan löper" not in client.get(reverse("home")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("roles", "is_told"),
+    [([Role.ADMINISTRATOR], True), ([Role.ADMINISTRATOR, Role.DECISION_MAKER], False)],
+)
+def test_who_only_administers_reads_what_she_can_do(db, as_member, settings, roles, is_told):
+    settings.SERVICE_CONTACT_EMAIL = "drift@example.org"
+
+    page = as_member(MembershipFactory(roles=roles)).get(reverse("home")).content.decode()
+
+    main = page.partition("<main")[2]
+    assert (reverse("invitation") in main) is is_told
+    assert ("mailto:drift@example.org" in main) is is_told

@@ -14,7 +14,12 @@ from core.delivery import send_due
 from core.models import AuditRow
 from organisations.models import Invitation, Organisation, User
 from organisations.permissions import Role
-from tests.organisations.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.organisations.factories import (
+    AuthorityFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 
 NEW = {
     "kind": "contracting",
@@ -92,6 +97,41 @@ def test_an_operator_invites_a_further_administrator(operator_client):
     assert answer.url == address
     assert Invitation.objects.get().roles == [Role.ADMINISTRATOR]
     assert "ny@example.org" in operator_client.get(address).content.decode()
+
+
+def test_an_operator_invites_an_administrator_with_further_roles(operator_client):
+    organisation = AuthorityFactory().organisation
+    address = reverse("operator_organisation", args=[organisation.pk])
+
+    operator_client.post(address, {"name": "Ny", "email": "ny@example.org", "roles": ["procurer"]})
+
+    assert set(Invitation.objects.get().roles) == {Role.ADMINISTRATOR, Role.PROCURER}
+
+
+@pytest.mark.parametrize("own", [Role.ADMINISTRATOR, Role.ORDERER])
+def test_an_operator_gives_a_member_more_roles(operator_client, own):
+    member = MembershipFactory(roles=[own], title="Chef")
+    address = reverse("operator_organisation", args=[member.organisation_id])
+    sent = {"name": "Hon", "email": member.user.email.upper(), "roles": ["contract_manager"]}
+
+    page = operator_client.post(address, sent, follow=True).content.decode()
+
+    member.refresh_from_db()
+    assert set(member.roles) == {own, Role.ADMINISTRATOR, Role.CONTRACT_MANAGER}
+    assert (member.title, member.valid_until, member.authorities.exists()) == ("Chef", None, True)
+    assert str(Role.CONTRACT_MANAGER.label) in page
+    assert not Invitation.objects.exists()
+    assert AuditRow.objects.get(action="roles_assigned").agent.startswith("operator:")
+
+
+def test_a_supplier_is_offered_its_own_roles_only(operator_client):
+    supplier = OrganisationFactory(supplier=True)
+    address = reverse("operator_organisation", args=[supplier.pk])
+
+    answer = operator_client.post(address, {"name": "N", "email": "n@example.org", "roles": ["procurer"]})
+
+    assert answer.status_code == 422
+    assert not Invitation.objects.exists()
 
 
 @pytest.fixture

@@ -10,11 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.actors import SystemJob
 from core.rules import RuleBroken
-from organisations.actions.organisations import (
-    FirstAdministrator,
-    create_organisation,
-    invite_first_again,
-)
+from organisations.actions.administrators import FirstAdministrator, invite_first_again
+from organisations.actions.organisations import create_organisation
 from organisations.models import Invitation, Kind, Organisation
 from organisations.models.organisation import plain_number
 from organisations.permissions import Role
@@ -37,7 +34,9 @@ class Command(BaseCommand):
             nargs="*",
             choices=Role.values,
             default=[],
-            help="what the administrator does besides; she cannot give herself roles afterwards",
+            help="what the administrator does besides: without any she sees no contracts, and she cannot "
+            "give herself roles afterwards. Recommended: procurer contract_manager; for a supplier "
+            "supplier_representative; for a labour-market actor matching_officer",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
