@@ -15,14 +15,23 @@ CHANGED = "changed"
 
 
 def record(
-    action: str, subject: models.Model, *, by: "Actor", changes: Mapping[str, Any] | None = None
+    action: str,
+    subject: models.Model,
+    *,
+    by: "Actor",
+    changes: Mapping[str, Any] | None = None,
+    organisation_id: int | None = None,
 ) -> AuditRow:
-    """Write one audit row about `subject`. `changes` holds ids and plain facts, never personal values."""
+    """Write one audit row about `subject`. `changes` holds ids and plain facts, never personal values.
+
+    `organisation_id` is whose log shows it, where the row itself belongs to no organisation.
+    """
     return AuditRow.objects.create(
         action=action,
         object_label=subject._meta.label_lower,
         object_id=str(subject.pk),
         authority_id=getattr(subject, "authority_id", None),
+        organisation_id=organisation_id or getattr(subject, "organisation_id", None),
         changes=dict(changes or {}),
         **actor_columns(by),
     )

@@ -11,10 +11,11 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core.actors import Account
 from core.exports import Table
 from core.models import AuditRow, StatusChange, Stepping
-from followup.log_words import act_words, field_words, object_words
-from organisations.models import Membership
+from followup.log_words import act_words, detail_words, object_words
+from organisations.models import Membership, User
 from organisations.permissions import Permission
 
 # From a machine to the authority that it belongs to, where it has no field of that name.
@@ -65,10 +66,11 @@ def _keys(rows: QuerySet[Any], sort: str, first: dt.date | None, last: dt.date |
 
 
 def _audit_rows(member: Membership) -> QuerySet[AuditRow]:
-    """Acts on rows of the organisation's authorities; of those without an authority, its members' own."""
+    """Acts on rows of the organisation's authorities and on its own; of others, its members' own."""
     here = Q(authority_id__in=member.authority_ids_with(Permission.LOG_READ))
     own = Q(authority_id__isnull=True, member__organisation=member.organisation_id)
-    return AuditRow.objects.filter(here | own)
+    about = Q(authority_id__isnull=True, organisation_id=member.organisation_id)
+    return AuditRow.objects.filter(here | own | about)
 
 
 def _steps(member: Membership) -> QuerySet[StatusChange]:
@@ -96,7 +98,7 @@ def authority_path(model: type[Model]) -> str:
 
 
 def log_lines(keys: Iterable[Key]) -> list[LogLine]:
-    """The rows behind the keys, in their order: two queries for any number."""
+    """The rows behind the keys, in their order: three queries at most for any number."""
     asked = list(keys)
     people = ("member__user", "on_behalf_of__user")
     steps = StatusChange.objects.select_related(*people, "content_type")
@@ -104,9 +106,19 @@ def log_lines(keys: Iterable[Key]) -> list[LogLine]:
     found_acts = AuditRow.objects.select_related(*people).in_bulk(
         {pk for sort, pk, _at in asked if sort == ACT}
     )
+    names = _account_names(found_acts.values())
     return [
-        _step_line(found_steps[pk]) if sort == STEP else _act_line(found_acts[pk]) for sort, pk, _at in asked
+        _step_line(found_steps[pk]) if sort == STEP else _act_line(found_acts[pk], names)
+        for sort, pk, _at in asked
     ]
+
+
+def _account_names(rows: Iterable[AuditRow]) -> dict[str, str]:
+    """Who did what stands with an account only, such as a log-in, by the row's agent."""
+    kind = Account(0).agent.removesuffix("0")
+    numbers = {row.agent.removeprefix(kind) for row in rows if row.agent.startswith(kind)}
+    users = User.objects.in_bulk({int(number) for number in numbers}) if numbers else {}
+    return {Account(pk).agent: user.name for pk, user in users.items()}
 
 
 def _step_line(row: StatusChange) -> LogLine:
@@ -126,14 +138,14 @@ def _state(model: Any, state: str) -> str:
     return str(model.STATES(state).label) if state in model.STATES.values else state
 
 
-def _act_line(row: AuditRow) -> LogLine:
+def _act_line(row: AuditRow, names: Mapping[str, str]) -> LogLine:
     """An act. The fields that changed are named; their values stay in the row."""
     return LogLine(
         at=row.at,
-        actor=row.actor_name,
+        actor=names.get(row.agent, row.actor_name),
         act=act_words(row.action),
         subject=object_words(row.object_label, row.object_id),
-        detail="; ".join(sorted(field_words(row.object_label, name) for name in row.changes)),
+        detail=", ".join(sorted(detail_words(row.object_label, name) for name in row.changes)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,11 +37,16 @@ ACTS: Mapping[str, str | Promise] = {
     "deputy_ended": _("Deputy ended"),
     "document.signed_outside": _("Signed copy handed in"),
     "document.signing_withdrawn": _("Signed copy withdrawn"),
+    "calendar_opened": _("Calendar address opened"),
+    "calendar_closed": _("Calendar address closed"),
+    "columns_confirmed": _("Columns of a list confirmed"),
+    "email_changed": _("Log-in address changed"),
     "invited": _("Invitation sent"),
     "invitation_accepted": _("Invitation accepted"),
     "invitation_revoked": _("Invitation revoked"),
     "invitation_sent_again": _("Invitation sent again"),
     "logged_in": _("Log-in"),
+    "logged_out": _("Log-out"),
     "logged_in_as_persona": _("Log-in as a demonstration person"),
     "membership_ended": _("Membership ended"),
     "message.sent": _("Message sent"),
@@ -50,12 +56,18 @@ ACTS: Mapping[str, str | Promise] = {
     "part_switched": _("Function switched"),
     "participant.joined": _("Authority joined the case"),
     "participant.left": _("Authority left the case"),
+    "password_changed": _("Password changed"),
+    "password_reset": _("Password chosen by way of a link"),
+    "password_set": _("Password set"),
     "record.drawn_up": _("Record drawn up"),
     "record.registered": _("Record registered"),
     "record.kept_in_order": _("Record kept in order"),
     "record.marked_secret": _("Secrecy mark set"),
     "record.unmarked_secret": _("Secrecy mark taken away"),
     "roles_assigned": _("Roles assigned"),
+    "recovery_codes_made": _("Recovery codes made"),
+    "second_factor_removed": _("Second factor removed"),
+    "waiver.undone": _("Step or task needed after all"),
     "second_factor_added": _("Second factor added"),
 }
 OBJECTS: Mapping[str, str | Promise] = {
@@ -91,26 +103,42 @@ OBJECTS: Mapping[str, str | Promise] = {
     "organisations.invitation": _("Invitation"),
     "organisations.deputyship": _("Deputy"),
 }
-# What a changed value is called where its column has no words of its own.
-FIELDS: Mapping[str, str | Promise] = {
-    "authorities": _("Authorities"),
-    "authority": _("Authority"),
-    "basis": _("On whose word"),
-    "confirmed_by": _("Who confirmed"),
-    "confirmed_on": _("Day of the confirmation"),
-    "deputy": _("Deputy"),
-    "identity": _("Name and contact details"),
-    "kind": _("Kind"),
-    "member": _("Member"),
-    "message": _("Message"),
-    "note": _("Note"),
-    "parts": _("Functions"),
-    "receiver": _("Receiver"),
-    "sha256": _("Fingerprint"),
-    "signing": _("Signature"),
-    "status": _("Status"),
-    "terms": _("Content"),
-    "what": _("What"),
+# Particulars that are no field of their row, or a field without words of its own.
+DETAILS: Mapping[str, str | Promise] = {
+    "answer": _("answer"),
+    "authority": _("authority"),
+    "basis": _("ground"),
+    "commitment": _("contract"),
+    "confirmed_by": _("confirmed by"),
+    "confirmed_on": _("confirmed on"),
+    "deputy": _("deputy"),
+    "diary_number": _("diary number"),
+    "fields": _("columns"),
+    "function": _("function"),
+    "handler": _("handler"),
+    "identity": _("identity"),
+    "kept_in_order": _("kept in order"),
+    "kind": _("kind"),
+    "matching_officer": _("matching officer"),
+    "member": _("member"),
+    "message": _("message"),
+    "method": _("way"),
+    "note": _("note"),
+    "opens": _("what is opened"),
+    "parts": _("parts"),
+    "receiver": _("receiver"),
+    "record_on": _("day of the record"),
+    "record_status": _("kind of record"),
+    "reports": _("reports for the supplier"),
+    "secrecy_marked": _("secrecy mark"),
+    "secrecy_paragraph": _("paragraph of secrecy"),
+    "sha256": _("checksum"),
+    "side": _("side"),
+    "signing": _("signed copy"),
+    "status": _("status"),
+    "terms": _("terms"),
+    "wanted": _("what is wanted"),
+    "what": _("what"),
 }
 
 
@@ -128,12 +156,11 @@ def object_words(label: str, pk: object) -> str:
     return f"{words} {pk}"
 
 
-def field_words(label: str, name: str) -> str:
-    """What a changed value is called in the forms; its code where nobody has given it a word."""
-    app_label, _dot, model = label.partition(".")
-    known = apps.all_models.get(app_label, {}).get(model)
-    found = (str(field.verbose_name) for field in known._meta.fields if field.name == name) if known else ()
-    words = next(iter(found), "")
-    if words and words != name.replace("_", " "):
-        return words
-    return str(FIELDS.get(name, name))
+def detail_words(label: str, name: str) -> str:
+    """A particular as the row's own form calls it; one without words is shown by its code."""
+    try:
+        words = apps.get_model(label)._meta.get_field(name).verbose_name
+    except (LookupError, AttributeError, FieldDoesNotExist):
+        words = ""
+    found = words if isinstance(words, Promise) else DETAILS.get(name, name)
+    return str(found)[:1].lower() + str(found)[1:]

@@ -9,7 +9,7 @@ from django.dispatch import Signal, receiver
 
 from core import audit
 from core.actors import Account
-from organisations.models import User
+from organisations.models import Membership, User
 
 EVENTS: dict[Signal, str] = {
     account.user_logged_in: "logged_in",
@@ -26,9 +26,19 @@ EVENTS: dict[Signal, str] = {
 
 @receiver(list(EVENTS))
 def record_event(signal: Signal, user: User | None = None, **details: Any) -> None:
-    """Log-in, log-out, password, address, second factor."""
-    if user is not None and user.pk:
-        audit.record(EVENTS[signal], user, by=Account(user.pk), changes=_method(details))
+    """Log-in, log-out, password, address, second factor: a row for the log of each of her organisations."""
+    if user is None or not user.pk:
+        return
+    present = Membership.objects.active().filter(user=user).order_by("pk")
+    organisations: list[int | None] = [row.organisation_id for row in present]
+    for organisation in organisations or [None]:
+        audit.record(
+            EVENTS[signal],
+            user,
+            by=Account(user.pk),
+            changes=_method(details),
+            organisation_id=organisation,
+        )
 
 
 def _method(details: dict[str, Any]) -> dict[str, str]:

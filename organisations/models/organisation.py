@@ -118,6 +118,11 @@ class Organisation(Sorted):
         super().clean_fields(exclude)  # type: ignore[arg-type]
 
     @property
+    def organisation_id(self) -> int | None:
+        """Its own: what is done to it stands in its log."""
+        return self.pk
+
+    @property
     def number_text(self) -> str:
         return f"{self.number[:6]}-{self.number[6:]}"
 

@@ -35,7 +35,12 @@ def personas(request: HttpRequest) -> HttpResponse:
     request.session[SESSION_MEMBER] = member.pk
     request.session.pop(SESSION_ACTING_FOR, None)
     request.session[SESSION_PERSONA] = True
-    audit.record("logged_in_as_persona", member.user, by=Account(member.user_id))
+    audit.record(
+        "logged_in_as_persona",
+        member.user,
+        by=Account(member.user_id),
+        organisation_id=member.organisation_id,
+    )
     return redirect("home")
 
 
