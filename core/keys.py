@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -41,8 +42,8 @@ class KeyRing:
             return cls(stored["current"], keys)
         except FileNotFoundError:
             raise ImproperlyConfigured(
-                f"There is no key ring at {path}. Make one with `bin/manage make_keyring` and keep it "
-                "apart from the database backups, or point INSTEG_KEY_RING at the existing one."
+                f"There is no key ring at {path}. Put its copy back or point INSTEG_KEY_RING at it; for a "
+                "new installation make one with `bin/manage make_keyring` and keep it apart from the backups."
             ) from None
         except (OSError, ValueError, LookupError, TypeError) as fault:
             raise ImproperlyConfigured(
@@ -58,6 +59,14 @@ def make_ring(path: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(ring, file)
+
+
+def rests_on_a_ring() -> bool:
+    """Does the database hold anything that only the ring which sealed it can open?"""
+    tables = connection.introspection.table_names()
+    if DataKey._meta.db_table not in tables:
+        return False
+    return DataKey.objects.filter(wrapped__isnull=False).exists()
 
 
 @lru_cache(maxsize=1)
