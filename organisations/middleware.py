@@ -14,8 +14,6 @@ from organisations.typed import typed_texts
 Answer = Callable[[HttpRequest], HttpResponse]
 SESSION_MEMBER = "membership"
 SESSION_ACTING_FOR = "acting_for"
-# A browser that has been here. It drops the session's cookie when the time is out; the other stays.
-KNOWN_BY = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
 def member(get_response: Answer) -> Answer:
@@ -44,7 +42,7 @@ def login_required(get_response: Answer) -> Answer:
             answer = HttpResponse(status=204)
             answer["HX-Redirect"] = f"{login}?next={request.htmx.current_url_abs_path or '/'}"
             return answer
-        if (typed := typed_texts(request)) and KNOWN_BY & request.COOKIES.keys():
+        if request.method == "POST" and (typed := typed_texts(request)):
             return render(
                 request, "organisations/logged_out.html", {"typed": typed, "login": login}, status=403
             )

@@ -1,10 +1,12 @@
 /* Warns before the session ends, lets the person stay, and keeps what is typed if it ended anyway.
    On a dialog: data-module="session" data-seconds="28800" data-warn="300" data-keep="/session/" data-user="12".
+   Logging out in one tab ends the session in all others, which keep what is typed: data-log-out is where that is sent.
    data-log-in is where a part of the page is sent when the session ended elsewhere; the page stays instead.
    Inside: [data-warning] with [data-stay], and [data-ended] with [data-log-in]; beside it [data-restored].
    Typing and clicking prolong the session now and then, in all tabs alike. Text is kept in this tab only
    (sessionStorage), under the user's number, and put back once she is on the same page again. */
 const UNTIL = "insteg-session-until";
+const LOGGED_OUT = "insteg-logged-out";
 const LOOK = 5000; // milliseconds between two looks at the clock
 
 export function start(dialog) {
@@ -46,6 +48,13 @@ export function start(dialog) {
   localStorage.setItem(UNTIL, prolonged + seconds * 1000);
   dialog.querySelector("[data-stay]").addEventListener("click", prolong);
   for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, alive, { passive: true });
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action, location.href).pathname !== dialog.dataset.logOut) return;
+    localStorage.setItem(LOGGED_OUT, Date.now());
+  });
+  addEventListener("storage", (event) => {
+    if (event.key === LOGGED_OUT && event.newValue) end();
+  });
   document.addEventListener("htmx:before:response", (event) => {
     const onward = event.detail.ctx.response.raw.headers.get("HX-Redirect");
     if (!onward || new URL(onward, location.href).pathname !== dialog.dataset.logIn) return;

@@ -114,7 +114,7 @@ def test_details_are_told_in_words(commitment, officer, manager):
 
     [line] = lines(officer)
 
-    assert line.detail == "befattning, medlem, ställföreträdare"
+    assert line.detail == "medlem, ställföreträdare, titel"
 
 
 def test_every_act_and_particular_that_is_recorded_has_words():

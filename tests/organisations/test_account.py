@@ -260,25 +260,66 @@ def test_an_error_page_needs_nothing_from_the_request():
     assert "UNDEFINED<" not in page
 
 
-def test_what_was_typed_is_shown_when_the_session_had_ended(client, person):
+@pytest.mark.parametrize("way", ["expired", "cookie gone", "logged out elsewhere"])
+def test_what_was_typed_is_shown_when_the_session_had_ended(client, person, way):
     log_in(client)
-    client.session.flush()
-    sent = {"purpose": "En lång text som någon har skrivit", "password": "hemligt och långt nog ja"}
+    if way == "expired":
+        client.session.flush()
+    elif way == "cookie gone":
+        del client.cookies["sessionid"]
+    else:
+        client.post(reverse("account_logout"))
+    sent = {
+        "purpose": "En lång text som någon har skrivit",
+        "title": "Parkskötsel",
+        "password": "hemligt och långt nog ja",
+    }
 
     answer = client.post(reverse("cooperation_new"), sent)
 
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "En lång text som någon har skrivit" in page
+    assert "Parkskötsel" in page
     assert "hemligt" not in page
     assert reverse("account_login") in page
 
 
-def test_a_short_form_without_log_in_leads_to_the_log_in_page(client, person):
+@pytest.mark.parametrize(
+    "sent_by",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elak.example"}, {"Origin": "null"}],
+)
+def test_what_another_site_sends_is_never_shown(client, db, sent_by):
+    sent = {"purpose": "Ring 070-174 06 00 och uppge ditt lösenord"}
+
+    answer = client.post(reverse("cooperation_new"), sent, headers=sent_by)
+    refused = Client(enforce_csrf_checks=True).post(reverse("cooperation_new"), sent, headers=sent_by)
+
+    assert answer.url.startswith(reverse("account_login"))
+    assert refused.status_code == 403
+    assert "070-174" not in refused.content.decode()
+
+
+def test_our_own_page_is_known_by_its_origin(client, db):
+    for sent_by in ({"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}):
+        answer = client.post(reverse("cooperation_new"), {"purpose": "Tack"}, headers=sent_by)
+        assert "<li>Tack</li>" in answer.content.decode()
+
+
+def test_no_more_is_shown_than_a_person_types(client, db):
+    sent = {f"t{n}": f"{n} " + "ord " * 20_000 for n in range(4)}
+
+    page = client.post(reverse("cooperation_new"), sent).content.decode()
+
+    assert page.count("<textarea") == 2
+
+
+def test_a_form_without_text_and_without_log_in_leads_to_the_log_in_page(client, person):
     log_in(client)
     client.session.flush()
 
-    assert client.post(reverse("part_list"), {"parts": "figures"}).url.startswith(reverse("account_login"))
+    sent = {"confirm": "on", "row": "7"}
+    assert client.post(reverse("part_list"), sent).url.startswith(reverse("account_login"))
 
 
 def test_a_log_in_page_never_lands_inside_a_page(client, db):

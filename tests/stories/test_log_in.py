@@ -158,3 +158,25 @@ def test_what_was_typed_when_the_session_ended_comes_back(ulla, visit):
     person.sees("Det du skrev innan du loggades ut är tillbaka")
     expect(person.page.get_by_label("Telefon")).to_have_value("070-174 06 12")
     assert ulla.user.phone == ""
+
+
+def test_logging_out_in_one_window_keeps_what_is_typed_in_another(ulla, visit):
+    person = visit()
+    log_in(person)
+    person.page.wait_for_load_state("networkidle")
+    person.fill("Telefon", "070-174 06 12")
+    # When she logs out in another window of the same browser
+    other = person.context.new_page()
+    other.goto(person.page.url)
+    other.locator("summary", has_text="Ulla Upphandlare").click()
+    other.get_by_role("button", name="Logga ut").click()
+    other.wait_for_url(person.address + "/")
+    # Then the first window says so, and her text is there when she has logged in
+    dialog = person.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Du har loggats ut")
+    person.is_let_in()
+    dialog.get_by_role("link", name="Logga in").click()
+    log_in(person)
+    person.heading("Mina inställningar")
+    expect(person.page.get_by_label("Telefon")).to_have_value("070-174 06 12")
+    other.close()
