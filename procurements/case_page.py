@@ -20,7 +20,15 @@ from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
 from procurements.slots import StepPanel, case_parts, evidence, step_parts
 from procurements.states import STEPS, CaseState
-from procurements.tasks_of_case import in_the_way, is_needed, next_task, step_key, tasks_of
+from procurements.tasks_of_case import (
+    goes_without_decision,
+    in_the_way,
+    is_needed,
+    is_waived,
+    next_task,
+    step_key,
+    tasks_of,
+)
 from procurements.wording import requirement_words
 from strategy.rules import PolicyAnswer, Verdict
 
@@ -99,7 +107,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         may_work=may_work,
         can_cancel=may_work and case.can_become(S.CANCELLED),
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
-        waived_because=rows.waived.get(step_key(shown), ""),
+        waived_because=rows.waived[step_key(shown)] if is_waived(rows, shown) else "",
         was_outside=was_outside,
     )
 
@@ -133,13 +141,16 @@ def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterabl
 
 
 def facts_of(rows: CaseRows, member: Membership, *, told: Sequence[CaseTask] = ()) -> Iterable[Fact]:
-    """Diary number, status, whose turn, handler, requirement. `told`: tasks from the rooms above."""
+    """Diary number, status, whose turn, handler, that nobody decided to go on, requirement. `told`: tasks
+    from the rooms above."""
     case = rows.case
     yield Fact(label=_("Diary number"), value=case.diary_number or _("Not registered yet"))
     yield Fact(label=_("Status"), status=status_of(case), status_label=str(CaseState(case.state).label))
     turn, note = turn_of(rows, member, told=told)
     yield Fact(label=_("Whose turn"), turn=turn, note=note)
     yield Fact(label=_("Handler"), value=str(case.handler or "–"))
+    if goes_without_decision(rows):
+        yield Fact(label=_("Decision to go on"), value=_("Procured without a decision"))
     requirement = requirement_words(rows.requirement) if rows.requirement else _("Not written yet")
     yield Fact(label=_("Requirement"), value=requirement)
 

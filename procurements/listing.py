@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -12,8 +12,11 @@ from core.components import Status, Turn
 from core.exports import Table
 from organisations.models import Membership
 from procurements.case_page import status_of
-from procurements.models import GoDecision, Procurement, Requirement
+from procurements.choices import GoOutcome
+from procurements.models import GoDecision, Procurement, Requirement, Waiver
 from procurements.states import STEPS, CaseState, GoState, RequirementState
+from procurements.tasks_of_case import step_key
+from reference.regimes import WITH_STANDSTILL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,7 @@ class CaseLine:
     turn: Turn | None
     next_on: dt.date | None
     next_text: str
+    note: str
 
 
 def with_list_data(cases: QuerySet[Procurement]) -> QuerySet[Procurement]:
@@ -36,7 +40,17 @@ def with_list_data(cases: QuerySet[Procurement]) -> QuerySet[Procurement]:
         go_state=Subquery(go.values("state")[:1]),
         requirement_state=Subquery(requirement.values("state")[:1]),
         requirement_kind=Subquery(requirement.values("kind")[:1]),
+        goes_without_decision=_goes_without_decision(),
     )
+
+
+def _goes_without_decision() -> Q:
+    """As tasks_of_case.goes_without_decision, for many cases at once."""
+    waived = Waiver.objects.standing().filter(
+        procurement=OuterRef("pk"), what__in=("go_decision", step_key(CaseState.ANALYSE))
+    )
+    made = GoDecision.objects.filter(procurement=OuterRef("pk"), state=GoState.DECIDED, outcome=GoOutcome.GO)
+    return Q(Exists(waived), ~Exists(made), regime__in=WITH_STANDSTILL)
 
 
 def lines_of(cases: Iterable[Procurement], member: Membership) -> list[CaseLine]:
@@ -52,7 +66,13 @@ def _line(case: Procurement, member: Membership) -> CaseLine:
         turn=_turn(case, member),
         next_on=next_on,
         next_text=next_text,
+        note=_note(case),
     )
+
+
+def _note(case: Procurement) -> str:
+    """Said of a case whose decision to go on was marked as not needed; such rows carry the annotation."""
+    return _("Procured without a decision") if getattr(case, "goes_without_decision", False) else ""
 
 
 def _step(case: Procurement) -> str:
@@ -94,12 +114,13 @@ def export_table(cases: Iterable[Procurement]) -> Table:
     headings = [
         _("Procurement"), _("Diary number"), _("Authority"), _("Handler"), _("Step"), _("Regime"),
         _("CPV code"), _("Estimated value"), _("Contract months"), _("Option months"), _("Next date"),
+        _("Decision to go on"),
     ]  # fmt: skip
     rows = [
         [
             case.title, case.diary_number, case.authority.name, str(case.handler or ""), _step(case),
             case.get_regime_display(), case.cpv_id or "", case.value_sek, case.base_months,
-            case.option_months, _next_date(case)[0],
+            case.option_months, _next_date(case)[0], _note(case),
         ]
         for case in cases
     ]  # fmt: skip

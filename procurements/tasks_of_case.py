@@ -32,7 +32,7 @@ def tasks_of(rows: CaseRows, step: str | None = None) -> list[CaseTask]:
 
 def is_needed(rows: CaseRows, step: str) -> bool:
     """Is the step needed here? Not where it is waived, nor where the form of purchase has no task in it."""
-    if step_key(step) in rows.waived:
+    if is_waived(rows, step):
         return False
     if step in {S.MAP, S.ANALYSE} and not rows.case.is_advertised:
         return any(task.status is not Status.NOT_NEEDED and task.is_done for task in tasks_of(rows, step))
@@ -44,9 +44,27 @@ def step_key(step: str) -> str:
     return f"step:{step}"
 
 
+def is_waived(rows: CaseRows, step: str) -> bool:
+    """Is the whole step marked as not needed? Plan is not, as long as the consent is owed."""
+    return step_key(step) in rows.waived and not (step == S.PLAN and owes_consent(rows))
+
+
+def owes_consent(rows: CaseRows) -> bool:
+    """There is no decision, and no decision-maker has agreed that the case goes on. Nobody can waive that."""
+    no_decision = rows.entry is not None and rows.entry.needs_consent
+    return rows.case.is_advertised and no_decision and rows.consent is None
+
+
+def goes_without_decision(rows: CaseRows) -> bool:
+    """Was the decision to go on marked as not needed, by itself or with its step, and never made?"""
+    waived = {"go_decision", step_key(S.ANALYSE)} & rows.waived.keys()
+    is_made = rows.go is not None and rows.go.is_decided and rows.go.is_go
+    return rows.case.is_advertised and bool(waived) and not is_made
+
+
 def in_the_way(rows: CaseRows, step: str) -> list[CaseTask]:
     """The required tasks of the step that are not done; none where the step is not needed."""
-    if step_key(step) in rows.waived:
+    if is_waived(rows, step):
         return []
     return [task for task in tasks_of(rows, step) if task.is_required and not task.is_done]
 
@@ -61,7 +79,7 @@ def next_task(rows: CaseRows) -> CaseTask | None:
 
 def _waived(task: CaseTask, rows: CaseRows) -> CaseTask:
     reason = rows.waived.get(task.key)
-    if reason is None or task.status is Status.DONE:
+    if reason is None or task.status is Status.DONE or (task.key == "entry_check" and owes_consent(rows)):
         return task
     return replace(task, status=Status.NOT_NEEDED, hint=reason, waiting_for="", waiting_id=None)
 

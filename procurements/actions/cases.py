@@ -16,6 +16,7 @@ from procurements.models import Lot, Participant, Procurement
 from procurements.signals import case_moved
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import in_the_way, is_needed
+from procurements.waiving import WAITS_FOR_DECISION, why_not_waive
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -59,6 +60,10 @@ def check_gates(case: Procurement, to: str) -> None:
     rows = rows_of(with_sheets(Procurement.objects.all()).get(pk=case.pk))
     order = list(STEPS)
     passed = order[order.index(CaseState(case.state)) : order.index(CaseState(to))]
+    skipped = WAITS_FOR_DECISION & rows.waived.keys() if CaseState.PLAN in passed else ()
+    for what in skipped:
+        if refusal := why_not_waive(rows, what):
+            raise RuleBroken(refusal)
     for step in passed:
         if (missing := in_the_way(rows, step)) and is_needed(rows, step):
             raise RuleBroken(

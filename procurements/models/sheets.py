@@ -13,7 +13,6 @@ from core.models import Acted
 from organisations.models import Membership
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.models.procurement import Procurement
-from procurements.models.waiver import Waiver
 from procurements.states import PREPARING, CaseState
 
 if TYPE_CHECKING:
@@ -57,13 +56,10 @@ class EntryCheckQuerySet(models.QuerySet["EntryCheck"]):
         return self.filter(procurement__among=Procurement.objects.visible_to(member))
 
     def awaiting_consent(self) -> "Self":
-        """Those without a decision whose case stands in Plan and where nobody has agreed that it goes on,
-        nor said that the questions or the step are not needed."""
-        waived = Waiver.objects.standing().filter(what__in=("entry_check", "step:plan"))
+        """Those without a decision whose case stands in Plan and where nobody has agreed that it goes on.
+        That the questions or the step were marked as not needed does not take the consent's place."""
         waiting = self.filter(has_decision=False, procurement__state=CaseState.PLAN)
-        return waiting.exclude(procurement__in=waived.values("procurement")).exclude(
-            procurement__in=EntryConsent.objects.values("procurement")
-        )
+        return waiting.exclude(procurement__in=EntryConsent.objects.values("procurement"))
 
 
 class EntryCheck(Sheet):

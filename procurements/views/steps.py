@@ -16,6 +16,7 @@ from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.actions.cases import advance
 from procurements.actions.entry import answer_entry_check, give_consent
+from procurements.actions.waiving import waive
 from procurements.case_rows import rows_of
 from procurements.entry_page import no_officer, solvers_for
 from procurements.forms.facts import OfficerForm
@@ -182,7 +183,7 @@ def waivers(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         form,
         page,
-        lambda: Waiver.give(case, form.cleaned_data["what"], reason=form.cleaned_data["reason"], by=by),
+        lambda: waive(case, form.cleaned_data["what"], reason=form.cleaned_data["reason"], by=by),
         template="procurements/waivers.html",
         waivers=standing_waivers(rows),
     )

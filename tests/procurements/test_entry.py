@@ -15,12 +15,17 @@ from core.rules import RuleBroken
 from core.slots import todo
 from core.together import ask, asked_of, told_of
 from organisations.permissions import Role
+from procurements.actions.cases import advance
 from procurements.actions.entry import answer_entry_check, give_consent
+from procurements.actions.waiving import waive
+from procurements.case_page import case_page
 from procurements.mails import deciders_of
-from procurements.models import EntryCheck, Waiver
+from procurements.models import EntryCheck, GoDecision, Procurement, Waiver
 from procurements.states import CaseState
+from reference.regimes import Regime
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CaseFactory, member_of, procurer_of
+from tests.strategy.factories import DecisionFactory, made
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -189,8 +194,6 @@ SETTLED = {
     "consent": lambda case, ines: give_consent(case, note="", by=ines),
     "decision": lambda case, ines: answer_entry_check(case, by=ines, **YES),
     "cancelled": lambda case, ines: case.cancel(reason="Behovet föll bort.", by=ines),
-    "questions": lambda case, ines: Waiver.give(case, "entry_check", reason="Behövs inte", by=ines),
-    "step": lambda case, ines: Waiver.give(case, "step:plan", reason="Behövs inte", by=ines),
 }
 
 
@@ -210,13 +213,77 @@ def test_nothing_is_sent_once_it_is_settled_in_between(case, ines, settle):
     assert due("consent_waiting", later(14)) == []
 
 
-def test_a_waiver_that_was_taken_back_lets_the_consent_wait_again(case, ines):
-    answer_entry_check(case, by=case.handler, **NO_DECISION)
-    waiver = Waiver.give(case, "entry_check", reason="Behövs inte", by=case.handler)
-    assert consents_to_give(ines) == []
+PASSED_OVER = pytest.mark.parametrize("what", ["entry_check", "step:plan"])
 
-    waiver.undo(by=case.handler)
+
+@PASSED_OVER
+def test_a_consent_that_is_owed_cannot_be_passed_over(case, ines, what, as_member):
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    url = reverse("procurements:waivers", args=[case.pk])
+    answer = as_member(case.handler).post(url, {"what": what, "reason": "Behövs inte"})
+
+    assert answer.status_code == 422
+    assert "En beslutsfattare måste medge" in answer.content.decode()
+    assert not Waiver.objects.exists()
     assert len(consents_to_give(ines)) == 1
+
+
+@PASSED_OVER
+def test_a_waiver_given_before_does_not_take_the_consents_place(case, ines, what):
+    Waiver.give(case, what, reason="Behövs inte", by=case.handler)
+    answer_entry_check(case, by=case.handler, **NO_DECISION)
+    assert len(consents_to_give(ines)) == 1
+    assert current(case).advance.obstacle == "Först: Svara på de fyra startfrågorna."
+    with pytest.raises(RuleBroken, match="beslutsfattare"):
+        advance(case, CaseState.MAP, by=case.handler)
+
+    give_consent(case, note="", by=ines)
+    advance(case, CaseState.MAP, by=case.handler)
+    assert case.state == CaseState.MAP
+
+
+@PASSED_OVER
+def test_unanswered_questions_are_passed_over_only_with_a_decision_in_force(case, what):
+    with pytest.raises(RuleBroken, match="ett beslut någon annanstans"):
+        waive(case, what, reason="Behövs inte", by=case.handler)
+    Waiver.give(case, what, reason="Givet förr", by=case.handler)
+    with pytest.raises(RuleBroken, match="ett beslut någon annanstans"):
+        advance(case, CaseState.MAP, by=case.handler)
+    Waiver.objects.get().undo(by=case.handler)
+
+    made(DecisionFactory(prepared_by=case.handler))
+    waive(case, what, reason="Behövs inte", by=case.handler)
+    advance(case, CaseState.MAP, by=case.handler)
+    assert case.state == CaseState.MAP
+
+
+def test_a_purchase_that_is_asked_no_such_questions_skips_the_step(case):
+    case.edit(regime=Regime.DIRECT, by=case.handler)
+
+    assert waive(case, "step:plan", reason="Litet inköp", by=case.handler).what == "step:plan"
+
+
+@pytest.mark.parametrize("what", ["go_decision", "step:analyse"])
+def test_a_case_that_goes_on_without_a_decision_says_so(case, what, as_member):
+    answer_entry_check(case, by=case.handler, **YES)
+    client, listed = as_member(case.handler), reverse("procurements:case_list")
+    said = "Upphandlas utan beslut"
+    assert said not in client.get(case.get_absolute_url()).content.decode()
+    assert said not in client.get(listed).content.decode()
+
+    waive(case, what, reason="Beslutat muntligt", by=case.handler)
+
+    assert said in client.get(case.get_absolute_url()).content.decode()
+    assert said in client.get(listed).content.decode()
+    assert said in client.get(f"{reverse('procurements:case_export')}?format=csv").content.decode()
+    go = GoDecision.open_for(case, proposal="go", by=case.handler)
+    GoDecision.objects.filter(pk=go.pk).update(state="decided", outcome="go")
+    assert said not in client.get(case.get_absolute_url()).content.decode()
+    assert said not in client.get(listed).content.decode()
+
+
+def current(case):
+    return case_page(Procurement.objects.get(pk=case.pk), case.handler)
 
 
 def test_the_case_stands_in_plan_until_somebody_agrees(case, ines):
