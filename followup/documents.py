@@ -112,6 +112,7 @@ def specimen() -> ResultSheet:
         persons_direct=0,
         by_type=dict.fromkeys(PlacementType, 0),
         done=none,
+        credit=none,
         required=none,
         besides=none,
         fulfilled=0,

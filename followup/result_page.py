@@ -15,6 +15,7 @@ from followup.results import (
     Result,
     ResultRow,
     besides_required,
+    credit_note,
     months_note,
     no_sum_note,
     of_required,
@@ -146,7 +147,7 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         value=number(result.done if result.required else result.besides, 1),
         label=_("full-time months done"),
         url=selection.contracts_url(months="done" if result.required else "besides"),
-        scope="" if _months(selection, result) else months_note(result),
+        scope=credit_note(result) if _months(selection, result) else months_note(result),
         parts=_months(selection, result),
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "

@@ -45,6 +45,7 @@ class Result:
     persons_direct: int
     by_type: Mapping[PlacementType, int]
     done: Fraction
+    credit: Fraction
     required: Fraction
     besides: Fraction
     fulfilled: int
@@ -109,6 +110,7 @@ def result_for(selection: Selection, *, people: Groups | None = None) -> Result:
         persons_direct=counts["persons_direct"],
         by_type={kind: counts[kind.value] for kind in PlacementType},
         done=told.done,
+        credit=told.credit,
         required=told.required,
         besides=told.besides,
         fulfilled=told.fulfilled,
@@ -152,9 +154,15 @@ def months_note(result: Result) -> str:
     """What the months done are measured against, and those that nobody required."""
     if not result.required:
         return _("no contract requires a number of months")
-    if not result.besides:
-        return of_required(result)
-    return f"{of_required(result)}; {besides_required(result)}"
+    told = (of_required(result), credit_note(result), besides_required(result) if result.besides else "")
+    return "; ".join(text for text in told if text)
+
+
+def credit_note(result: Result) -> str:
+    """How much of it was credited without having been done; "" where nothing was."""
+    if not (result.required and result.credit):
+        return ""
+    return _("of them {months} credited after an early end").format(months=number(result.credit, 1))
 
 
 def of_required(result: Result) -> str:

@@ -22,6 +22,7 @@ from procurements.models import Commitment
 from suppliers.case import case_asked
 from suppliers.contacts import ContactList, contact_list, contacts_of
 from suppliers.contract_rows import fetch_parts
+from suppliers.credit_words import sum_words
 from suppliers.first_report import FirstReport, first_report_of
 from suppliers.joint import part_asked
 from suppliers.ledger import Turn as LedgerTurn
@@ -97,6 +98,7 @@ class CommitmentPage:
     first_report: FirstReport
     opening: Opening
     without_volume: str
+    sum_text: str
     elapsed_text: str
     last_reminded: str
     steps: tuple[Step, ...]
@@ -163,14 +165,15 @@ def export_table(commitments: QuerySet[Commitment]) -> Table:
     headings = [
         _("Contract"), _("Diary number"), _("Authority"), _("Supplier"), _("First day"), _("Last day"),
         _("Kind of requirement"), _("Required full-time months"), _("Done full-time months"),
-        _("Credited full-time months"), _("Persons"), _("Status"),
+        _("Credited beyond what was done"), _("Counted full-time months"), _("Persons"), _("Status"),
     ]  # fmt: skip
     rows = [
         [
             row.title, row.diary_number, row.authority.name, row.contract.supplier.name,
             row.contract.starts_on, told[row.pk].outcome.detail.contract_end, RequirementKind(row.kind).label,
             told[row.pk].outcome.required_ftm, told[row.pk].outcome.done_ftm,
-            told[row.pk].outcome.credited_ftm, told[row.pk].outcome.persons_all, told[row.pk].status_label,
+            told[row.pk].credit, told[row.pk].months, told[row.pk].outcome.persons_all,
+            told[row.pk].status_label,
         ]
         for row in asked
     ]  # fmt: skip
@@ -212,6 +215,7 @@ def commitment_page(
         first_report=first_report_of(commitment, last_day=told.outcome.detail.contract_end),
         opening=opening_of(commitment, member=member),
         without_volume=without_volume(told),
+        sum_text=sum_words(told.outcome, opening=told.opening),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
         last_reminded=_last_reminded(waiting),
         steps=tuple(steps.told()),

@@ -15,6 +15,7 @@ from matching.models import Placement
 from matching.policies import judges
 from organisations.models import Membership
 from procurements.models import Commitment
+from suppliers.credit_words import counted_words
 from suppliers.queries import RowView, dates_text, person_name, terms_of
 from suppliers.standing import Standing
 
@@ -76,8 +77,8 @@ def people_of(
 
 
 def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView:
-    months = {row.id: row.done for row in told.outcome.detail.placements}
-    done = months.get(str(placement.pk), Fraction(0))
+    months = next((row for row in told.outcome.detail.placements if row.id == str(placement.pk)), None)
+    done = months.done if months else Fraction(0)
     return RowView(
         name=person_name(placement.person, shows_labels=shows_labels),
         terms=terms_of(placement),
@@ -90,6 +91,7 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
         placement_id=placement.pk,
         row_id=None,
         is_draft=False,
+        counted=counted_words(months),
         judgement=judgement_of(placement),
     )
 

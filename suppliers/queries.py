@@ -19,7 +19,8 @@ from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.balances import balances, books
 from suppliers.choices import RowChange
-from suppliers.ledger import Outcome, PlacementFacts, ScopeChange
+from suppliers.credit_words import counted_words
+from suppliers.ledger import Outcome, PlacementFacts, PlacementMonths, ScopeChange
 from suppliers.ledger import kinds as words
 from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report, ReportRow
@@ -32,7 +33,8 @@ from suppliers.tallies import outcomes
 class RowView:
     """One person in a report: what she is called here, what was agreed, and her full-time months.
 
-    `marks` say what the report that is looked at told of her; empty where it only repeats her.
+    `marks` say what the report that is looked at told of her; empty where it only repeats her. `counted` says
+    as what her months count in the undertaking, where that is not what was done.
     """
 
     name: str
@@ -47,6 +49,7 @@ class RowView:
     row_id: int | None
     is_draft: bool
     note: str = ""
+    counted: str = ""
     marks: tuple[str, ...] = ()
     change_url: str = ""
     take_back_url: str = ""
@@ -186,6 +189,7 @@ def _placement_rows(
             row_id=change.pk if change else None,
             is_draft=change is not None,
             note=_change_text(change) if change else "",
+            counted=counted_words(_placement(now, str(placement.pk))),
             judgement=None if placement.is_withdrawn else judgement_of(placement),
             is_taken_back=placement.is_withdrawn,
         )
@@ -234,8 +238,13 @@ def person_name(person: PlacedPerson, *, shows_labels: bool) -> str:
     return f"{label} · {person.reference}" if label else person.reference
 
 
+def _placement(outcome: Outcome, key: str) -> PlacementMonths | None:
+    return next((p for p in outcome.detail.placements if p.id == key), None)
+
+
 def _months(outcome: Outcome, key: str) -> Fraction:
-    return next((p.done for p in outcome.detail.placements if p.id == key), Fraction(0))
+    found = _placement(outcome, key)
+    return found.done if found else Fraction(0)
 
 
 def _state(placement: Placement, change: ReportRow | None) -> tuple[Status, str]:

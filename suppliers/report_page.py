@@ -12,6 +12,7 @@ from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
 from suppliers.contacts import supplier_contacts
+from suppliers.credit_words import sum_words
 from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
 from suppliers.models import Report
@@ -46,6 +47,7 @@ class ReportPage:
     share: Fraction
     has_volume: bool
     months_in_words: str
+    sum_text: str
     done_text: str
     elapsed_text: str
     people_note: str
@@ -95,6 +97,7 @@ def page_of(desk: Desk) -> ReportPage:
         share=standing.share,
         has_volume=standing.required is not None,
         months_in_words=full_time_months_in_words(),
+        sum_text=sum_words(view.outcome, opening=standing.opening),
         done_text=_done_text(standing),
         elapsed_text=_("{share} of the time has gone").format(share=share(view.elapsed)),
         people_note=_("Figures are full-time months"),

@@ -40,6 +40,16 @@ class Standing:
         return self.status_label if self.outcome.detail.nothing_is_known else self.text
 
     @property
+    def credit(self) -> Fraction:
+        """What is counted of it without having been done, after early ends."""
+        return self.outcome.credited_ftm - self.outcome.done_ftm
+
+    @property
+    def opening(self) -> Fraction:
+        """What an opening balance holds: done, but by nobody who is known here."""
+        return self.outcome.done_ftm - sum((row.done for row in self.outcome.detail.placements), Fraction(0))
+
+    @property
     def owes_nothing(self) -> bool:
         """Neither volume nor dialogue, as a reserved contract may have it: there is no plan to be behind."""
         return self.required is None and self.outcome.dialogue is None

@@ -21,7 +21,7 @@ from suppliers.models.tally import is_fresh
 from suppliers.standing import standing_of
 
 FRESH = "tally__"
-Figures = tuple[Fraction, Fraction, str, bool]
+Figures = tuple[Fraction, Fraction, Fraction, str, bool]
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,12 @@ class Sums:
     """What many commitments come to today, in full-time months: the sum of what each one's row shows.
 
     `done` stands beside `required`: it counts the commitments that require months; `besides` is what was
-    done where none are required.
+    done where none are required. `credit` is the part of `done` that was credited without having been done.
     """
 
     count: int
     done: Fraction
+    credit: Fraction
     required: Fraction
     besides: Fraction
     fulfilled: int
@@ -126,13 +127,16 @@ def sums(commitments: QuerySet[Commitment]) -> Sums:
         is_kept=Case(When(is_fresh(mark(), FRESH), then=True), default=False)
     )
     held = asked.values_list(
-        "pk", "is_kept", "tally__done", "tally__required", "tally__status", "tally__is_behind"
+        "pk",
+        "is_kept",
+        *(f"tally__{name}" for name in ("done", "credit", "required", "status", "is_behind")),
     )
     rows: list[Figures] = []
     stale: list[int] = []
-    for key, is_kept, done, required, status, is_behind in held:
+    for key, is_kept, done, credit, required, status, is_behind in held:
         if is_kept:
-            rows.append((fraction_from(done), fraction_from(required), status, is_behind))
+            months = fraction_from(done), fraction_from(credit), fraction_from(required)
+            rows.append((*months, status, is_behind))
         else:
             stale.append(key)
     if stale:
@@ -140,16 +144,18 @@ def sums(commitments: QuerySet[Commitment]) -> Sums:
         rows += [_counted(tally) for tally in reckoned(list(found))]
     return Sums(
         count=len(rows),
-        done=sum((row[0] for row in rows if row[1]), Fraction(0)),
-        besides=sum((row[0] for row in rows if not row[1]), Fraction(0)),
-        required=sum((row[1] for row in rows), Fraction(0)),
-        fulfilled=sum(row[2] == CommitmentStatus.MET for row in rows),
-        behind=sum(row[3] for row in rows),
+        done=sum((row[0] for row in rows if row[2]), Fraction(0)),
+        credit=sum((row[1] for row in rows if row[2]), Fraction(0)),
+        besides=sum((row[0] for row in rows if not row[2]), Fraction(0)),
+        required=sum((row[2] for row in rows), Fraction(0)),
+        fulfilled=sum(row[3] == CommitmentStatus.MET for row in rows),
+        behind=sum(row[4] for row in rows),
     )
 
 
 def _counted(tally: Tally) -> Figures:
-    return Fraction(tally.done), Fraction(tally.required), tally.status, tally.is_behind
+    months = Fraction(tally.done), Fraction(tally.credit), Fraction(tally.required)
+    return (*months, tally.status, tally.is_behind)
 
 
 def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
@@ -163,6 +169,7 @@ def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
             on=clock.today(),
             outcome=as_plain(outcome),
             done=str(standing.months),
+            credit=str(standing.credit),
             required=str(outcome.required_ftm or 0),
             status=outcome.commitment.value,
             is_behind=standing.is_behind,
@@ -170,7 +177,7 @@ def reckoned(commitments: Collection[Commitment]) -> Iterable[Tally]:
         )
 
 
-KEPT = ("on", "outcome", "done", "required", "status", "is_behind", "arithmetic")
+KEPT = ("on", "outcome", "done", "credit", "required", "status", "is_behind", "arithmetic")
 
 
 def keep(keys: Collection[int]) -> int:

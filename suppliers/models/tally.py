@@ -41,6 +41,7 @@ class Tally(models.Model):
     on = models.DateField(null=True)
     outcome = models.JSONField(null=True)
     done = models.CharField(max_length=80, default="0")
+    credit = models.CharField(max_length=80, default="0", db_default="0")
     required = models.CharField(max_length=80, default="0")
     status = models.CharField(max_length=12, default="")
     is_behind = models.BooleanField(default=False)

@@ -15,7 +15,7 @@ from core.templatetags.formats import number
 from core.together import ask
 from followup.dashboard import Shares
 from followup.placements import PlacementFilter
-from followup.results import result_for
+from followup.results import months_note, result_for
 from followup.selection import Selection
 from matching.models.placement import start_placement
 from organisations.models import Part
@@ -192,8 +192,20 @@ def test_the_headline_is_the_sum_of_the_rows_everywhere(uneven, as_member, still
     assert months_told(result) == months_told(dashboard) == number(total, 1)
     assert sum(row.months for row in behind_it["rows"]) == behind_it["filter"].months_total == total
     table = list(csv.DictReader(StringIO(every), delimiter=";"))
-    credited = [Decimal(row["Tillgodoräknade heltidsmånader"].replace(",", ".") or 0) for row in table]
-    assert sum(credited) == pytest.approx(Decimal(float(total + besides)), abs=Decimal("0.05"))
+    done, beyond, counted = (
+        [Decimal(row[heading].replace(",", ".") or 0) for row in table]
+        for heading in (
+            "Gjorda heltidsmånader",
+            "Tillgodoräknade utöver de gjorda",
+            "Räknade heltidsmånader",
+        )
+    )
+    assert sum(counted) == pytest.approx(Decimal(float(total + besides)), abs=Decimal("0.05"))
+    assert sum(beyond) == 2
+    assert sum(done) + sum(beyond) == pytest.approx(sum(counted), abs=Decimal("0.05"))
+    figure = next(f for f in dashboard.figures if f.label == "heltidsmånader gjorda")
+    assert figure.scope == "varav 1,0 tillgodoräknade efter förtida slut"
+    assert "varav 1,0 tillgodoräknade efter förtida slut" in months_note(result.result)
 
 
 def test_what_is_done_stands_in_the_unit_of_the_requirement(uneven, as_member, still_clock):

@@ -7,6 +7,7 @@ import pytest
 from core.actors import SystemJob
 from matching.choices import Attribution, EndReason
 from organisations.permissions import Role
+from procurements.models import OpeningBalance
 from suppliers.people import DIRECT, PER_PAGE, RUNNING, people_address
 from tests.matching.factories import placement_in
 from tests.organisations.factories import MembershipFactory
@@ -49,6 +50,37 @@ def test_a_few_stand_on_the_page_as_they_are(commitment, read):
     assert rows == 3
     assert "Pågår nu" not in text.split("<table")[0]
     assert "page=2" not in text
+
+
+def test_the_rows_the_credit_and_the_balance_add_up_to_the_page(commitment, read, client):
+    """A bonus place beyond, an early end that is credited, and what was done before: 1 + 3 + 1 + 2 months."""
+    told = {"starts_on": dt.date(2026, 5, 1), "planned_end_on": dt.date(2026, 8, 31)}
+    placement_in(commitment, **told).end(ended_on=dt.date(2026, 7, 31), because="resigned", by=BY)
+    placement_in(commitment, **told).end(ended_on=dt.date(2026, 5, 31), because="other", by=BY)
+    placement_in(commitment, is_bonus=True, starts_on=dt.date(2026, 5, 1))
+    OpeningBalance.objects.create(
+        commitment=commitment,
+        valid_from=dt.date(2026, 4, 30),
+        full_time_months="2",
+        places_filled=1,
+        source="Kalkylark",
+        agent="job:test",
+    )
+    people, _count = read()
+    page = client.get(commitment.get_absolute_url()).context["page"]
+    rows = page.people.page.object_list
+
+    assert sum(row.total for row in rows) == 4
+    assert (
+        page.standing.months == sum(row.total for row in rows) + page.standing.credit + page.standing.opening
+    )
+    assert page.standing.text.startswith("7,0 av")
+    assert page.sum_text == (
+        "Gjort av personerna nedan: 4,0; tillgodoräknat efter förtida slut: 1,0; "
+        "gjort innan avtalet lades in här: 2,0; sammanlagt 7,0 heltidsmånader."
+    )
+    assert "Räknas som 4,0: avslutades i förtid" in people
+    assert "Räknas inte: en bonusplats, utöver åtagandet" in people
 
 
 def test_many_come_a_page_at_a_time(commitment, read):
