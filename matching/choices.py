@@ -48,6 +48,7 @@ class FactKind(models.TextChoices):
     SCOPE = "scope", _("Share of full time")
     ENDED = "ended", _("Ended")
     ATTRIBUTION = "attribution", _("Connection to the requirement")
+    COUNTS = "counts", _("Counts in the undertaking")
     GROUP = "group", _("Target group")
     BONUS = "bonus", _("Bonus place")
     WITHDRAWN = "withdrawn", _("Entered by mistake")

@@ -24,7 +24,10 @@ class FactRow(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a placement stands: what was agreed, the scopes in force from their days, and its end."""
+    """How a placement stands: what was agreed, the scopes in force from their days, and its end.
+
+    `counts_told` is what was said of `counts` on its own: it outlives a correction of what was agreed.
+    """
 
     type: str
     form: str
@@ -38,6 +41,7 @@ class Standing:
     ended_on: dt.date | None = None
     ended_because: str = ""
     attribution: str = Attribution.UNKNOWN
+    counts_told: bool | None = None
     group_confirmed_on: dt.date | None = None
     group_confirmed_by: int | None = None
 
@@ -88,6 +92,7 @@ def fold(facts: Iterable[FactRow]) -> Standing | None:
 
 def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
     starts_on = dt.date.fromisoformat(value["starts_on"])
+    told = before.counts_told if before else None
     later = [pair for pair in before.scopes[1:] if pair[0] > starts_on] if before else []
     return Standing(
         type=value["type"],
@@ -97,7 +102,8 @@ def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
         offered_on=_day(value["offered_on"]),
         route=value["route"],
         is_bonus=value["is_bonus"],
-        counts=value["counts"],
+        counts=value["counts"] if told is None else told,
+        counts_told=told,
         scopes=((starts_on, Fraction(value["scope"])), *later),
         ended_on=before.ended_on if before else None,
         ended_because=before.ended_because if before else "",
@@ -113,6 +119,8 @@ def _told(standing: Standing, fact: FactRow) -> Standing:
         return replace(standing, scopes=(*others, (fact.valid_from, Fraction(fact.value["scope"]))))
     if fact.kind == FactKind.ENDED:
         return replace(standing, ended_on=_day(fact.value["ended_on"]), ended_because=fact.value["because"])
+    if fact.kind == FactKind.COUNTS:
+        return replace(standing, counts=fact.value["counts"], counts_told=fact.value["counts"])
     if fact.kind == FactKind.GROUP:
         belongs = fact.value["belongs"]
         return replace(

@@ -25,7 +25,9 @@ class Judgement:
     is_direct: bool
     group: str
     is_confirmed: bool
+    counts: bool = True
     judge_url: str = ""
+    counts_url: str = ""
     group_url: str = ""
 
 
@@ -51,6 +53,7 @@ def judgement_of(placement: Placement) -> Judgement:
         is_direct=placement.attribution == Attribution.DIRECT_REQUIREMENT,
         group=_("Confirmed {day}").format(day=date_words(day)) if day else _("Not confirmed yet"),
         is_confirmed=day is not None,
+        counts=placement.counts,
     )
 
 
@@ -86,6 +89,7 @@ def with_ways(judgement: Judgement, *, back: str) -> Judgement:
     return replace(
         judgement,
         judge_url=_way("placement_attribution", judgement, back=back),
+        counts_url=_way("placement_counts", judgement, back=back),
         group_url=_way(group, judgement, back=back),
     )
 

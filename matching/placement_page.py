@@ -13,7 +13,7 @@ from core.components import Event, Fact, Link, Status
 from core.templatetags.formats import date_words, moment_words, share
 from matching.choices import Attribution, EndReason, FactKind, GroupBasis, PlacementForm
 from matching.models import Placement, PlacementFact
-from matching.policies import why_not_follow, why_not_judge, why_not_say_bonus
+from matching.policies import why_not_follow, why_not_judge, why_not_say_bonus, why_not_say_counts
 from matching.slots import placement_acts, placement_timeline
 from organisations.models import Membership
 from procurements.bonus import bonus_of
@@ -34,6 +34,7 @@ class PlacementPage:
     may_follow: bool
     may_judge: bool
     may_say_bonus: bool
+    may_say_counts: bool
 
 
 def placement_page(placement: Placement, *, member: Membership) -> PlacementPage:
@@ -51,6 +52,7 @@ def placement_page(placement: Placement, *, member: Membership) -> PlacementPage
         may_follow=why_not_follow(placement, member) is None,
         may_judge=why_not_judge(placement, member) is None,
         may_say_bonus=why_not_say_bonus(placement, member) is None,
+        may_say_counts=why_not_say_counts(placement, member) is None,
     )
 
 
@@ -97,6 +99,8 @@ def _rows(placement: Placement) -> Iterable[Fact]:
         yield Fact(label=_("Found through"), value=str(Route(placement.route).label))
     yield Fact(label=_("Connection to the requirement"), value=str(placement.get_attribution_display()))
     yield Fact(label=_("Target group"), value=confirmed)
+    if placement.commitment:
+        yield Fact(label=_("In the undertaking"), value=counts_words(counts=placement.counts))
     if placement.commitment and bonus_of(placement.commitment):
         yield Fact(label=_("Bonus"), value=bonus_words(is_bonus=placement.is_bonus))
 
@@ -104,6 +108,10 @@ def _rows(placement: Placement) -> Iterable[Fact]:
 def bonus_words(*, is_bonus: bool) -> str:
     """Which of the two the place is, where the contract pays a bonus."""
     return _("Bonus place, beyond what is required") if is_bonus else _("Part of what is required")
+
+
+def counts_words(*, counts: bool) -> str:
+    return _("Counts in the undertaking") if counts else _("Does not count in the undertaking")
 
 
 def _events(placement: Placement, *, member: Membership) -> tuple[Event, ...]:
@@ -139,6 +147,10 @@ def _told(row: PlacementFact) -> str:
             )
         case FactKind.BONUS:
             return f"{bonus_words(is_bonus=value['is_bonus'])}."
+        case FactKind.COUNTS:
+            return _("{what}, judged {day}.").format(
+                what=counts_words(counts=value["counts"]), day=date_words(row.valid_from)
+            )
         case FactKind.GROUP:
             return _group_told(value, row.valid_from)
     return _("Taken back as a mistake.")

@@ -146,6 +146,13 @@ def why_not_say_bonus(placement: Placement, member: Membership) -> str | None:
     return _taken_back(placement)
 
 
+def why_not_say_counts(placement: Placement, member: Membership) -> str | None:
+    """Say that a placement under a contract lies outside what is required, or that it counts after all."""
+    if placement.commitment is None:
+        return _("The placement is under no contract, so there is nothing to count in.")
+    return why_not_judge(placement, member)
+
+
 def why_not_follow(placement: Placement, member: Membership) -> str | None:
     """Officers follow the placements of commitments they serve, and those their own unit counts."""
     own = placement.authority_id in member.own_authority_ids_with(Permission.PROFILE_EDIT)

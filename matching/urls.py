@@ -39,6 +39,7 @@ urlpatterns = [
     path("avtal/<int:pk>/bedomning/", judging.judging, name="judging"),
     path("sysselsattningar/<int:pk>/koppling/", judging.placement_attribution, name="placement_attribution"),
     path("sysselsattningar/<int:pk>/bonus/", judging.placement_bonus, name="placement_bonus"),
+    path("sysselsattningar/<int:pk>/atagande/", judging.placement_counts, name="placement_counts"),
     path("sysselsattningar/<int:pk>/malgrupp/", judging.placement_group, name="placement_group"),
     path(
         "sysselsattningar/<int:pk>/malgrupp/aterkallelse/",

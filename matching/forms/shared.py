@@ -140,6 +140,20 @@ class BonusForm(forms.Form):
     reason = guarded(label=_("Why this is changed"), max_length=300)
 
 
+class CountsForm(forms.Form):
+    """Does somebody's placement count in what the contract requires?"""
+
+    readers = {"reason": PLACEMENT_AUDIENCE.line(_("Write nothing about the person."))}
+    counts = forms.TypedChoiceField(
+        label=_("In the undertaking"),
+        choices=[("yes", _("It counts")), ("no", _("It does not count"))],
+        coerce=lambda value: value == "yes",
+        widget=Radios,
+    )
+    judged_on = DateField(label=_("Judged on"), initial=clock.today)
+    reason = guarded(label=_("Why this is changed"), max_length=300)
+
+
 class AttributionForm(forms.Form):
     """How the placement hangs together with the requirement, in the judgement of whoever follows it."""
 

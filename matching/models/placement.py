@@ -185,6 +185,23 @@ class Placement(models.Model):
                 raise RuleBroken(_t("The contract pays no bonus."))
             row._tell(FactKind.BONUS, {"is_bonus": is_bonus}, valid_from=clock.today(), by=by, reason=reason)
 
+    def say_counts(self, *, counts: bool, by: "Actor", reason: str, judged_on: dt.date | None = None) -> None:
+        """The placement counts in what is required, or lies outside it: then it stands in the figures of all
+        with its connection, and never in the fulfilment. The former word stays in the history."""
+        with _Telling(self) as row:
+            row._needs_reason(reason, when=True)
+            if row.commitment is None:
+                raise RuleBroken(_t("The placement is under no contract, so there is nothing to count in."))
+            if row.counts == counts:
+                raise RuleBroken(_t("That is what stands already."))
+            row._tell(
+                FactKind.COUNTS,
+                {"counts": counts},
+                valid_from=_until_today(judged_on),
+                by=by,
+                reason=reason,
+            )
+
     def withdraw(self, *, by: "Actor", reason: str) -> None:
         """Take back a placement entered by mistake: it counts nowhere, the history stays."""
         with _Telling(self) as row:

@@ -17,7 +17,15 @@ from core.onward import own_address
 from matching import policies
 from matching.actions.judging import judge_together
 from matching.forms.judging import JudgingForm
-from matching.forms.shared import BONUS, REQUIRED, AttributionForm, BonusForm, GroupForm, TakeBackForm
+from matching.forms.shared import (
+    BONUS,
+    REQUIRED,
+    AttributionForm,
+    BonusForm,
+    CountsForm,
+    GroupForm,
+    TakeBackForm,
+)
 from matching.judgements import waiting
 from matching.models import Placement
 from matching.models.serving import served_by
@@ -151,5 +159,27 @@ def placement_group_undoing(request: MemberRequest, pk: int) -> HttpResponse:
         title=_("Take back the confirmation"),
         lead=_("The person then counts as not confirmed. What was noted before stays in the history."),
         submit=_("Take it back"),
+    )
+    return form_answer(request, form, frame)
+
+
+@requires(JUDGES)
+def placement_counts(request: MemberRequest, pk: int) -> HttpResponse:
+    """The placement counts in what is required, or not; the same page takes it back, with a reason."""
+    row = placement_of(request, pk)
+    check(policies.why_not_say_counts(row, request.member))
+    form = CountsForm(sent(request), initial={"counts": "no" if row.counts else "yes"})
+    if carried_out(form, lambda: row.say_counts(by=request.member, **form.cleaned_data)):
+        messages.success(request, _("Changed. The figures of the contract follow at once."))
+        return redirect(_back(request, row))
+    frame = _frame(
+        request,
+        row,
+        title=_("Does {person} count in the undertaking?").format(person=row),
+        lead=_(
+            "What does not count stands in the figures of all persons with its connection, and never in what "
+            "is fulfilled. The supplier sees it."
+        ),
+        submit=_("Save"),
     )
     return form_answer(request, form, frame)

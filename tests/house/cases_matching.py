@@ -196,6 +196,7 @@ CASES = {
         more=lambda world: placement_in(world.own.matched_placement.commitment),
     ),
     "matching:placement_bonus": Case(row="placement_paid", states=("matched_placement",)),
+    "matching:placement_counts": PLACEMENT,
     "matching:placement_group": replace(PLACEMENT, states=("placement_confirmed",)),
     "matching:placement_group_undoing": Case(row="placement_confirmed", states=("matched_placement",)),
     "suppliers:proposal_list": Case(more=_another_profile),

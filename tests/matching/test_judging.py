@@ -147,7 +147,13 @@ def test_another_authority_and_another_organisation_do_not_judge(placement):
 def test_the_supplier_never_judges_its_own_people(placement, as_member):
     client = as_member(representative_of(placement.commitment))
 
-    for name in ("placement_attribution", "placement_group", "placement_group_undoing", "placement"):
+    for name in (
+        "placement_attribution",
+        "placement_counts",
+        "placement_group",
+        "placement_group_undoing",
+        "placement",
+    ):
         assert client.get(page(name, placement)).status_code == 403
 
 
@@ -156,6 +162,7 @@ def test_a_contract_manager_judges_from_the_list_and_comes_back_there(placement,
     back = f"{placement.commitment.get_absolute_url()}#people"
     ways = [
         ("placement_attribution", {"attribution": "direct_requirement", "reason": "Ny plats"}),
+        ("placement_counts", {"counts": "no", "reason": "Rörelse utanför kravet"}),
         ("placement_group", {"basis": "supplier"}),
         ("placement_group_undoing", {"reason": "Fel person"}),
     ]
@@ -163,13 +170,14 @@ def test_a_contract_manager_judges_from_the_list_and_comes_back_there(placement,
     for name, told in ways:
         listed = client.get(placement.commitment.get_absolute_url()).content.decode()
         assert page(name, placement) in listed
-        day = {} if "reason" in told and "attribution" not in told else {"judged_on": "2 april 2026"}
+        day = {"judged_on": "2 april 2026"} if {"attribution", "counts"} & set(told) else {}
         day |= {"on": "2 april 2026"}
         answer = client.post(page(name, placement), told | day, query_params={"next": back})
         assert (answer.status_code, answer.url) == (302, back)
 
     placement.refresh_from_db()
     assert (placement.attribution, placement.group_confirmed_on) == ("direct_requirement", None)
+    assert not placement.counts
 
 
 def test_no_link_leads_away_from_here(placement, manager, as_member):

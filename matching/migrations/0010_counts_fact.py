@@ -1,0 +1,25 @@
+"""That a placement counts in what is required, or not, can be told on its own."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("matching", "0009_group_facts_told")]
+    operations = [
+        migrations.AlterField(
+            model_name="placementfact",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("agreed", "Agreed"),
+                    ("scope", "Share of full time"),
+                    ("ended", "Ended"),
+                    ("attribution", "Connection to the requirement"),
+                    ("counts", "Counts in the undertaking"),
+                    ("group", "Target group"),
+                    ("withdrawn", "Entered by mistake"),
+                ],
+                max_length=12,
+            ),
+        ),
+    ]
