@@ -6,8 +6,10 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.exports import Table
+from core.templatetags.formats import number
 from followup.forms.figures import FigureFilter
 from matching.choices import Attribution
 from matching.models import Placement
@@ -20,6 +22,15 @@ class PlacementTotals:
 
     persons: int
     placements: int
+
+    @property
+    def text(self) -> str:
+        """Two persons in three placements, each counted in its own number."""
+        persons = ngettext("{n} person", "{n} persons", self.persons).format(n=number(self.persons))
+        placements = ngettext("{n} placement", "{n} placements", self.placements)
+        return _t("{persons} in {placements}").format(
+            persons=persons, placements=placements.format(n=number(self.placements))
+        )
 
 
 class PlacementFilter(FigureFilter):

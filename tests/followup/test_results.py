@@ -14,7 +14,7 @@ from core.models import IssuedDocument
 from core.templatetags.formats import number
 from core.together import ask
 from followup.dashboard import Shares
-from followup.placements import PlacementFilter
+from followup.placements import PlacementFilter, PlacementTotals
 from followup.results import months_note, result_for
 from followup.selection import Selection
 from matching.models.placement import start_placement
@@ -64,6 +64,18 @@ def test_the_list_behind_the_figure_adds_up_to_it(leader, still_clock):
     direct = PlacementFilter({"direct": "1"}, member=leader).totals()
 
     assert (every.persons, every.placements, direct.persons) == (3, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("persons", "placements", "told"),
+    [
+        (1, 1, "1 person i 1 sysselsättning"),
+        (1, 2, "1 person i 2 sysselsättningar"),
+        (3, 4, "3 personer i 4 sysselsättningar"),
+    ],
+)
+def test_each_count_stands_in_its_own_number(persons, placements, told):
+    assert PlacementTotals(persons=persons, placements=placements).text == told
 
 
 def outside(authority, supplier):

@@ -280,4 +280,4 @@ def leadership_sees_what_it_gave(person) -> None:
         "avtal efter plan": "1",  # 96 in four years would be six by now
     }
     person.click("personer som direkt följd av kravet")  # 51
-    person.sees("1 person på 1 platser")
+    person.sees("1 person i 1 sysselsättning")
