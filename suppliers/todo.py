@@ -112,13 +112,13 @@ def _about(commitment: Commitment) -> str:
 
 
 def figures(member: Membership) -> Iterable[Inquiry[HeadlineFigure]]:
-    """Running contracts, those behind plan, reports to review and reports that are late."""
+    """Running contracts, those behind plan, and those with reports that are late."""
     if not (member.may(Permission.COMMITMENT_SEE) or member.may(Permission.SUPPLIER_WORK)):
         return
     running = Commitment.objects.visible_to(member).running()
-    late = Report.objects.filter(commitment__among=Commitment.objects.visible_to(member))
     yield Inquiry(_contract_figures, *counts_behind(running))
-    yield Inquiry(_late_figure, Count(late.late(on=clock.today())))
+    late = Report.objects.late(on=clock.today())
+    yield Inquiry(_late_figure, Count(running.filter(pk__in=late.values("commitment"))))
 
 
 def _contract_figures(running: int, behind: int, stale: list[Commitment]) -> Iterable[HeadlineFigure]:
@@ -131,6 +131,7 @@ def _contract_figures(running: int, behind: int, stale: list[Commitment]) -> Ite
 
 
 def _late_figure(late: int) -> Iterable[HeadlineFigure]:
+    """Counted in contracts, as the list it leads to is: one may owe more than one report."""
     address = reverse("suppliers:commitment_list")
-    label = ngettext("late report", "late reports", late)
+    label = ngettext("contract with a late report", "contracts with late reports", late)
     yield HeadlineFigure(str(late), label, f"{address}?progress=late", is_late=late > 0)
