@@ -25,6 +25,13 @@ NAMES = {
     "threshold_works_euro": _("Threshold for works, in euro"),
     "first_start_months": _("Time until the first start"),
     "early_end_share": _("Share done that is enough after an early end"),
+    "places_by_value_sek_works": _("Value of works per place"),
+    "places_by_value_sek_services": _("Value of services per place"),
+    "places_by_value_employment_months": _("Months of employment in a place"),
+    "places_by_value_internship_months": _("Months of internship in a place"),
+    "places_by_value_minimum_months": _("Shortest contract that gets places by its value"),
+    "places_by_value_minimum_performers": _("Fewest performers for places by the contract's value"),
+    "places_by_value_rounding": _("What becomes of a part of a place"),
     "small_cell_limit": _("Smallest group shown in statistics about people"),
 }
 

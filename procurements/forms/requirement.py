@@ -34,7 +34,9 @@ from procurements.forms.parameters import (
 )
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import Requirement
+from procurements.suggesting import suggestion_for
 
+TAKE_OVER = "take_over"
 HUNDRED = Decimal(100)
 MARKS = ("revision", "over", "page_token", "typing")
 PUBLIC = _("Becomes part of the procurement documents. Anyone can read it.")
@@ -146,9 +148,18 @@ class RequirementForm(BonusFields):
         super().__init__(
             data, initial={**initial, "revision": requirement.revision, "page_token": new_token()}
         )
+        self.suggestion = suggestion_for(requirement.lot.procurement)
+        if self.suggestion is not None:
+            self.fields["places"].help_text = self.suggestion.text
         self.buys_places = requirement.buys_places
         if self.buys_places:
             self._settle_for_places()
+
+    @property
+    def content_suggested(self) -> dict[str, Any]:
+        """The same with the number of places that is suggested, where there is one to take over."""
+        count = self.suggestion.count if self.suggestion else 0
+        return {**self.content, "places": count} if count else self.content
 
     def _settle_for_places(self) -> None:
         """The places are what is bought: other words, and a choice of who may tender."""

@@ -15,6 +15,7 @@ from procurements.clauses import standing_text
 from procurements.docx import as_docx
 from procurements.draft_page import conflict_of, draft_page, version_rows
 from procurements.forms.requirement import (
+    TAKE_OVER,
     PublicationForm,
     ReasonForm,
     RequirementForm,
@@ -60,8 +61,9 @@ def _save(request: MemberRequest, case: Procurement, row: Requirement) -> HttpRe
     form = RequirementForm(sent(request), requirement=row)
     if not form.is_valid():
         return _draft(request, case, row, form, failed=True)
+    content = form.content_suggested if TAKE_OVER in request.POST else form.content
     try:
-        row = save_draft(row, form.content, **form.marks, by=request.member)
+        row = save_draft(row, content, **form.marks, by=request.member)
     except Conflict as conflict:
         both = conflict_of(conflict.row, form, request.member)
         context = {**_frame(case, request), "form": form, "conflict": both}
