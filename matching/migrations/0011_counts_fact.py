@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matching", "0009_group_facts_told")]
+    dependencies = [("matching", "0010_bonus_fact")]
     operations = [
         migrations.AlterField(
             model_name="placementfact",
@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                     ("attribution", "Connection to the requirement"),
                     ("counts", "Counts in the undertaking"),
                     ("group", "Target group"),
+                    ("bonus", "Bonus place"),
                     ("withdrawn", "Entered by mistake"),
                 ],
                 max_length=12,

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0006_tally_arithmetic")]
+    dependencies = [("suppliers", "0008_taken_back")]
 
     operations = [
         migrations.AddField(
