@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import translation
 
 from core import clock
+from core.controllers import controller_behind
 from core.letters import render
 from core.mail import MailKind, due_ids, mail_kinds
 from core.models.mail import OutgoingMail
@@ -71,7 +72,14 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
         letter = kind.context(mail.subject, mail)
     name = member.user.name if member else kind.reader(mail.subject, mail)
     address = member.user.email if member else mail.to_email
-    rendered = render(kind, letter, language=mail.language, name=name, to=address)
+    rendered = render(
+        kind,
+        letter,
+        language=mail.language,
+        name=name,
+        to=address,
+        controller=controller_behind(mail.subject),
+    )
     return rendered.message(to=address, message_id=mail.message_id)
 
 

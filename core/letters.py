@@ -40,13 +40,22 @@ class Rendered:
         return message
 
 
-def render(kind: "MailKind", letter: "Letter", *, language: str, name: str = "", to: str = "") -> Rendered:
-    """Subject and both bodies in the language; `name` is the recipient's, for the greeting.
+def render(
+    kind: "MailKind",
+    letter: "Letter",
+    *,
+    language: str,
+    name: str = "",
+    to: str = "",
+    controller: str = "",
+) -> Rendered:
+    """Subject and both bodies in the language; `name` is the recipient's, for the greeting, `controller` who
+    answers for the personal data of the matter.
 
     She is not asked to turn to herself: where she is the contact person, no one is named.
     """
     with translation.override(language):
-        parts = _parts(kind, letter, language=language, name=name, to=to)
+        parts = _parts(kind, letter, language=language, name=name, to=to) | {"controller": controller}
         return Rendered(
             subject=" ".join(str(kind.subject).format(**letter.values).split()),
             text=_plain("emails/letter.txt", parts),

@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NumberField, Radios, WholeNumberField
+from organisations.forms.diary import begin_diary_number
 from organisations.models import Authority, Cooperation, Membership, Organisation, Part
 from organisations.permissions import ROLE_PERMISSIONS, Permission, Role
 from procurements.choices import Procedure, Purpose
@@ -127,6 +128,8 @@ class FactsForm(forms.ModelForm):
         super().__init__(data, initial=_initial(case, member))
         self.case = case
         self._settle_authority(member)
+        if case is None:
+            begin_diary_number(self, member, Permission.CASE_EDIT)
         authority_ids = {case.authority_id} if case else set(member.authority_ids_with(Permission.CASE_EDIT))
         self._settle_people(authority_ids)
         self.fields["procedure"].choices = [("", _("Not chosen yet")), *Procedure.choices]  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
+from organisations.forms.diary import begin_diary_number
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 from strategy.actions import Limit, Target, Terms
@@ -66,6 +67,8 @@ class DecisionForm(forms.ModelForm):
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._settle_authority(member)
+        if self.instance.pk is None:
+            begin_diary_number(self, member, Permission.STRATEGY_PREPARE)
         self.fields["kind"] = forms.ChoiceField(
             label=_("Kind of decision"),
             choices=DecisionKind.choices,

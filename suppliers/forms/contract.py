@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import DateField, NumberField, Radios, WholeNumberField
 from core.privacy import warn_of_personal_number
+from organisations.forms.diary import begin_diary_number
 from organisations.models import Authority, Membership
 from organisations.models.organisation import plain_number, validate_organisation_number
 from organisations.permissions import Permission
@@ -267,6 +268,7 @@ class RunningContractForm(ContractFacts):
         found = list(authorities[:2])
         if len(found) == 1:
             field.initial, field.widget = found[0].pk, forms.HiddenInput()
+        begin_diary_number(self, member, Permission.CONTRACT_EDIT)
 
     @property
     def folded(self) -> list[forms.BoundField]:

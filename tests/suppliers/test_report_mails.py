@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.actors import SystemJob
+from core.controllers import controller_behind
 from core.delivery import send
 from core.mail import queue_mail, silenced
 from core.models import OutgoingMail
@@ -17,6 +18,7 @@ from procurements.models import ContactPerson
 from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import REPORT_REQUEST, ask_for_report, tell_returned
+from suppliers.models import Report
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
 
@@ -162,3 +164,16 @@ def test_who_has_no_account_is_greeted_by_name_where_there_is_one(report, name, 
     reporter(report, name)
 
     assert greeting in asked(report)
+
+
+def test_the_mail_names_the_controller_of_the_authority(report):
+    authority = report.commitment.authority
+    reporter(report)
+    assert controller_behind(report) == str(authority)
+    type(authority).objects.update(controller="Serviceförvaltningen")
+
+    assert "Personuppgiftsansvarig: Serviceförvaltningen." in asked(Report.objects.get(pk=report.pk))
+
+
+def test_what_belongs_to_no_authority_has_no_controller(manager):
+    assert controller_behind(manager) == ""
