@@ -55,8 +55,8 @@ class AuthorityForm(forms.ModelForm):
         help_texts = {
             "name": _("For example the committee's name."),
             "controller": _(
-                "Who answers for the personal data. Stands on the organisation's page, and in each mail about a "
-                "matter of the authority."
+                "Who answers for the personal data. Stands on the organisation's page, and in each mail "
+                "about a matter of the authority."
             ),
             "diary_prefix": _(
                 "What diary numbers begin with, for example KS. Stands ready where a new number is written."

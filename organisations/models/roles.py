@@ -47,12 +47,15 @@ ROLE_HELP: dict[Role, Promise] = {
         "Agrees requirement profiles and finds candidates. The only role that sees names."
     ),
     Role.SUPPLIER_REPRESENTATIVE: _("Reports and answers proposals."),
-    Role.SUPPLIER_SIGNATORY: _("Signs for the supplier."),
+    Role.SUPPLIER_SIGNATORY: _(
+        "May do the same as the representative. The role only says who signs contracts for you; "
+        "the signing itself is done outside Insteg."
+    ),
     Role.COORDINATOR: _(
         "Sees all cases and figures of the organisation, but no persons and no bids before award."
     ),
     Role.REGISTRAR: _("Registers documents and messages in the diary."),
-    Role.DATA_PROTECTION_OFFICER: _("Reads logs and the register of processing. Sees no cases."),
+    Role.DATA_PROTECTION_OFFICER: _("Reads the log. Sees no cases."),
     Role.AUDITOR: _("Reads for a limited time. Changes nothing."),
     Role.COMMUNICATOR: _("Reads decisions and figures."),
     Role.ECONOMIST: _("Reads commitments and figures."),

@@ -1,6 +1,7 @@
 """Glossary, roles table, and pages about the service."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +14,7 @@ from organisations.glossary import ForbiddenWord, forbidden_words, glossary
 from organisations.management.commands import document_roles
 from organisations.models import Kind
 from organisations.models.roles import ROLE_HELP, ROLES_BY_KIND
-from organisations.permissions import Role
+from organisations.permissions import Permission, Role
 
 
 def test_every_term_is_complete_and_stands_once():
@@ -112,3 +113,14 @@ def test_a_stranger_is_told_of_links_and_not_of_menus(client, db):
 def test_a_short_date_is_written_as_the_language_does(language, words, still_clock):
     with translation.override(language):
         assert date_short(clock.today().replace(month=11, day=3)) == words
+
+
+def test_every_permission_is_asked_for_somewhere():
+    """A permission that no door and no rule asks for promises a difference that is not there."""
+    rooms = ("core", "organisations", "strategy", "procurements", "matching", "suppliers", "followup")
+    table = Path("organisations/permissions.py")
+    sources = [path for room in rooms for path in Path(room).rglob("*.py") if path != table]
+    code = "".join(path.read_text() for path in sources)
+
+    assert len(sources) > 100
+    assert [permission.name for permission in Permission if f"Permission.{permission.name}" not in code] == []
