@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from organisations.models import Cooperation, Deputyship, Membership
+from organisations.models import Cooperation, Deputyship, Kind, Membership
 from organisations.permissions import Permission
 
 
@@ -12,6 +12,15 @@ def why_not_change(member: Membership, target: Membership) -> str | None:
         return _("Only an administrator gives and takes roles.")
     if target.has_ended:
         return _("This membership has ended. Invite the person again.")
+    return None
+
+
+def why_not_give_cooperation(member: Membership) -> str | None:
+    """Only authorities open something; a supplier has none."""
+    if not member.may(Permission.ORGANISATION_ADMINISTER):
+        return _("Only an administrator records a co-operation.")
+    if member.organisation.kind == Kind.SUPPLIER:
+        return _("A co-operation is given by an authority, and a supplier has none.")
     return None
 
 

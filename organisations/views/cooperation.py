@@ -14,7 +14,7 @@ from organisations.access import MemberRequest, requires
 from organisations.forms.organisations import CooperationEndForm, CooperationForm
 from organisations.models import Cooperation
 from organisations.permissions import Permission
-from organisations.policies import why_not_end_cooperation
+from organisations.policies import why_not_end_cooperation, why_not_give_cooperation
 from organisations.views.trail import COOPERATION, ORGANISATION, trail
 
 PAGE = 50
@@ -27,7 +27,7 @@ def cooperation_list(request: MemberRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "organisation": request.member.organisation,
         "crumbs": trail(ORGANISATION),
-        "may_administer": request.member.may(Permission.ORGANISATION_ADMINISTER),
+        "may_give": why_not_give_cooperation(request.member) is None,
     }
     return render(request, "organisations/cooperation_list.html", context)
 
@@ -35,6 +35,8 @@ def cooperation_list(request: MemberRequest) -> HttpResponse:
 @requires(Permission.ORGANISATION_ADMINISTER)
 def cooperation_new(request: MemberRequest) -> HttpResponse:
     """Open something of one's own authority to another."""
+    if reason := why_not_give_cooperation(request.member):
+        raise PermissionDenied(reason)
     form = CooperationForm(sent(request), organisation=request.member.organisation)
     if carried_out(form, lambda: Cooperation.give(**form.wanted(), by=request.member)):
         messages.success(request, _("The co-operation is recorded."))

@@ -210,3 +210,14 @@ def test_the_register_takes_as_many_queries_for_three_as_for_one(admin_client, o
     give(own, other)
 
     assert queries_of(admin_client, reverse("cooperation_list")) == for_one <= 12
+
+
+@pytest.mark.parametrize("is_supplier", [True, False])
+def test_only_who_has_authorities_is_offered_to_give_co_operation(as_member, db, is_supplier):
+    organisation = OrganisationFactory(supplier=is_supplier)
+    client = as_member(MembershipFactory(organisation=organisation, roles=[Role.ADMINISTRATOR]))
+
+    page = client.get(reverse("cooperation_list")).content.decode()
+
+    assert (reverse("cooperation_new") in page) is not is_supplier
+    assert client.get(reverse("cooperation_new")).status_code == (403 if is_supplier else 200)
