@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.actors import Account
+from core.actors import Account, Actor
 from core.mail import Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail
 from organisations.mails import service_contact
@@ -39,6 +39,11 @@ def reset_letter(user: User, mail: OutgoingMail) -> Letter:
     token = account_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     parts = {"uidb36": user_pk_to_url_str(user), "key": token}
     return _letter(reverse("account_reset_password_from_key", kwargs=parts), _t("Choose a new password"))
+
+
+def operator_letter(user: User, mail: OutgoingMail) -> Letter:
+    """The first mail to an operator: as long as she has chosen no password, the link lets her choose one."""
+    return Letter(**{**vars(reset_letter(user, mail)), "action": _t("Choose a password")})
 
 
 def confirmation_letter(user: User, mail: OutgoingMail) -> Letter:
@@ -76,6 +81,17 @@ PASSWORD_RESET = MailKind(
         _t("Choose a new password"),
     ),
 )
+OPERATOR_MADE = MailKind(
+    key="organisations.operator_made",
+    subject=_("You run Insteg from now on: choose a password"),
+    template="emails/organisations/operator_made.txt",
+    why=_("You get this mail because somebody with access to the server has made you an operator of Insteg."),
+    context=operator_letter,
+    example=lambda: _letter(
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "example"}),
+        _t("Choose a password"),
+    ),
+)
 ADDRESS_CONFIRMATION = MailKind(
     key="organisations.address_confirmation",
     subject=_("Confirm your e-mail address"),
@@ -97,6 +113,10 @@ ACCOUNT_CHANGED = MailKind(
 
 def send_reset(user: User, email: str) -> None:
     queue_mail(PASSWORD_RESET, user, to=email, by=Account(user.pk), language=user.language)
+
+
+def send_operator_made(user: User, *, by: Actor) -> None:
+    queue_mail(OPERATOR_MADE, user, to=user.email, by=by, language=user.language)
 
 
 def send_confirmation(address: EmailAddress) -> None:
@@ -121,5 +141,5 @@ def send_change(user: User, change: str, *, email: str) -> None:
 
 def fill_slots() -> None:
     """Called when the app is ready."""
-    for kind in (PASSWORD_RESET, ADDRESS_CONFIRMATION, ACCOUNT_CHANGED):
+    for kind in (PASSWORD_RESET, OPERATOR_MADE, ADDRESS_CONFIRMATION, ACCOUNT_CHANGED):
         mail_kinds.fill(kind, key=kind.key)

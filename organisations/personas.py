@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.db.models import QuerySet
 
-from organisations.models import Membership
+from organisations.models import Membership, User
 
 MOST_ORGANISATIONS = 60
 
@@ -20,6 +21,11 @@ class PersonaGroup:
     organisation: str
     kind: str
     people: list[Membership]
+
+
+def persona_operators() -> QuerySet[User]:
+    """Those who run the installation."""
+    return User.objects.filter(is_operator=True, is_active=True).order_by("sort_key", "pk")
 
 
 def persona_groups() -> list[PersonaGroup]:

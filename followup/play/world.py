@@ -16,6 +16,7 @@ from followup.play.stage import Setting
 from followup.play.waiting import leave_waiting
 from followup.play.worldfile import WorldFile, read_world
 from followup.scenario import Scenario, load
+from organisations.actions.operators import make_operator
 from organisations.models import Authority, Cooperation, Organisation
 from organisations.models.cooperation import Opens
 from procurements.actions.cases import join_authority
@@ -31,6 +32,7 @@ def build_world() -> dict[str, Played]:
     with silenced(), transaction.atomic():
         with clock.frozen(told.since):
             found_houses(told)
+            make_operator("driftansvarig@insteg.example", name="Disa Driftansvarig")
         played = {file.stem: play_one(told, file.stem, scenario) for file, scenario in in_order()}
         leave_waiting(told, played)
     return played

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.actors import SystemJob
 from core.rules import RuleBroken
-from organisations.account_mails import send_reset
+from organisations.account_mails import send_operator_made
 from organisations.models import User
 
 
@@ -18,6 +18,7 @@ def make_operator(email: str, *, name: str) -> User:
         raise RuleBroken(_("There is an account with this address already. An operator has one of her own."))
     user = User.objects.create_user(email=email, name=name, is_operator=True)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    audit.record("operator_made", user, by=SystemJob("make_operator"))
-    send_reset(user, user.email)
+    by = SystemJob("make_operator")
+    audit.record("operator_made", user, by=by)
+    send_operator_made(user, by=by)
     return user

@@ -15,7 +15,7 @@ from core.onward import own_address
 from organisations.access import logged_in, public
 from organisations.middleware import SESSION_ACTING_FOR, SESSION_MEMBER
 from organisations.models import Membership
-from organisations.personas import persona_groups
+from organisations.personas import persona_groups, persona_operators
 from organisations.reauthentication import SESSION_PERSONA, record_persona_factor
 from organisations.views.invitations import BACKEND
 
@@ -26,7 +26,10 @@ def personas(request: HttpRequest) -> HttpResponse:
     if not settings.PERSONA_LOGIN:
         raise Http404
     if request.method != "POST":
-        return render(request, "organisations/personas.html", {"groups": persona_groups()})
+        context = {"groups": persona_groups(), "operators": persona_operators()}
+        return render(request, "organisations/personas.html", context)
+    if operator := request.POST.get("operator", ""):
+        return _as_operator(request, operator)
     wished = request.POST.get("membership", "")
     number = int(wished) if wished.isdecimal() else 0
     members = Membership.objects.active().select_related("user")
@@ -42,6 +45,15 @@ def personas(request: HttpRequest) -> HttpResponse:
         organisation_id=member.organisation_id,
     )
     return redirect("home")
+
+
+def _as_operator(request: HttpRequest, wished: str) -> HttpResponse:
+    number = int(wished) if wished.isdecimal() else 0
+    user = get_object_or_404(persona_operators(), pk=number)
+    login(request, user, backend=BACKEND)
+    request.session[SESSION_PERSONA] = True
+    audit.record("logged_in_as_persona", user, by=Account(user.pk))
+    return redirect("operator_organisation_list")
 
 
 @logged_in

@@ -198,6 +198,8 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(operator_client, qu
 def test_make_operator_sends_a_link_to_choose_a_password(db, client):
     call_command("make_operator", "--name", "Olle Operatör", "--email", "olle@example.org")
     send_due()
+    assert "någon, troligen du" not in mail.outbox[0].body.casefold()
+    assert "ser inga ärenden" in mail.outbox[0].body
     link = re.search(r"https?://[^/\s]+(/konto/password/reset/key/\S+)", mail.outbox[0].body)[1]
 
     page = client.get(link, follow=True)

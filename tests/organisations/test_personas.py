@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from organisations.personas import persona_log_in_is_shut
 from organisations.reauthentication import has_fresh_second_factor
-from tests.organisations.factories import MembershipFactory
+from tests.organisations.factories import MembershipFactory, UserFactory
 
 
 def test_a_button_logs_in_as_the_person(member, client):
@@ -21,6 +21,18 @@ def test_a_button_logs_in_as_the_person(member, client):
     assert f"Logga in som {member}" in page
     assert answer.url == reverse("home")
     assert client.get(reverse("profile")).wsgi_request.member == member
+
+
+def test_an_operator_has_a_button_of_her_own(client, db):
+    operator = UserFactory(name="Disa Drift", is_operator=True)
+    member = MembershipFactory()
+
+    page = client.get(reverse("personas")).content.decode()
+    answer = client.post(reverse("personas"), {"operator": operator.pk})
+
+    assert "Logga in som Disa Drift" in page
+    assert client.get(answer.url).status_code == 200
+    assert client.post(reverse("personas"), {"operator": member.user_id}).status_code == 404
 
 
 @pytest.mark.parametrize("wished", ["0", "", "x"])
@@ -42,7 +54,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(client, db, queries
     MembershipFactory()
     MembershipFactory()
 
-    assert queries_of(client, reverse("personas")) == for_one <= 4
+    assert queries_of(client, reverse("personas")) == for_one <= 5  # one of them for the operators
 
 
 def test_a_demo_person_confirms_herself_with_a_button(member, client):
