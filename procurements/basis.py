@@ -6,10 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.documents.parts import Column, Grid, KeyFigure, Milestone, Row, Section
-from core.templatetags.formats import date_words, ftm, number, sek, share
+from core.templatetags.formats import date_words, ftm, number, share
+from procurements.case_parts import participants_of
 from procurements.choices import Answer, GoOutcome, RequirementKind
 from procurements.documents import BasisContent
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
+from procurements.particulars import (
+    of_the_parties,
+    of_the_people,
+    of_the_purchase,
+    of_the_rules,
+    of_the_size,
+    of_the_tendering,
+)
 from procurements.policy_answer import answer_for
 from procurements.wording import in_sentence
 
@@ -108,15 +117,12 @@ def _policy(case: Procurement) -> Section:
 
 def _purchase(case: Procurement) -> Section:
     rows = [
-        (_("Purpose"), case.get_purpose_display()),
-        (_("Act and regime"), f"{case.get_law_display()}, {in_sentence(case.get_regime_display())}"),
-        (_("What is bought"), case.get_nature_display()),
-        (_("CPV code"), str(case.cpv or "")),
-        (_("Estimated value"), sek(case.value_sek) if case.value_sek else ""),
-        (_("Persons who perform"), number(case.performers) if case.performers else ""),
-        (_("Place of performance"), case.place),
-        (_("Orderer"), case.orderer),
-        (_("Matching officer"), str(case.matching_officer or "")),
+        *of_the_purchase(case),
+        *of_the_rules(case),
+        *of_the_size(case),
+        *of_the_people(case),
+        *of_the_parties(participants_of(case)),
+        *of_the_tendering(case),
     ]
     return Section(heading=_("The procurement"), grid=_grid(_("Particulars of the procurement"), rows))
 

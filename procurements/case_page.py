@@ -15,7 +15,7 @@ from organisations.permissions import Permission
 from procurements.case_parts import documents_of, events_asked, events_of
 from procurements.case_rows import CaseRows, rows_of
 from procurements.case_task import CaseTask
-from procurements.models import Participant, Procurement
+from procurements.models import Procurement
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
 from procurements.slots import StepPanel, case_parts, evidence, step_parts
@@ -126,6 +126,7 @@ def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterabl
     """The parts of the case. Bids are named only to those who may see them."""
     parts = [
         ("case", pgettext("case", "Tasks")),
+        ("particulars", _("Particulars")),
         ("requirement", _("Requirement")),
         ("participants", _("Parties")),
     ]
@@ -317,9 +318,3 @@ def dates_of(rows: CaseRows) -> Iterable[Date]:
         found.append((rows.contract.ends_on, _("The contract ends")))
     for day, text in sorted(found, key=lambda pair: pair[0]):
         yield Date(when=date_short(day), text=text)
-
-
-def participants_of(case: Procurement) -> list[Participant]:
-    """The running authority first."""
-    rows = case.participants.select_related("authority__organisation", "cooperation")
-    return list(rows.order_by("-is_running", "authority__sort_key", "pk"))

@@ -14,7 +14,7 @@ from core.templatetags.formats import date_words, moment_words
 from core.together import Inquiry, Rows, asked_of, hand_out, told_of
 from organisations.models import Membership
 from procurements.case_rows import CaseRows
-from procurements.models import Award, GoDecision, Procurement, Requirement, StartMeeting
+from procurements.models import Award, GoDecision, Participant, Procurement, Requirement, StartMeeting
 from procurements.slots import CaseEvent, case_timeline
 from procurements.states import AwardState, CaseState, GoState, MeetingState, RequirementState
 from strategy.models import BodyDecision, DelegatedDecision
@@ -32,6 +32,12 @@ def crumbs_of(case: Procurement) -> tuple[Link, ...]:
     """The way back up from a page of a case."""
     listed = Link(label=_("Procurements"), url=reverse("procurements:case_list"))
     return (listed, Link(label=case.title, url=case.get_absolute_url()))
+
+
+def participants_of(case: Procurement) -> list[Participant]:
+    """The running authority first."""
+    rows = case.participants.select_related("authority__organisation", "cooperation")
+    return list(rows.order_by("-is_running", "authority__sort_key", "pk"))
 
 
 def events_asked(

@@ -114,13 +114,18 @@ def export_table(cases: Iterable[Procurement]) -> Table:
     headings = [
         _("Procurement"), _("Diary number"), _("Authority"), _("Handler"), _("Step"), _("Regime"),
         _("CPV code"), _("Estimated value"), _("Contract months"), _("Option months"), _("Next date"),
-        _("Decision to go on"),
+        _("Decision to go on"), _("Act"), _("Procedure"), _("Framework agreement"), _("Nature"),
+        _("Staff cost share"), _("Persons who perform"), _("Place of performance"), _("Orderer"),
+        _("Tendering system"), _("Number there"),
     ]  # fmt: skip
     rows = [
         [
             case.title, case.diary_number, case.authority.name, str(case.handler or ""), _step(case),
             case.get_regime_display(), case.cpv_id or "", case.value_sek, case.base_months,
             case.option_months, _next_date(case)[0], _note(case),
+            case.get_law_display(), case.get_procedure_display(), _("Yes") if case.is_framework else _("No"),
+            case.get_nature_display(), case.staff_cost_share, case.performers, case.place, case.orderer,
+            case.tendering_system, case.tendering_number,
         ]
         for case in cases
     ]  # fmt: skip

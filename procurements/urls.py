@@ -12,6 +12,7 @@ urlpatterns = [
     path("cpv/", cases.cpv, name="cpv"),
     path("<int:pk>/", cases.case, name="case"),
     path("<int:pk>/uppgifter/", cases.facts, name="facts"),
+    path("<int:pk>/om/", cases.particulars, name="particulars"),
     path("<int:pk>/parter/", cases.participants, name="participants"),
     path("<int:pk>/parter/<int:participant>/uttrade/", cases.participant_exit, name="participant_exit"),
     path("<int:pk>/handelser/", cases.events, name="events"),

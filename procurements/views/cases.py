@@ -15,14 +15,15 @@ from core.together import ask
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from procurements.actions.cases import join_authority, part_authority, start_case
-from procurements.case_page import case_page, participants_of, subnav_of
-from procurements.case_parts import events_asked, events_of
+from procurements.case_page import case_page, subnav_of
+from procurements.case_parts import events_asked, events_of, participants_of
 from procurements.cpv import cpv_choice
 from procurements.forms.facts import FactsForm
 from procurements.forms.filters import CaseFilter
 from procurements.forms.steps import ParticipantForm
 from procurements.listing import export_table, lines_of
 from procurements.models import Procurement
+from procurements.particulars import particulars_of
 from procurements.policies import why_not_work
 from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, sent
 
@@ -114,6 +115,20 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     page = case_page(row, request.member, step=request.GET.get("step", ""))
     return render(request, "procurements/case.html", {"page": page, "case": row})
+
+
+@door(*SEES)
+def particulars(request: MemberRequest, pk: int) -> HttpResponse:
+    """What is written of the purchase, for everybody who reads the case; also when it is closed."""
+    row = found(request, pk)
+    context = {
+        "case": row,
+        "crumbs": crumbs_of(row),
+        "subnav": tuple(subnav_of(row, request.member, current="particulars")),
+        "groups": particulars_of(row, participants_of(row)),
+        "may_work": why_not_work(row, request.member) is None,
+    }
+    return render(request, "procurements/particulars.html", context)
 
 
 @door(*SEES)

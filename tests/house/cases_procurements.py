@@ -178,8 +178,9 @@ STATES = (
 )  # fmt: skip
 _case = Case(row="case", states=STATES)
 ONE_CASE = (
-    "case", "facts", "participants", "events", "step", "cancellation", "waivers", "entry_check",
-    "entry_consent", "matching_officer", "plan", "market", "assessment", "go_decision", "decision_basis",
+    "case", "facts", "particulars", "participants", "events", "step", "cancellation", "waivers",
+    "entry_check", "entry_consent", "matching_officer", "plan", "market", "assessment", "go_decision",
+    "decision_basis",
     "referral", "body_decision", "delegate_request", "signature", "document_to_sign", "go_return",
     "requirement", "requirement_start", "versions", "submission", "approval", "requirement_return",
     "publication", "requirement_text", "requirement_docx", "award", "notification", "award_withdrawal",

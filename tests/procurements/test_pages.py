@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 READ = [
     "case",
     "events",
+    "particulars",
     "participants",
     "requirement",
     "versions",
