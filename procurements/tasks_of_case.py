@@ -113,7 +113,7 @@ def _plan(rows: CaseRows) -> Iterable[CaseTask]:
             step=S.PLAN,
             title=_("Write scope, stakeholders and time plan"),
             status=begun(filled, has_begun=rows.plan is not None),
-            hint=_("The dates turn up beside the case and in reminders."),
+            hint=_("The dates turn up beside the case and in the list of cases."),
             page="plan",
         )
 

@@ -1,5 +1,7 @@
 """What a case tells of its steps, and of what it waits for from the reader."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +10,8 @@ from organisations.permissions import Role
 from procurements.actions import going_on
 from procurements.actions.drafting import begin_requirement
 from procurements.case_page import case_page
-from procurements.models import Assessment, Procurement
+from procurements.listing import lines_of, with_list_data
+from procurements.models import Assessment, Plan, Procurement
 from procurements.states import CaseState
 from strategy.choices import Delegable
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
@@ -67,3 +70,19 @@ def test_the_clause_names_the_authority_that_helps_and_nobodys_title(case):
     )
     case.save()
     assert begin_requirement(case, by=procurer_of(case)).support_contact == "Arbetsmarknadsnämnden"
+
+
+def test_the_time_plan_says_only_where_its_dates_are_shown(case):
+    """They are beside the case and in the list; no reminder goes out for them."""
+    case.state = CaseState.PLAN
+    case.save()
+    Plan.write(case, by=procurer_of(case), scope="Parker", award_on=dt.date(2031, 3, 12))
+    case = Procurement.objects.get(pk=case.pk)
+    page = case_page(case, procurer_of(case))
+    (line,) = lines_of(with_list_data(Procurement.objects.filter(pk=case.pk)), procurer_of(case))
+
+    assert [task.hint for task in page.tasks if "Datumen" in str(task.hint)] == [
+        "Datumen visas bredvid ärendet och i listan över upphandlingar."
+    ]
+    assert [date.text for date in page.dates] == ["Tilldelningsbeslut"]
+    assert line.next_on == dt.date(2031, 3, 12)
