@@ -12,6 +12,7 @@ sends the mail once more, with the same Message-ID.
 import logging
 import smtplib
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from django.utils import translation
 from core import clock
 from core.controllers import controller_behind
 from core.letters import render
-from core.mail import MailKind, due_ids, mail_kinds
+from core.mail import Letter, MailKind, due_ids, mail_kinds
 from core.models.mail import OutgoingMail
 from core.queue import BATCH
 from core.quiet import after_quiet
@@ -68,19 +69,21 @@ def prepare(mail: OutgoingMail) -> "EmailMultiAlternatives | None":
         mail.postpone(moment)
         return None
     member = mail.to_member
+    name = member.user.name if member else kind.reader(mail.subject, mail)
+    letter, controller = letter_of(kind, mail, name=name), controller_behind(mail.subject)
+    rendered = render(kind, letter, language=mail.language, name=name, controller=controller)
+    return rendered.message(to=address_of(mail), message_id=mail.message_id)
+
+
+def letter_of(kind: MailKind, mail: OutgoingMail, *, name: str) -> Letter:
+    """What the mail says to its reader, who is never told to ask herself."""
     with translation.override(mail.language):
         letter = kind.context(mail.subject, mail)
-    name = member.user.name if member else kind.reader(mail.subject, mail)
-    address = member.user.email if member else mail.to_email
-    rendered = render(
-        kind,
-        letter,
-        language=mail.language,
-        name=name,
-        to=address,
-        controller=controller_behind(mail.subject),
-    )
-    return rendered.message(to=address, message_id=mail.message_id)
+        return replace(letter, contact=letter.contact.for_reader(address_of(mail), name))
+
+
+def address_of(mail: OutgoingMail) -> str:
+    return mail.to_member.user.email if mail.to_member else mail.to_email
 
 
 def reason_to_drop(kind: MailKind, mail: OutgoingMail) -> DropReason | None:

@@ -46,16 +46,12 @@ def render(
     *,
     language: str,
     name: str = "",
-    to: str = "",
     controller: str = "",
 ) -> Rendered:
     """Subject and both bodies in the language; `name` is the recipient's, for the greeting, `controller` who
-    answers for the personal data of the matter.
-
-    She is not asked to turn to herself: where she is the contact person, no one is named.
-    """
+    answers for the personal data of the matter."""
     with translation.override(language):
-        parts = _parts(kind, letter, language=language, name=name, to=to) | {"controller": controller}
+        parts = _parts(kind, letter, language=language, name=name) | {"controller": controller}
         return Rendered(
             subject=" ".join(str(kind.subject).format(**letter.values).split()),
             text=_plain("emails/letter.txt", parts),
@@ -71,7 +67,7 @@ def preview(kind: "MailKind", *, language: str) -> Rendered:
     return render(kind, letter, language=language)
 
 
-def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str, to: str) -> dict[str, Any]:
+def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str) -> dict[str, Any]:
     body = _plain(kind.template, dict(letter.values))
     return {
         "language": language,
@@ -79,7 +75,7 @@ def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str, to: 
         "paragraphs": [paragraph.strip() for paragraph in _BLANK_LINES.split(body) if paragraph.strip()],
         "action": letter.action,
         "url": urljoin(settings.SITE_URL, letter.path),
-        "contact": "" if to and letter.contact.email == to else letter.contact.line,
+        "contact": letter.contact.line,
         "why": str(kind.why).format(**letter.values),
     }
 

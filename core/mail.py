@@ -20,7 +20,7 @@ A kind is declared once, in the room that knows the object, and put in the slot 
         invitation.open_with(digest(token))      # may write; must give the same result when repeated
         return Letter(
             path=reverse("invitation", args=[token]), action=_t("Accept the invitation"),
-            contact=Contact.of(invitation.invited_by), values={"organisation": ..., "inviter": ...},
+            contact=service_contact(), values={"organisation": ..., "inviter": ...},
         )
 
 and used inside the transaction of the verb that causes it:
@@ -67,15 +67,22 @@ _ID_TEXT = re.compile(r"[\w.:+-]{1,60}", re.ASCII)
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom the reader can ask."""
+    """Whom the reader can ask. `otherwise` says, given her address, whom the contact herself asks."""
 
     name: str
     email: str = ""
     phone: str = ""
+    otherwise: "Callable[[str], Contact] | None" = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, member: "Membership") -> "Contact":
-        return cls(name=member.user.name, email=member.user.email, phone=member.user.phone)
+    def of(cls, member: "Membership", *, otherwise: "Callable[[str], Contact]") -> "Contact":
+        user = member.user
+        return cls(name=user.name, email=user.email, phone=user.phone, otherwise=otherwise)
+
+    def for_reader(self, email: str, name: str = "") -> "Contact":
+        """Somebody else than the reader, by her address or her name."""
+        is_reader = self.email.lower() == email.lower() or bool(name and self.name == name)
+        return self.otherwise(email).for_reader(email, name) if is_reader and self.otherwise else self
 
     @property
     def line(self) -> str:

@@ -18,7 +18,8 @@ from matching.models import CandidateRequest, ProfileLink, Proposal, Requirement
 from matching.models.request import ANSWER_WITHIN
 from matching.models.serving import contact_addresses_of, officers_of, representatives_of
 from matching.states import ProfileState, ProposalState
-from organisations.models import Authority, Membership
+from organisations.contacts import person_at, unit
+from organisations.models import Membership
 from procurements.readers import contact_at
 from procurements.states import CommitmentState
 
@@ -29,11 +30,7 @@ if TYPE_CHECKING:
 
 def contact_of(profile: RequirementProfile) -> Contact:
     """The officer who works with the profile, else the unit."""
-    return Contact.of(profile.officer) if profile.officer else _unit(profile.authority)
-
-
-def _unit(authority: Authority) -> Contact:
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+    return person_at(profile.officer, profile.authority)
 
 
 def officers(profile: RequirementProfile) -> list[Membership]:
@@ -126,13 +123,11 @@ def reply_letter(request: CandidateRequest, mail: OutgoingMail) -> Letter:
     supplier_id = request.commitment.contract.supplier_id
     is_supplier = mail.to_member is not None and mail.to_member.organisation_id == supplier_id
     path = reverse("suppliers:proposal_list") if is_supplier else request.get_absolute_url()
-    return Letter(path, _t("See the answer"), _unit(request.authority), request_words(request))
+    return Letter(path, _t("See the answer"), unit(request.authority), request_words(request))
 
 
 def _asker(request: CandidateRequest) -> Contact:
-    if request.asked_by:
-        return Contact.of(request.asked_by)
-    return _unit(request.commitment.authority)
+    return person_at(request.asked_by, request.commitment.authority)
 
 
 def example() -> Letter:

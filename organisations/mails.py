@@ -23,6 +23,10 @@ def service_contact() -> Contact:
     )
 
 
+def _service(_email: str) -> Contact:
+    return service_contact()
+
+
 # --- Invitations -----------------------------------------------------------------------------------
 
 
@@ -34,7 +38,7 @@ def invitation_letter(invitation: Invitation, mail: OutgoingMail) -> Letter:
     return Letter(
         path=reverse("invitation_acceptance", args=[token]),
         action=_t("Accept the invitation"),
-        contact=Contact.of(inviter) if inviter else service_contact(),
+        contact=Contact.of(inviter, otherwise=_service) if inviter else service_contact(),
         values={
             "name": invitation.name,
             "inviter": inviter.user.name if inviter else settings.SERVICE_CONTACT_NAME,
@@ -84,7 +88,7 @@ def deputy_letter(deputyship: Deputyship, mail: OutgoingMail) -> Letter:
     return Letter(
         path=reverse("deputyship_list"),
         action=_t("See for whom you are a deputy"),
-        contact=Contact.of(deputyship.member),
+        contact=Contact.of(deputyship.member, otherwise=_service),
         values={
             "member": deputyship.member.user.name,
             "starts_on": deputyship.starts_on,

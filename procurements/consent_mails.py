@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.mail import Contact, Letter, mail_kinds, queue_mail
+from core.mail import Letter, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
-from organisations.models import Authority, Part
+from organisations.models import Part
 from procurements.mails import case_letter, colleagues, consent_by, deciders_of, handler, mail_kind
 from procurements.models import EntryCheck, EntryConsent, GoDecision, Procurement
 from procurements.states import GoState
@@ -42,22 +42,14 @@ def waits_for_consent(entry: EntryCheck, _about: OutgoingMail | Reminder) -> boo
     return EntryCheck.objects.awaiting_consent().filter(pk=entry.pk).exists()
 
 
-def body_letter(go: GoDecision, mail: OutgoingMail) -> Letter:
-    """To whoever typed the matter in. Whom to ask is then the authority: she is the case's own contact."""
+def body_letter(go: GoDecision, _mail: OutgoingMail) -> Letter:
+    """To whoever typed the matter in."""
     referral = go.latest_referral
     words = {
         "body": referral.body if referral else "",
         "day": date_words(referral.meeting_on) if referral else "",
     }
-    case = go.procurement
-    letter = case_letter(case, "procurements:body_decision", _t("Fill in the decision"), **words)
-    if mail.to_member_id is None or mail.to_member_id != case.handler_id:
-        return letter
-    return Letter(letter.path, letter.action, _unit(case.authority), letter.values)
-
-
-def _unit(authority: Authority) -> Contact:
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+    return case_letter(go.procurement, "procurements:body_decision", _t("Fill in the decision"), **words)
 
 
 def waits_for_minutes(go: GoDecision, about: OutgoingMail | Reminder) -> bool:

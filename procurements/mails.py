@@ -15,6 +15,7 @@ from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
+from organisations.contacts import person_at
 from organisations.models import Authority, Membership
 from organisations.permissions import Role
 from procurements.models import (
@@ -70,10 +71,7 @@ def colleagues(case: Procurement) -> list[Recipient]:
 
 def contact_of(case: Procurement) -> Contact:
     """Whom the reader can ask about the case."""
-    if case.handler:
-        return Contact.of(case.handler)
-    authority = case.authority
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+    return person_at(case.handler, case.authority)
 
 
 def case_letter(case: Procurement, page: str, action: str, **values: str) -> Letter:

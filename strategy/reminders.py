@@ -11,6 +11,7 @@ from core.mail import Contact, Letter, MailKind, mail_kinds
 from core.models import OutgoingMail, Reminder
 from core.reminders import Due, Recipient, ReminderKind, reminder_kinds
 from core.templatetags.formats import date_words
+from organisations.contacts import person_at
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from strategy.models import LeadershipDecision
@@ -72,7 +73,7 @@ def letter(decision: LeadershipDecision, mail: OutgoingMail) -> Letter:
     return Letter(
         path=decision.get_absolute_url(),
         action=_("Register the committee's decision") if by_body else _("Read and decide"),
-        contact=whom_to_ask(decision, mail),
+        contact=whom_to_ask(decision),
         values={
             "title": decision.title,
             "since": date_words(since),
@@ -82,12 +83,9 @@ def letter(decision: LeadershipDecision, mail: OutgoingMail) -> Letter:
     )
 
 
-def whom_to_ask(decision: LeadershipDecision, mail: OutgoingMail) -> Contact:
-    """The one who prepared it; the authority, where it is she who gets the mail."""
-    if mail.to_member_id != decision.prepared_by_id:
-        return Contact.of(decision.prepared_by)
-    authority = decision.authority
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+def whom_to_ask(decision: LeadershipDecision) -> Contact:
+    """The one who prepared it."""
+    return person_at(decision.prepared_by, decision.authority)
 
 
 def example() -> Letter:

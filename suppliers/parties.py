@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from core.mail import Contact
 from core.reminders import Recipient
+from organisations.contacts import person_at
 from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.models import Commitment
@@ -38,8 +39,5 @@ def colleagues_of(commitment: Commitment) -> Iterable[Membership]:
 
 
 def contact_of(commitment: Commitment) -> Contact:
-    """Whom the supplier asks about the contract."""
-    if commitment.contract_manager:
-        return Contact.of(commitment.contract_manager)
-    authority = commitment.authority
-    return Contact(authority.contact_name or authority.name, authority.contact_email, authority.contact_phone)
+    """Whom one asks about the contract."""
+    return person_at(commitment.contract_manager, commitment.authority)

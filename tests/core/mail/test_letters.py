@@ -88,15 +88,3 @@ def test_every_kind_has_a_preview_without_a_row():
         "Reminder: invitation to Storstads kommun",
         "Invitation to Storstads kommun",
     ]
-
-
-def test_nobody_is_asked_to_turn_to_herself(letter):
-    told = {
-        to: render(kinds.INVITED, letter, language="en", to=to)
-        for to in ("ina@example.org", "ulla@example.org")
-    }
-
-    assert "Contact Ulla Upphandlare" in told["ina@example.org"].text
-    assert "Contact Ulla Upphandlare" in told["ina@example.org"].html
-    assert "Contact" not in told["ulla@example.org"].text + told["ulla@example.org"].html
-    assert "\n\n\n" not in told["ulla@example.org"].text
