@@ -56,7 +56,7 @@ def overdue(
 
 
 def with_letters(rows: QuerySet[Any], mail_kind: str) -> QuerySet[Any]:
-    """Along with how often mail of the kind has left about each, and when it last did."""
+    """Along with how often mail of the kind has left about each to those who owe it, and when it last did."""
     return rows.annotate(
         letters=_of_letters(rows.model, mail_kind, Count("pk")),
         letters_last=_of_letters(rows.model, mail_kind, Max("sent_at")),
@@ -81,4 +81,5 @@ def _of_letters(model: type[Model], mail_kind: str, told: Aggregate) -> Subquery
         kind=mail_kind,
         sent_at__isnull=False,
     )
+    sent = sent.exclude(reminder__is_escalated=True)  # that was to colleagues of those who wait
     return Subquery(sent.order_by().values("object_id").annotate(told=told).values("told"))

@@ -23,8 +23,10 @@ A kind is declared in the room that knows the dates, and put in the slot in `App
 
 The rule (house.md 6.2): the state is open, and the day of an offset has come, and the ledger has no row for
 (object, kind, due date, offset). A day on which nothing ran therefore costs nothing: the next run sends the
-newest offset that has passed, and only that one. `preview_run(day)` says who would get what, and is what the
-run itself uses. `resend` is the button for a reminder now, `send_again` the one for a mail that failed.
+newest offset that has passed, and only that one. Nobody is reminded twice within two days because a person
+did it by hand, nor of days that were past when the matter was entered here (`Due.known_on`).
+`preview_run(day)` says who would get what, and is what the run itself uses. `resend` is the button for a
+reminder now, `send_again` the one for a mail that failed.
 """
 
 import datetime as dt
@@ -54,16 +56,20 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 Recipient = Union["Membership", str]
+Key = tuple[int, int, dt.date]
 REMINDER_RUN = SystemJob("reminders")
 RESEND_PAUSE = dt.timedelta(minutes=5)
+BY_HAND_COVERS = dt.timedelta(days=2)  # this product's own pace
 
 
 @dataclass(frozen=True)
 class Due:
-    """An open matter and the day it is due."""
+    """An open matter and the day it is due. `known_on`: the day it was entered here, where it is older than
+    that; what the days up to then would have reminded of is not made up for."""
 
     subject: models.Model
     due_on: dt.date
+    known_on: dt.date | None = None
 
 
 def nobody(subject: Any) -> Iterable[Recipient]:
@@ -88,9 +94,11 @@ class ReminderKind:
     cap: int = 100
     escalate_to: Callable[[Any], Iterable[Recipient]] = nobody
 
-    def offset_on(self, day: dt.date, *, due_on: dt.date) -> int | None:
+    def offset_on(self, day: dt.date, *, due: Due) -> int | None:
         """The newest offset that has come; earlier ones that were missed are not made up for."""
-        return max((o for o in self.offsets if due_on + dt.timedelta(days=o) <= day), default=None)
+        newest = max((o for o in self.offsets if _day_of(due, o) <= day), default=None)
+        is_old = newest is not None and due.known_on is not None and _day_of(due, newest) <= due.known_on
+        return None if is_old else newest
 
     def is_past_cap(self, offset: int) -> bool:
         return sorted(self.offsets).index(offset) >= self.cap
@@ -139,13 +147,30 @@ def queue_due_reminders() -> int:
 def unsent(kind: ReminderKind, day: dt.date) -> list[tuple[Due, int]]:
     """Open matters with the offset that has come and that the ledger does not have."""
     horizon = day - dt.timedelta(days=min(kind.offsets))
-    dues = [(due, kind.offset_on(day, due_on=due.due_on)) for due in kind.due(horizon)]
-    known = _ledger(kind, [due.subject.pk for due, _offset in dues])
+    dues = [(due, kind.offset_on(day, due=due)) for due in kind.due(horizon)]
+    known, by_hand = _ledger(kind, [due.subject.pk for due, _offset in dues])
     return [
         (due, offset)
         for due, offset in dues
-        if offset is not None and (_type_id(due.subject), due.subject.pk, due.due_on, offset) not in known
+        if offset is not None
+        and (*_key(due), offset) not in known
+        and not _is_covered(kind, due, offset, by_hand.get(_key(due)))
     ]
+
+
+def _day_of(due: Due, offset: int) -> dt.date:
+    return due.due_on + dt.timedelta(days=offset)
+
+
+def _key(due: Due) -> Key:
+    return _type_id(due.subject), due.subject.pk, due.due_on
+
+
+def _is_covered(kind: ReminderKind, due: Due, offset: int, by_hand_on: dt.date | None) -> bool:
+    """Has a person just reminded the same recipients? Colleagues are told all the same."""
+    if by_hand_on is None or kind.is_past_cap(offset):
+        return False
+    return by_hand_on >= _day_of(due, offset) - BY_HAND_COVERS
 
 
 def planned(kind: ReminderKind, due: Due, offset: int) -> Planned:
@@ -234,9 +259,14 @@ def _columns(kind: ReminderKind, due: Due, *, to: Recipient) -> dict[str, Any]:
     }
 
 
-def _ledger(kind: ReminderKind, object_ids: Sequence[int]) -> set[tuple[int, int, dt.date, int | None]]:
-    rows = Reminder.objects.filter(kind=kind.key, object_id__in=object_ids, offset__isnull=False).order_by()
-    return set(rows.values_list("content_type_id", "object_id", "due_on", "offset"))
+def _ledger(
+    kind: ReminderKind, object_ids: Sequence[int]
+) -> tuple[set[tuple[int, int, dt.date, int | None]], dict[Key, dt.date]]:
+    """The offsets that were reminded of, and the latest day on which a person did it by hand."""
+    rows = Reminder.objects.filter(kind=kind.key, object_id__in=object_ids).order_by("at")
+    told = list(rows.values_list("content_type_id", "object_id", "due_on", "offset", "at"))
+    by_hand = {row[:3]: timezone.localdate(row[4]) for row in told if row[3] is None}
+    return {row[:4] for row in told if row[3] is not None}, by_hand
 
 
 def _type_id(subject: models.Model) -> int:

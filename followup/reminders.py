@@ -23,6 +23,7 @@ from matching.models.serving import officers_of
 from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.states import CommitmentState
+from suppliers.entered import entered_days
 from suppliers.parties import colleagues_of, receivers_of, reporters_of
 from suppliers.tallies import outcomes
 
@@ -42,11 +43,11 @@ def due_first_starts(until: dt.date) -> Iterable[Due]:
         contract__starts_on__lte=clock.today(), start_by__range=(clock.today() - TOO_OLD, until)
     )
     found = list(near.select_related("contract").order_by("pk"))
-    told = outcomes(found)
+    told, entered = outcomes(found), entered_days(found)
     for row in found:
         day = told[row.pk].detail.first_start_by
         if day is not None and waits_for_start(told[row.pk]):
-            yield Due(row, day)
+            yield Due(row, day, known_on=entered.get(row.pk))
 
 
 def is_without_start(commitment: Commitment, _reminder: Reminder) -> bool:
@@ -63,10 +64,12 @@ def those_who_find(commitment: Commitment) -> list[Recipient]:
 
 def due_dialogues(until: dt.date) -> Iterable[Due]:
     """Running contracts whose next dialogue comes or has not been noted."""
-    for row in dialogues_waiting(Commitment.objects.all()):
+    found = list(dialogues_waiting(Commitment.objects.all()))
+    entered = entered_days(found)
+    for row in found:
         day = due_on(row)
         if day is not None and clock.today() - TOO_OLD <= day <= until:
-            yield Due(row, day)
+            yield Due(row, day, known_on=entered.get(row.pk))
 
 
 def is_dialogue_due(commitment: Commitment, reminder: Reminder) -> bool:

@@ -113,9 +113,7 @@ def request_letter(request: CandidateRequest, mail: OutgoingMail) -> Letter:
     """To those who are to answer. To the contract manager, after the cap: nobody has."""
     path, values = request.get_absolute_url(), request_words(request)
     if mail.to_member in those_who_wait(request) and mail.to_member not in request_officers(request):
-        return Letter(
-            path, _t("See the request"), _unit(request.authority), {**values, "is_escalated": "yes"}
-        )
+        return Letter(path, _t("See the request"), unit(request.authority), {**values, "is_escalated": "yes"})
     return Letter(path, _t("Answer the request"), _asker(request), values)
 
 

@@ -28,7 +28,8 @@ class FirstReport:
 def days_to_ask_for(
     commitment: Commitment, *, opening: OpeningBalance | None, last_day: dt.date
 ) -> Span | None:
-    """From the contract's first day, or the day after its opening balance, up to yesterday.
+    """From the contract's first day, or the day after its opening balance, up to yesterday; of a balance that
+    reaches yesterday that day itself, for those who are in occupation.
 
     None once anything has been reported or a period has ended: the schedule asks then. `opening` is the
     balance that holds, `last_day` the contract's.
@@ -38,8 +39,11 @@ def days_to_ask_for(
         return None
     if not ReportEvery(commitment.report_every).has_schedule or not _waits_for_time(commitment):
         return None
-    start = commitment.contract.starts_on
-    span = Span(opening.valid_from + ONE_DAY if opening else start, min(clock.today() - ONE_DAY, last_day))
+    last = min(clock.today() - ONE_DAY, last_day)
+    first = opening.valid_from + ONE_DAY if opening else commitment.contract.starts_on
+    if opening and last < first and clock.today() <= last_day:
+        first = last
+    span = Span(first, last)
     return None if span.is_empty else span
 
 
@@ -58,11 +62,9 @@ def first_report_of(commitment: Commitment, *, last_day: dt.date) -> FirstReport
     """
     opening = next(iter(commitment.opening_balances.all()), None)
     if span := days_to_ask_for(commitment, opening=opening, last_day=last_day):
-        text = _(
-            "Nothing is reported yet. You can ask for the time from {first} to {last} now; the next period "
-            "begins the day after."
-        ).format(first=date_words(span.first), last=date_words(span.last))
-        return FirstReport(text, reverse("suppliers:first_report", args=[commitment.pk]))
+        return FirstReport(
+            _what_to_ask(span, opening), reverse("suppliers:first_report", args=[commitment.pk])
+        )
     going = [row for row in commitment.reports.all() if row.state == ReportState.OPEN]
     if going and all(row.ends_on >= clock.today() for row in going):
         day = date_words(asked_on(going[0]))
@@ -70,6 +72,18 @@ def first_report_of(commitment: Commitment, *, last_day: dt.date) -> FirstReport
             _("The link goes to the supplier on {day}, when the period is over.").format(day=day)
         )
     return FirstReport()
+
+
+def _what_to_ask(span: Span, opening: OpeningBalance | None) -> str:
+    if opening and span.first <= opening.valid_from:
+        return _(
+            "What is done is told up to yesterday. You can ask now who is in occupation; the next period "
+            "begins today."
+        )
+    return _(
+        "Nothing is reported yet. You can ask for the time from {first} to {last} now; the next period "
+        "begins the day after."
+    ).format(first=date_words(span.first), last=date_words(span.last))
 
 
 def asked_on(report: Report) -> dt.date:

@@ -13,6 +13,7 @@ from core import clock
 from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
 from core.exports import Table
 from core.models import OutgoingMail
+from core.states import MailState
 from core.templatetags.formats import date_short, moment_words, share
 from core.together import asked_of, told_of
 from organisations.models import Membership
@@ -38,6 +39,7 @@ from suppliers.steps import steps_asked
 from suppliers.timeline import events_of
 from suppliers.volume_words import requirement_text, without_volume
 
+LEAVES = (MailState.QUEUED, MailState.SENT)
 ASKING = ("suppliers.report_request", "suppliers.report_returned")
 REPORT_STATUS = {
     ReportState.OPEN: Status.WAITING,
@@ -319,10 +321,11 @@ def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Ite
 
 
 def _last_reminded(report: Report | None) -> str:
-    """When the supplier was last asked for the report."""
+    """When the supplier was last asked for the report. Mails to colleagues at the authority do not count."""
     if report is None:
         return ""
-    last = OutgoingMail.objects.about(report).filter(kind__in=ASKING).order_by("-created_at").first()
+    mails = OutgoingMail.objects.about(report).filter(kind__in=ASKING, state__in=LEAVES)
+    last = mails.exclude(reminder__is_escalated=True).order_by("-created_at").first()
     if last is None:
         return _("No link has been sent yet.")
     return _("The link was last sent {moment}.").format(moment=moment_words(last.sent_at or last.created_at))

@@ -23,15 +23,21 @@ class Period:
 
 
 def periods(
-    *, first_day: dt.date, last_day: dt.date, every_months: int, report_days: int
+    *,
+    first_day: dt.date,
+    last_day: dt.date,
+    every_months: int,
+    report_days: int,
+    known_from: dt.date | None = None,
 ) -> Iterator[Period]:
     """Periods from `first_day` to `last_day`, ending with calendar months, quarters, half-years or years.
 
-    `report_days` is how many days after the period's end the report is due.
+    `report_days` is how many days after the period's end the report is due. The first period goes on to the
+    end of that in which `known_from` falls: nobody asked for a report before that day.
     """
     number, starts_on = 1, first_day
     while starts_on <= last_day:
-        ends_on = _end_of_block(starts_on, every_months)
+        ends_on = _end_of_block(max(starts_on, known_from or starts_on), every_months)
         if (ends_on - starts_on).days + 1 < SHORTEST_DAYS and number == 1:
             ends_on = _end_of_block(ends_on + ONE_DAY, every_months)
         ends_on = min(ends_on, last_day)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -14,6 +13,7 @@ from core.actors import SystemJob
 from core.rules import RuleBroken
 from procurements.choices import ReportEvery
 from procurements.models import Commitment
+from suppliers.entered import entered_on
 from suppliers.first_report import days_to_ask_for
 from suppliers.ledger.months import ONE_DAY
 from suppliers.models import Report
@@ -73,7 +73,7 @@ def open_first_report(commitment: Commitment, *, by: "Actor") -> Report:
     span = days_to_ask_for(held, opening=standing_opening(held), last_day=last_day(held))
     if span is None:
         raise RuleBroken(_("A first report is asked for only before anything has been reported."))
-    due_on = span.last + dt.timedelta(days=held.report_days)
+    due_on = clock.today() + dt.timedelta(days=held.report_days)
     report = _open(held, Period(FIRST, span.first, span.last, due_on), by=by)
     going = {period.number: period for period in schedule_of(held)}
     for later in held.reports.exclude(number=FIRST):
@@ -90,36 +90,38 @@ def schedule_of(commitment: Commitment, *, on: dt.date | None = None) -> list[Pe
 
     None where the contract leaves it to the contract manager to ask.
     """
-    if not ReportEvery(commitment.report_every).has_schedule:
+    every, ends_on = ReportEvery(commitment.report_every), last_day(commitment, on=on)
+    entered = entered_on(commitment)
+    if not every.has_schedule or (entered and ends_on < entered):
         return []
     return list(
         periods(
-            first_day=first_reported_day(commitment),
-            last_day=last_day(commitment, on=on),
-            every_months=ReportEvery(commitment.report_every).months,
+            first_day=first_reported_day(commitment, entered=entered),
+            last_day=ends_on,
+            every_months=every.months,
             report_days=commitment.report_days,
+            known_from=entered,
         )
     )
 
 
-def first_reported_day(commitment: Commitment) -> dt.date:
+def first_reported_day(commitment: Commitment, *, entered: dt.date | None) -> dt.date:
     """The contract's start; for one taken over, the day after its opening balance or the period then running.
 
-    Nobody is late with a report that nobody could ask for. Where a first report was asked for at once, the
-    schedule begins the day after it.
+    Nobody is late with a report that nobody could ask for: what was over when the contract was entered is
+    told in the first report, which goes on to the end of the period then running. Where a first report was
+    asked for at once, the schedule begins the day after it. What is said of the balance later moves nothing.
     """
     contract = commitment.contract
-    first = commitment.reports.filter(number=FIRST).first()
-    if first is not None:
-        return first.ends_on + ONE_DAY
-    opening = commitment.opening_balances.order_by("pk").last()
-    if opening is not None:
-        return max(opening.valid_from + dt.timedelta(days=1), contract.starts_on)
-    if not contract.lot.procurement.entered_running:
+    if entered is None:
         return contract.starts_on
-    entered = commitment.status_changes.earliest("at").at
-    months = ReportEvery(commitment.report_every).months
-    return max(start_of_block(timezone.localdate(entered), months), contract.starts_on)
+    first = commitment.reports.filter(number__in=(FIRST, FIRST + 1)).order_by("number").first()
+    if first is not None:
+        return first.ends_on + ONE_DAY if first.number == FIRST else first.starts_on
+    opening = standing_opening(commitment)
+    if opening is not None:
+        return max(opening.valid_from + ONE_DAY, contract.starts_on)
+    return max(start_of_block(entered, ReportEvery(commitment.report_every).months), contract.starts_on)
 
 
 def _open(commitment: Commitment, period: Period, *, by: "Actor") -> Report:

@@ -46,13 +46,13 @@ def test_start_in_one_hour(visit, still_clock):
     anna.sees("3 avtal")
     # and asks the supplier for its report
     anna.click("Skötsel av gator och parker")
-    anna.click("Skicka länken till leverantören nu")
+    anna.click("Be om en första rapport nu")
     hanna = report_nothing_new(visit, link=link_in(deliver()[-1]))
     # then she can approve it
     deliver()
     anna.click("Hem")
     anna.heading("Hej Anna, en sak väntar på dig")
-    anna.click("Granska rapporten för kvartal 3 2026")
+    anna.click("Granska rapporten för 1 juli 2026–22 november 2026")
     anna.click("Godkänn rapporten")
     anna.sees("Rapporten är godkänd.")
     # and has the result on one page
@@ -101,7 +101,7 @@ def report_nothing_new(visit, *, link: str):
     """Three clicks from the mail: open it, nothing new, send."""
     hanna = visit(width=390)
     hanna.go(link)
-    hanna.heading("Rapport för kvartal 3 2026")
+    hanna.heading("Rapport för 1 juli 2026–22 november 2026")
     hanna.click("Inget nytt den här perioden")
     hanna.fill("Ditt namn", "Hanna HR")
     hanna.click("Skicka rapporten")

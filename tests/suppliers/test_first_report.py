@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -13,10 +14,11 @@ from core.models import OutgoingMail
 from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions.running_contract import RunningContract
-from suppliers.actions.reporting import submit
+from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_first_report, open_reports
 from suppliers.actions.takeover import AlreadyDone, record_opening_balance, take_over
 from suppliers.ledger.months import ONE_DAY
+from suppliers.queries import standings
 from suppliers.tasks import open_due_reports
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, organisation_number
 
@@ -107,20 +109,40 @@ def test_it_is_not_asked_for_where_the_schedule_asks_already(manager):
     before = spans(commitment)
 
     with pytest.raises(RuleBroken, match="första rapport"):
-        asked(commitment)
+        asked(commitment, on=D(2027, 1, 1))
     assert spans(commitment) == before
-    assert before[0] == (1, D(2026, 7, 1), D(2026, 9, 30))
+    assert before == [(1, D(2026, 7, 1), D(2026, 12, 31))]
 
 
-def test_nothing_is_left_to_ask_about_when_the_balance_reaches_yesterday(manager, as_member):
-    commitment = entered(manager, done_on=ENTERED - ONE_DAY)
+def test_those_in_occupation_are_asked_for_when_the_balance_reaches_yesterday(manager, as_member):
+    yesterday = ENTERED - ONE_DAY
+    commitment = entered(manager, done_on=yesterday)
+    client = as_member(manager)
 
     with clock.frozen(ENTERED):
-        with pytest.raises(RuleBroken):
-            open_first_report(commitment, by=BY)
-        page = as_member(manager).get(commitment.get_absolute_url()).content.decode().replace("\xa0", " ")
-    assert "Be om en första rapport nu" not in page
-    assert "Länken går till leverantören 1 januari 2027, när perioden är slut." in page
+        page = client.get(commitment.get_absolute_url()).content.decode().replace("\xa0", " ")
+        client.post(reverse("suppliers:first_report", args=[commitment.pk]))
+        report = commitment.reports.get(number=0)
+        terms = {"type": "employment", "starts_on": FIRST_DAY, "scope": Decimal(1)}
+        add_person(report, label="Hink", **terms)
+        submit(report, attested_by="Hanna HR", by=BY)
+
+    assert "Be om en första rapport nu" in page
+    assert "Fråga nu vilka som är i sysselsättning" in page
+    assert spans(commitment) == [(0, yesterday, yesterday), (1, ENTERED, D(2026, 12, 31))]
+    assert report.period_name.replace("\xa0", " ") == "29 november 2026"
+    with clock.frozen(ENTERED):
+        outcome = standings([commitment])[commitment.pk].outcome
+    assert outcome.persons_all == 1
+    assert outcome.done_ftm == 3 + Fraction(1, 30)  # the balance, and the person today
+
+
+def test_nothing_is_asked_of_a_contract_that_ended_before_the_balance(manager):
+    commitment = entered(manager, ends_on=D(2026, 9, 30), done_on=D(2026, 9, 30))
+
+    with pytest.raises(RuleBroken):
+        asked(commitment)
+    assert spans(commitment) == []
 
 
 @pytest.mark.parametrize("starts_on", [ENTERED, ENTERED + ONE_DAY])
