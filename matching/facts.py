@@ -20,6 +20,7 @@ class FactRow(Protocol):
     value: dict[str, Any]
     valid_from: dt.date
     member_id: int | None
+    on_behalf_of_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Standing:
     counts_told: bool | None = None
     group_confirmed_on: dt.date | None = None
     group_confirmed_by: int | None = None
+    group_confirmed_for: int | None = None
 
     @property
     def scope(self) -> Fraction:
@@ -110,6 +112,7 @@ def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
         attribution=before.attribution if before else Attribution.UNKNOWN,
         group_confirmed_on=before.group_confirmed_on if before else None,
         group_confirmed_by=before.group_confirmed_by if before else None,
+        group_confirmed_for=before.group_confirmed_for if before else None,
     )
 
 
@@ -127,6 +130,7 @@ def _told(standing: Standing, fact: FactRow) -> Standing:
             standing,
             group_confirmed_on=fact.valid_from if belongs else None,
             group_confirmed_by=fact.member_id if belongs else None,
+            group_confirmed_for=fact.on_behalf_of_id if belongs else None,
         )
     if fact.kind == FactKind.BONUS:
         return replace(standing, is_bonus=fact.value["is_bonus"])

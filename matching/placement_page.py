@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.components import Event, Fact, Link, Status
+from core.models.acted import acted_by
 from core.templatetags.formats import date_words, moment_words, share
 from matching.choices import Attribution, EndReason, FactKind, GroupBasis, PlacementForm
 from matching.models import Placement, PlacementFact
@@ -86,7 +87,8 @@ def _rows(placement: Placement) -> Iterable[Fact]:
     confirmed = _("Not confirmed yet")
     if placement.group_confirmed_on:
         confirmed = _("Confirmed {day} by {who}").format(
-            day=date_words(placement.group_confirmed_on), who=placement.group_confirmed_by
+            day=date_words(placement.group_confirmed_on),
+            who=acted_by(placement.group_confirmed_by, placement.group_confirmed_for),
         )
     yield Fact(label=_("Contract"), value=contract)
     yield Fact(label=_("First day"), value=date_words(placement.starts_on))

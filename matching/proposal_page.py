@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.components import Event, Fact, Link, Status, Turn
 from core.models import StatusChange
+from core.models.acted import acted_by
 from core.templatetags.formats import date_words, moment_words
 from matching.choices import CvField
 from matching.identity import Identity
@@ -178,7 +179,8 @@ def candidate_page(candidate: Candidate, *, member: Membership, identity: Identi
 def group_words(candidate: Candidate) -> str:
     if candidate.in_target_group is None:
         return _("Not confirmed yet")
-    day, who = date_words(candidate.confirmed_on), candidate.confirmed_by
+    day = date_words(candidate.confirmed_on)
+    who = acted_by(candidate.confirmed_by, candidate.confirmed_for)
     if candidate.in_target_group:
         return _("Confirmed {day} by {who}").format(day=day, who=who)
     return _("Does not belong, noted {day} by {who}").format(day=day, who=who)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.components import Link, Status
+from core.models.acted import acted_by
 from core.templatetags.formats import moment_short, number
 from organisations.models import Membership
 from procurements.bonus import Bonus
@@ -182,7 +183,7 @@ def _who_saved(stored: Requirement, reader: Membership) -> tuple[str, str, str]:
     if stored.saved_by_id == reader.pk:
         told = _("You saved the requirement {when} on another page. Choose which version is to stand.")
         return _("You have saved on another page"), told.format(when=when), _("Saved on the other page")
-    who = str(stored.saved_by)
+    who = acted_by(stored.saved_by, stored.saved_for)
     told = _("{who} saved the requirement {when}, while you were writing. Choose which version is to stand.")
     return _("Somebody saved before you"), told.format(who=who, when=when), who
 

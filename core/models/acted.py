@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 
 
+def acted_by(member: object, principal: object | None) -> str:
+    """The member's name; "X för Y" where she did it as the deputy of `principal`."""
+    return _t("{deputy} for {member}").format(deputy=member, member=principal) if principal else str(member)
+
+
 class Acted(models.Model):
     """A row that names a member, a system job or a link's holder, never nobody.
 
@@ -44,6 +49,4 @@ class Acted(models.Model):
                 "account": _t("The person herself"),
             }
             return agents.get(self.agent.partition(":")[0], _t("Automatic"))
-        if self.on_behalf_of is not None:
-            return _t("{deputy} for {member}").format(deputy=self.member, member=self.on_behalf_of)
-        return str(self.member)
+        return acted_by(self.member, self.on_behalf_of)

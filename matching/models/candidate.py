@@ -88,6 +88,9 @@ class Candidate(models.Model):
     confirmed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    confirmed_for = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     registered_on = models.DateField(default=clock.today)
     search_text = models.TextField(editable=False, default="")
 
@@ -149,6 +152,7 @@ class Candidate(models.Model):
             in_target_group=belongs,
             confirmed_on=clock.today(),
             confirmed_by=by,
+            confirmed_for=by.acting_for,
         )
 
     def change_identity(self, *, by: "Actor", **identity: Any) -> None:

@@ -103,6 +103,9 @@ class Placement(models.Model):
     group_confirmed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    group_confirmed_for = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = PlacementQuerySet.as_manager()
 
@@ -249,6 +252,7 @@ class Placement(models.Model):
             self.is_bonus = standing.is_bonus
             self.group_confirmed_on = standing.group_confirmed_on
             self.group_confirmed_by_id = standing.group_confirmed_by
+            self.group_confirmed_for_id = standing.group_confirmed_for
             self.scope = decimal_scope(standing.scope)
         self.save()
 

@@ -117,8 +117,14 @@ class RequirementProfile(Sorted, Stepping):
     matcher_agreed_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    matcher_agreed_for = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     supplier_agreed_at = models.DateTimeField(null=True, blank=True)
     supplier_agreed_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    supplier_agreed_for = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     supplier_agreed_link = models.ForeignKey(
@@ -228,9 +234,11 @@ class RequirementProfile(Sorted, Stepping):
             with self.stepping(P.AGREED if is_last else P.DRAFT, by=by) as row:
                 if for_supplier:
                     row.supplier_agreed_at, row.supplier_agreed_by = clock.now(), by
+                    row.supplier_agreed_for = by.acting_for
                     row.agreed_with = told_by
                 else:
                     row.matcher_agreed_at, row.matcher_agreed_by = clock.now(), by
+                    row.matcher_agreed_for = by.acting_for
                     row.shared_at = row.shared_at or clock.now()
 
     def agree_by_link(self, link: "ProfileLink", *, name: str, version: int) -> None:
@@ -271,8 +279,9 @@ class RequirementProfile(Sorted, Stepping):
             pass
 
     def _take_back(self) -> None:
-        self.matcher_agreed_at = self.matcher_agreed_by = None
-        self.supplier_agreed_at = self.supplier_agreed_by = self.supplier_agreed_link = None
+        self.matcher_agreed_at = self.matcher_agreed_by = self.matcher_agreed_for = None
+        self.supplier_agreed_at = self.supplier_agreed_by = self.supplier_agreed_for = None
+        self.supplier_agreed_link = None
         self.agreed_with = ""
 
     @property

@@ -178,7 +178,9 @@ class Proposal(Stepping):
                 person=row._earlier_person(),
                 **terms,
             )
-            placement.confirm_target_group(by=candidate.confirmed_by, on=candidate.confirmed_on)
+            officer = candidate.confirmed_by
+            officer.acting_for = candidate.confirmed_for
+            placement.confirm_target_group(by=officer, on=candidate.confirmed_on)
             if attribution != Attribution.UNKNOWN:
                 placement.attribute(attribution=attribution, by=by, reason=attribution_reason)
             row.placement = placement

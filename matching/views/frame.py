@@ -34,7 +34,9 @@ def profile_of(request: MemberRequest, pk: int) -> RequirementProfile:
 
 
 def candidate_of(request: MemberRequest, pk: int) -> Candidate:
-    rows = Candidate.objects.visible_to(request.member).select_related("authority", "confirmed_by__user")
+    rows = Candidate.objects.visible_to(request.member).select_related(
+        "authority", "confirmed_by__user", "confirmed_for__user"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -60,6 +62,7 @@ def placement_of(request: MemberRequest, pk: int) -> Placement:
         "commitment__contract__lot__procurement",
         "authority",
         "group_confirmed_by__user",
+        "group_confirmed_for__user",
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -131,6 +131,9 @@ class Bid(models.Model):
     price_sek = models.PositiveBigIntegerField(_("Price excluding VAT"), null=True, blank=True)
     noted_at = models.DateTimeField(default=clock.now)
     noted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    noted_for = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = BidQuerySet.as_manager()
 
@@ -158,7 +161,8 @@ class Bid(models.Model):
         if award.bids.filter(bidder__iexact=bidder.strip()).exists():
             raise RuleBroken(_t("There is a bid by {bidder} already.").format(bidder=bidder))
         with transaction.atomic():
-            row = cls.objects.create(award=award, bidder=bidder.strip(), price_sek=price_sek, noted_by=by)
+            noted = {"noted_by": by, "noted_for": by.acting_for}
+            row = cls.objects.create(award=award, bidder=bidder.strip(), price_sek=price_sek, **noted)
             audit.record("bid.noted", award.lot.procurement, by=by)
         return row
 

@@ -36,6 +36,9 @@ class Conflict(Exception):
         self.row = row
 
 
+SAVED = ("saved_by", "saved_for", "saved_page", "saved_typing")
+
+
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def visible_to(self, member: Membership) -> Self:
         return self.filter(lot__procurement__among=Procurement.objects.visible_to(member))
@@ -63,6 +66,9 @@ class Requirement(RequirementTerms, Stepping):
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    saved_for = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     saved_page = models.CharField(max_length=40, blank=True)
     saved_typing = models.PositiveBigIntegerField(default=0)
     approver = models.ForeignKey(
@@ -99,6 +105,7 @@ class Requirement(RequirementTerms, Stepping):
                 return found
             case = lot.procurement
             row = cls(lot=lot, authority=case.authority, prepared_by=by, saved_by=by, **content)
+            row.saved_for = by.acting_for
             row.kind = row.kind or RequirementKind.NUMERIC
             row.save()
             row.begin(by=by)
@@ -136,8 +143,8 @@ class Requirement(RequirementTerms, Stepping):
             if changed:
                 audit.save_audited(row, by=by, **changed)
                 row.revision, row.saved_at, row.saved_by = row.revision + 1, clock.now(), by
-                row.saved_page, row.saved_typing = page, typing
-                row.save(update_fields=["revision", "saved_at", "saved_by", "saved_page", "saved_typing"])
+                row.saved_for, row.saved_page, row.saved_typing = by.acting_for, page, typing
+                row.save(update_fields=["revision", "saved_at", *SAVED])
         return row
 
     def follows(self, revision: int, *, page: str, typing: int, by: Membership) -> bool:

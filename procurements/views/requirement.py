@@ -34,7 +34,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def requirement_of(case: Procurement) -> Requirement:
     """The requirement of the case, with those who write and approve it; refused while there is none."""
     rows = Requirement.objects.filter(lot__procurement=case).select_related(
-        "lot__procurement__authority", "saved_by__user", "prepared_by__user", "approver__user", "publication"
+        "lot__procurement__authority",
+        "saved_by__user",
+        "saved_for__user",
+        "prepared_by__user",
+        "approver__user",
+        "publication",
     )
     return need(rows.order_by("lot__number").first(), _("No requirement is written yet."))
 

@@ -180,6 +180,15 @@ def test_bids_are_for_those_at_the_running_authority_who_may_see_them(case, ulla
     assert not Bid.objects.visible_to(foreign).exists()
 
 
+def test_a_bid_noted_by_a_deputy_names_both(case, ulla):
+    deputy = procurer_of(case)
+    deputy.acting_for = ulla
+
+    Bid.note(AwardFactory(case=case), bidder="Hemlig AB", price_sek=1, by=deputy)
+
+    assert (Bid.objects.get().noted_by, Bid.objects.get().noted_for) == (deputy, ulla)
+
+
 def test_noting_a_bid_leaves_a_trail_that_names_neither_bidder_nor_price(case, ulla):
     Bid.note(AwardFactory(case=case), bidder="Hemlig AB", price_sek=7_654_321, by=ulla)
 

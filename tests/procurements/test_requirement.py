@@ -14,7 +14,7 @@ from procurements.actions import drafting
 from procurements.choices import Sanction
 from procurements.clauses import render, standing_text, text_of
 from procurements.docx import as_docx
-from procurements.draft_page import draft_page
+from procurements.draft_page import _who_saved, draft_page
 from procurements.models import Requirement
 from procurements.models.requirement import Conflict
 from procurements.states import RequirementState
@@ -101,6 +101,17 @@ def test_a_save_from_an_older_revision_is_a_conflict_and_overwrites_nothing(requ
     assert Requirement.objects.get().saved_by == ulla
     row = requirement.edit(revision=2, places=5, by=ines)
     assert (row.places, row.revision, row.saved_by) == (5, 3, ines)
+
+
+def test_a_save_by_a_deputy_names_both(requirement, ulla, ines):
+    ines.acting_for = ulla
+    requirement.edit(revision=1, places=3, by=ines)
+
+    row = Requirement.objects.get()
+    assert (row.saved_by, row.saved_for) == (ines, ulla)
+    assert _who_saved(row, ulla)[2] == f"{ines} för {ulla}"
+    requirement.edit(revision=2, places=4, by=ulla)
+    assert Requirement.objects.get().saved_for is None
 
 
 def test_a_save_that_changes_nothing_is_no_conflict(requirement, ulla):
