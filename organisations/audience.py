@@ -82,6 +82,10 @@ class Audience:
         narrowed = (replace(circle, doors=doors) for circle in self.circles)
         return Audience(*(circle for circle in narrowed if circle.roles))
 
+    def without(self, permission: Permission) -> "Audience":
+        """Without the circle of those who hold the permission, where nobody is in it yet."""
+        return Audience(*(circle for circle in self.circles if circle.permission != permission))
+
     def and_also(self, *circles: Circle) -> "Audience":
         return Audience(*self.circles, *circles)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import sent
 from core.privacy import warn_of_personal_number
+from followup.absence import absent_supplier
 from followup.messages import lines, mark_read, may_write_on, messages_for, send, topic
 from followup.readers import MESSAGES
 from followup.views.frames import frame_of
@@ -48,20 +49,23 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
         raise Http404
     may_write = may_write_on(request.member, subject)
     form = MessageForm(sent(request) if may_write else None)
+    absent = absent_supplier(subject, member=request.member)
     if form.is_bound and form.is_valid():
         send(subject, text=form.cleaned_data["text"], by=request.member)
-        notices.success(request, _("Sent. The other party sees it in Insteg."))
+        notices.success(request, absent.sent if absent else _("Sent. The other party sees it in Insteg."))
         return redirect("followup:thread", content_type, pk)
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk).order_by("at")
     reading_url = reverse("followup:thread_reading", args=[content_type, pk])
     rows = lines(found, member=request.member)
+    becomes_record = _("A message to an authority becomes a public record.")
     context = {
         **frame_of(request, subject),
         "form": form,
         "may_write": may_write,
         "rows": rows,
         "reading_url": reading_url,
-        "readers": MESSAGES[type(subject)].line(_("A message to an authority becomes a public record.")),
+        "absent": absent,
+        "readers": absent.readers if absent else MESSAGES[type(subject)].line(becomes_record),
     }
     return render(request, "followup/thread.html", context, status=422 if form.errors else 200)
 

@@ -224,3 +224,24 @@ def test_what_hangs_on_a_contract_leads_back_to_it_and_stands_under_contracts(
     assert f'href="{commitment.get_absolute_url()}"' in crumbs
     menu = text[text.index('class="navigation"') :].split("</nav>")[0]
     assert 'aria-current="page">Avtal<' in menu
+
+
+def test_a_supplier_without_an_account_is_not_said_to_read_it(commitment, manager, as_member):
+    client, url = as_member(manager), list_url("thread", commitment)
+
+    alone = client.get(url).content.decode()
+    saved = client.post(url, {"text": "Hur går det?"}, follow=True).content.decode()
+    MembershipFactory(roles=[Role.SUPPLIER_REPRESENTATIVE], organisation=commitment.contract.supplier)
+    together = client.get(url).content.decode()
+    sent = client.post(url, {"text": "Och nu?"}, follow=True).content.decode()
+
+    name = commitment.contract.supplier.name
+    assert f"Ingen på {name} loggar in" in alone
+    assert reverse("suppliers:account", args=[commitment.pk]) in alone
+    assert "; leverantören" not in alone
+    assert "Leverantören läser det från den dag någon där loggar in." in alone
+    assert f"Sparat på avtalet. {name} ser det först när någon där loggar in." in saved
+    assert "Den andra parten ser det" not in saved
+    assert "loggar in" not in together
+    assert "; leverantören" in together
+    assert "Den andra parten ser det i Insteg" in sent
