@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     """For whom a deputy confirmed or agreed, beside who did it."""
 
     dependencies = [
-        ("matching", "0009_group_facts_told"),
+        ("matching", "0011_counts_fact"),
         ("organisations", "0006_calendar_feed"),
     ]
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     """For whom a deputy saved or noted, beside who did it."""
 
     dependencies = [
-        ("procurements", "0011_first_start_unstated"),
+        ("procurements", "0012_first_dialogue_unstated"),
         ("organisations", "0006_calendar_feed"),
     ]
 
