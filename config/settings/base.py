@@ -254,9 +254,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_pulse": {"()": "core.logs.WithoutPulse", "tasks": QUIET_TASKS}},
+    "filters": {
+        "without_pulse": {"()": "core.logs.WithoutPulse", "tasks": QUIET_TASKS},
+        "without_trace_of_refusals": {"()": "core.logs.WithoutTraceOfRefusals"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
+        "django": {"handlers": []},  # Django's own handler would write every line a second time
+        "django.request": {"filters": ["without_trace_of_refusals"]},
         "celery.worker.strategy": {"filters": ["without_pulse"]},  # "received"
         "celery.worker.request": {"filters": ["without_pulse"]},  # "discarding", when a pulse came too late
         "celery.app.trace": {"filters": ["without_pulse"]},  # "succeeded"
