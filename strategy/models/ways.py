@@ -268,7 +268,7 @@ class Decidable(models.Model):
         functions = [fold(item.function) for item in self.delegation_items()]
         deciders = Membership.objects.active().of_authority(self.authority).select_related("user")
         holding = [m.pk for m in deciders if m.may(Permission.DECIDE) and fold(m.title) in functions]
-        return Membership.objects.filter(pk__in=holding).select_related("user").order_by("user__name", "pk")
+        return deciders.filter(pk__in=holding).order_by("user__sort_key", "pk")
 
     def refer_to_body(self, *, body: str, meeting_on: dt.date, by: "Actor") -> BodyReferral:
         """Note which meeting the matter waits for."""

@@ -132,3 +132,21 @@ def test_the_ways_are_only_ever_added(field):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         BodyDecision.objects.filter(pk=decision.way.pk).update(**{field: "2020-01-01"})
+
+
+def test_those_who_can_be_asked_stand_in_swedish_order():
+    decision = DecisionFactory()
+    DelegationItemFactory(authority=decision.authority, function=HEAD)
+    names = ["Ärla Ek", "Åsa Ek", "Zara Ek"]
+    for name in names:
+        MembershipFactory(
+            organisation=decision.authority.organisation,
+            authority=decision.authority,
+            roles=["decision_maker"],
+            title=HEAD,
+            user__name=name,
+        )
+
+    found = [str(member) for member in decision.possible_delegates() if str(member) in names]
+
+    assert found == ["Zara Ek", "Åsa Ek", "Ärla Ek"]
