@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit, clock
 from core.rules import RuleBroken
 from organisations.models.authority import Authority
-from organisations.models.organisation import Organisation
+from organisations.models.organisation import Kind, Organisation
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -120,7 +120,14 @@ class Cooperation(models.Model):
 
 
 def check_parties(giver: Authority, receiver: Organisation, receiving_authority: Authority | None) -> None:
-    """Refuse a co-operation with oneself, and an authority that is not the receiver's."""
+    """Refuse a co-operation with oneself or a supplier, and an authority that is not the receiver's."""
+    if receiver.kind == Kind.SUPPLIER:
+        raise RuleBroken(
+            _(
+                "{organisation} is a supplier. It sees its own contracts without a co-operation; choose a "
+                "contracting organisation or a labour-market actor."
+            ).format(organisation=receiver)
+        )
     if receiving_authority is None and receiver.pk == giver.organisation_id:
         raise RuleBroken(_("Choose which authority of your own organisation receives."))
     if receiving_authority is not None and receiving_authority.organisation_id != receiver.pk:

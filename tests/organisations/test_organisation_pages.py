@@ -156,6 +156,25 @@ def test_another_organisations_authority_cannot_be_the_giver(admin_client, other
     assert not Cooperation.objects.exists()
 
 
+def test_a_supplier_is_refused_as_receiver_in_words(admin_client, own):
+    """Nothing would be opened to it: its members see their own contracts, and no case."""
+    supplier = OrganisationFactory(supplier=True)
+    sent = {
+        "giver": own.pk,
+        "receiver_number": supplier.number_text,
+        "opens": ["cases"],
+        "purpose": "Matchning",
+    }
+
+    answer = admin_client.post(
+        reverse("cooperation_new"), {**sent, "legal_ground": "Avtal", "starts_on": "2027-01-01"}
+    )
+
+    assert answer.status_code == 422
+    assert f"{supplier.name} är en leverantör" in answer.content.decode()
+    assert not Cooperation.objects.exists()
+
+
 @pytest.mark.parametrize("case", ["whole own organisation", "itself", "foreign authority"])
 def test_impossible_parties_are_refused(own, other, case):
     receiving = {"whole own organisation": None, "itself": own, "foreign authority": AuthorityFactory()}[case]
