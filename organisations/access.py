@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django_htmx.middleware import HtmxDetails
 
 from organisations.models import Membership
@@ -64,3 +66,15 @@ def operators_only(view: View) -> View:
 
     guarded.door = "operator"  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def may_open(member: Membership, url: str) -> bool:
+    """Does the door at an address of ours let the member in? For links, so that none leads to a refusal.
+
+    Asks the very door of the view. Says nothing of a part that is switched off, of the row behind it, nor of
+    what its state allows: that is for `Organisation.has`, for scopes and for the rooms' policies.
+    """
+    door = getattr(resolve(urlsplit(url).path).func, "door", None)
+    if isinstance(door, tuple):
+        return any(member.may(permission) for permission in door)
+    return door != "operator" or member.user.is_operator

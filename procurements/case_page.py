@@ -16,6 +16,7 @@ from procurements.case_parts import documents_of, events_asked, events_of
 from procurements.case_rows import CaseRows, rows_of
 from procurements.case_task import CaseTask
 from procurements.models import Procurement
+from procurements.opening import address
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
 from procurements.slots import StepPanel, case_parts, evidence, step_parts
@@ -95,7 +96,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         step=shown,
         heading=_("Step {number}: {name}").format(number=STEPS.index(shown) + 1, name=shown.label),
         progress=_progress(tasks),
-        tasks=tuple(_shown(task, case, member, may_work=may_work, now=_now(rows)) for task in tasks),
+        tasks=tuple(_shown(task, rows, member, may_work=may_work, now=_now(rows)) for task in tasks),
         panels=tuple(part for part in above if isinstance(part, StepPanel)),
         events=tuple(events_of(events, most=LATEST)),
         contacts=tuple(contacts_of(case)),
@@ -227,17 +228,17 @@ def _progress(tasks: list[CaseTask]) -> str:
 
 
 def _shown(
-    task: CaseTask, case: Procurement, member: Membership, *, may_work: bool, now: frozenset[str]
+    task: CaseTask, rows: CaseRows, member: Membership, *, may_work: bool, now: frozenset[str]
 ) -> Task:
-    """The task as the list shows it. It is the reader's when it is its turn,
-    and she is the one it waits for."""
-    me = member.acting_for or member
+    """The task as the list shows it, with its page where that opens to the reader. It is the reader's when it
+    is its turn, and she is the one it waits for."""
+    me, case = member.acting_for or member, rows.case
     mine = task.waiting_id == me.pk if task.waiting_for else case.handler_id == me.pk and may_work
     return Task(
         title=task.title,
         state=task.status,
         hint=task.hint,
-        url=task.url or (reverse(f"procurements:{task.page}", args=[case.pk]) if task.page else ""),
+        url=task.url or (address(task.page, rows, member) if task.page else ""),
         is_yours=bool(mine and task.step == case.state and task.key in now),
     )
 

@@ -28,13 +28,14 @@ class SheetForm(forms.ModelForm):
     """A page of answers, nothing of it required. Not bound to its row: `write` compares for the audit log."""
 
     mark_optional = False
+    units: ClassVar[dict[str, Any]] = {}
     SECTIONS: ClassVar[Sections] = ()
 
     def __init__(self, data: Any = None, *, case: Procurement) -> None:
         self.case = case
         row = self._meta.model.objects.filter(procurement=case).first()
-        stored = model_to_dict(row, fields=self._meta.fields) if row else {}
-        super().__init__(data, initial={**self.suggested(case), **self.shown(stored)})
+        self.stored = self.shown(model_to_dict(row, fields=self._meta.fields) if row else {})
+        super().__init__(data, initial={**self.suggested(case), **self.stored})
         self.is_new = row is None
 
     def suggested(self, case: Procurement) -> dict[str, Any]:
@@ -110,8 +111,14 @@ class EntryCheckForm(SheetForm):
             reason = self.fields[f"{question}_reason"]
             reason.widget = forms.Textarea(attrs={"rows": 2})
             reason.help_text = _("Write this only if you answered no to the question above.")
-            if question in self.initial:
-                self.initial[question] = "yes" if self.initial[question] else "no"
+
+    def shown(self, stored: dict[str, Any]) -> dict[str, Any]:
+        """Yes and no as the choices name them."""
+        answers = {True: "yes", False: "no"}
+        return {
+            name: answers.get(value, value) if name in EntryCheck.QUESTIONS else value
+            for name, value in super().shown(stored).items()
+        }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -165,7 +172,7 @@ class PlanForm(SheetForm):
 
 
 class MarketForm(SheetForm):
-    units = {"places_possible": _("places"), "hours_possible": _("hours a year")}
+    units: ClassVar = {"places_possible": _("places"), "hours_possible": _("hours a year")}
     SECTIONS: ClassVar[Sections] = (
         (_("What is possible"), ("places_possible", "hours_possible", "competence_profiles")),
         (
@@ -200,7 +207,7 @@ class MarketForm(SheetForm):
 
 
 class AssessmentForm(SheetForm):
-    units = {"full_time_months": _("full-time months")}
+    units: ClassVar = {"full_time_months": _("full-time months")}
     SECTIONS: ClassVar[Sections] = (
         (_("Eight questions"), Assessment.QUESTIONS),
         (_("For and against"), ("in_favour", "against", "displacement", "alternatives")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,12 +21,13 @@ from procurements.case_rows import rows_of
 from procurements.entry_page import no_officer, solvers_for
 from procurements.forms.facts import OfficerForm
 from procurements.forms.requirement import ReasonForm
-from procurements.forms.sheets import AssessmentForm, EntryCheckForm, MarketForm, PlanForm
+from procurements.forms.sheets import AssessmentForm, EntryCheckForm, MarketForm, PlanForm, SheetForm
 from procurements.forms.steps import ConsentForm, WaiverForm
 from procurements.models import Waiver
 from procurements.policies import why_not_consent, why_not_follow, why_not_work
+from procurements.sheet_page import sheet_page
 from procurements.states import STEPS
-from procurements.views.doors import FormPage, act_or_show, check, door, found, sent
+from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found, sent
 from procurements.waiving import standing_waivers, waivable
 
 EDIT, FOLLOW = Permission.CASE_EDIT, Permission.CONTRACT_EDIT
@@ -36,13 +37,23 @@ def _write(form: Any, *, by: Membership) -> None:
     form.Meta.model.write(form.case, **form.cleaned_data, by=by)
 
 
-def sheet(form_class: Any, title: Any, lead: Any = "", *, template: str = "procurements/form.html") -> Any:
-    """The view of a page of answers: shown, then written whole."""
+def _read(request: MemberRequest, form: SheetForm, *, title: Any, refusal: str) -> HttpResponse:
+    """What is written; nothing may be sent."""
+    if request.method == "POST":
+        check(refusal)
+    page = sheet_page(form, title=title, why=refusal)
+    return render(request, "procurements/sheet.html", {"page": page, "case": form.case})
 
-    @door(EDIT)
+
+def sheet(form_class: Any, title: Any, lead: Any = "", *, template: str = "procurements/form.html") -> Any:
+    """The view of a page of answers: shown, then written whole. Who sees the case but may not change it now
+    reads what is written."""
+
+    @door(*SEES)
     def view(request: MemberRequest, pk: int) -> HttpResponse:
         case = found(request, pk)
-        check(why_not_work(case, request.member))
+        if refusal := why_not_work(case, request.member):
+            return _read(request, form_class(case=case), title=title, refusal=refusal)
         form = form_class(sent(request), case=case)
         page = FormPage(case=case, title=title, lead=lead, submit=_("Save"), sections=form.sections)
         act = partial(_write, form, by=request.member)
@@ -66,15 +77,16 @@ assessment = sheet(
 )
 
 
-@door(EDIT)
+@door(*SEES)
 def entry_check(request: MemberRequest, pk: int) -> HttpResponse:
     """Four questions; a no shows who can solve it, and where there is no decision it asks for consent."""
-    case, by = found(request, pk), request.member
-    check(why_not_work(case, by))
+    case, by, title = found(request, pk), request.member, _("Four entry questions")
+    if refusal := why_not_work(case, by):
+        return _read(request, EntryCheckForm(case=case), title=title, refusal=refusal)
     form, solvers = EntryCheckForm(sent(request), case=case), solvers_for(case, by)
     page = FormPage(
         case=case,
-        title=_("Four entry questions"),
+        title=title,
         lead=_("A no does not stop you: write how you go on, and see who can solve it."),
         submit=_("Save"),
     )

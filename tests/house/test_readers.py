@@ -60,6 +60,9 @@ def profile(row: Any) -> list[str]:
 TEXTS = {
     "contract": Text("commitment", COMMITMENT_AUDIENCE, page("followup:hearing")),
     "case": Text("case", CASE_AUDIENCE, page("procurements:case")),
+    "plan": Text("case", CASE_AUDIENCE, page("procurements:plan")),
+    "entry questions": Text("case", CASE_AUDIENCE, page("procurements:entry_check")),
+    "analysis": Text("case_drafting", CASE_AUDIENCE, page("procurements:assessment")),
     "profile": Text("profile_sent", PROFILE_AUDIENCE, profile),
     "draft profile": Text("profile_draft", PROFILE_AUDIENCE, profile),
     "placement": Text(

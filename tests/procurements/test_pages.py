@@ -26,8 +26,9 @@ READ = [
     "requirement_docx",
     "award",
 ]
+SHEETS = ["entry_check", "plan", "market", "assessment"]
 WORK = [
-    "facts", "entry_check", "plan", "market", "assessment", "waivers", "cancellation", "go_decision",
+    "facts", *SHEETS, "waivers", "cancellation", "go_decision",
     "referral", "delegate_request", "submission", "publication", "notification", "award_withdrawal", "bids",
     "review", "contract",
 ]  # fmt: skip
@@ -68,13 +69,13 @@ def test_a_foreign_case_is_not_there(case, as_member, name):
     assert stranger.get(address(name, 999_999)).status_code == 404
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", [*READ, *SHEETS])
 def test_a_reader_reads(case, as_member, name):
     reader = as_member(member_of(case, Role.ORDERER))
     assert reader.get(address(name, case.pk)).status_code == 200
 
 
-@pytest.mark.parametrize("name", [name for name in WORK if name != "go_decision"])
+@pytest.mark.parametrize("name", [n for n in WORK if n not in {"go_decision", *SHEETS}])
 def test_a_reader_is_refused_where_one_works(case, as_member, name):
     reader = as_member(member_of(case, Role.ORDERER))
     assert reader.get(address(name, case.pk)).status_code == 403
