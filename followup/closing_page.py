@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from core import clock
 from core.components import Fact
 from core.templatetags.formats import date_words, moment_words, number
+from followup.closing_rules import why_not_close_now
 from followup.policies import why_not_manage, why_not_reopen
 from organisations.models import Membership
 from procurements.models import Commitment
@@ -61,13 +62,20 @@ def panels(member: Membership, commitment: Commitment) -> Iterable[Panel]:
             link=_("Open the follow-up again") if may_reopen else "",
         )
     elif why_not_manage(commitment, member) is None:
-        yield Panel(
-            title=_("The end of the follow-up"),
-            text=_("When the contract has ended and the last report is reviewed, you close the follow-up."),
-            url=reverse("followup:closing", args=[commitment.pk]),
-            link=_("Close the follow-up"),
-            for_the_end=True,
-        )
+        yield _way_to_the_end(commitment)
+
+
+def _way_to_the_end(commitment: Commitment) -> Panel:
+    """With what comes first, where something does; without a link then."""
+    obstacle = why_not_close_now(commitment)
+    text = _("When the contract has ended and the last report is reviewed, you close the follow-up.")
+    return Panel(
+        title=_("The end of the follow-up"),
+        text=obstacle or text,
+        url="" if obstacle else reverse("followup:closing", args=[commitment.pk]),
+        link="" if obstacle else _("Close the follow-up"),
+        for_the_end=True,
+    )
 
 
 def fill_slots() -> None:

@@ -16,6 +16,7 @@ from core import clock
 from core.together import Count, Rows, ask
 from followup.small_cells import small_cell_limit
 from matching.models import Placement
+from organisations.access import may_open
 from organisations.models import Authority, Membership
 from organisations.models.cooperation import Opens
 from organisations.permissions import Permission
@@ -50,11 +51,12 @@ class Selection:
         return {name: value for name, value in chosen.items() if value}
 
     def url(self, name: str, **more: Any) -> str:
-        """The address of a page of these rows; `more` of its filter comes on top."""
-        if self.is_shared and name not in SHARED_PAGES:
+        """The address of a page of these rows, `more` of its filter on top; empty where it does not open to
+        the member."""
+        address, pairs = reverse(name), self.pairs | more
+        if (self.is_shared and name not in SHARED_PAGES) or not may_open(self.member, address):
             return ""
-        pairs = self.pairs | more
-        return reverse(name) + (f"?{urlencode(pairs)}" if pairs else "")
+        return address + (f"?{urlencode(pairs)}" if pairs else "")
 
     @property
     def is_shared(self) -> bool:

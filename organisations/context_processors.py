@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from organisations.access import may_open
 from organisations.models import Membership
 from organisations.slots import NavigationItem, navigation, unread_count
 
@@ -48,6 +49,7 @@ class Shell:
     authority_name: str
     switcher: tuple[SwitcherEntry, ...]
     navigation: Menu
+    messages_url: str
     unread: int
     user_name: str
     language: str
@@ -65,6 +67,8 @@ def _shell(request: Any) -> Shell:
     member: Membership | None = getattr(request, "member", None)
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     others = [(code, name) for code, name in settings.LANGUAGES if code != language]
+    messages_url = reverse("message_list")
+    reads_messages = member is not None and may_open(member, messages_url)
     return Shell(
         member=member,
         organisation_name=member.organisation.name if member else "",
@@ -73,7 +77,8 @@ def _shell(request: Any) -> Shell:
         navigation=folded(tuple(_menu(member, path=getattr(request, "place", request.path))))
         if member
         else Menu(),
-        unread=sum(count(member) for count in unread_count) if member else 0,
+        messages_url=messages_url if reads_messages else "",
+        unread=sum(count(member) for count in unread_count) if member and reads_messages else 0,
         user_name=str(request.user)
         if getattr(request, "user", None) and request.user.is_authenticated
         else "",

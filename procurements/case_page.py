@@ -31,6 +31,7 @@ from procurements.tasks_of_case import (
     tasks_of,
 )
 from procurements.wording import requirement_words
+from strategy.models import LeadershipDecision
 from strategy.rules import PolicyAnswer, Verdict
 
 LATEST = 6
@@ -67,6 +68,7 @@ class CasePage:
     action: Link | None
     advance: Advance | None
     policy: PolicyAnswer | None
+    decision_url: str
     may_work: bool
     can_cancel: bool
     can_reopen: bool
@@ -77,14 +79,16 @@ class CasePage:
 def case_page(case: Procurement, member: Membership, *, step: str = "") -> CasePage:
     """The page for this reader, showing the tasks of `step` (the present one unless given)."""
     shown = CaseState(step) if step in STEPS else current_step(case)
-    parts, files = asked_of(step_parts, member, case, shown), asked_of(evidence, member, case)
+    steps = {shown, current_step(case)}  # whose turn it is follows from the present one
+    parts = [part for each in sorted(steps) for part in asked_of(step_parts, member, case, each)]
+    files = asked_of(evidence, member, case)
     events = events_asked(case, member, most=LATEST, fetch_decisions=False)
     rows = rows_of(case, *parts, *files, *events)
     may_work = why_not_work(case, member) is None
     told = list(told_of(parts))
     tasks_above = [part for part in told if isinstance(part, CaseTask) and part.step == case.state]
     above = [part for part in told if part.step == shown]
-    was_outside = is_outside(case, shown)
+    was_outside, policy = is_outside(case, shown), _policy(case, shown)
     own = [] if was_outside else tasks_of(rows, shown)
     tasks = [*own, *(part for part in above if isinstance(part, CaseTask))]
     return CasePage(
@@ -104,7 +108,8 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         documents=tuple(documents_of(rows, told_of(files), most=LATEST)),
         action=_asked_of(rows, member) or (_action(rows) if may_work else None),
         advance=_advance(rows) if may_work and shown == case.state else None,
-        policy=_policy(case, shown),
+        policy=policy,
+        decision_url=_decision_url(policy, member),
         may_work=may_work,
         can_cancel=may_work and case.can_become(S.CANCELLED),
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
@@ -290,6 +295,14 @@ def _policy(case: Procurement, step: str) -> PolicyAnswer | None:
     answered = answer_for(case)
     is_silent = answered.verdict is Verdict.NO_DECISION and step == S.ANALYSE
     return None if is_silent else answered
+
+
+def _decision_url(policy: PolicyAnswer | None, member: Membership) -> str:
+    """Where the leadership's decision is read; empty for those who read no decisions, or not that one."""
+    if policy is None or policy.decision is None:
+        return ""
+    seen = LeadershipDecision.objects.visible_to(member).filter(pk=policy.decision.pk)
+    return policy.decision.get_absolute_url() if seen.exists() else ""
 
 
 def contacts_of(case: Procurement) -> Iterable[Contact]:

@@ -25,7 +25,11 @@ def own_panels(commitment: Commitment, outcome: Outcome) -> Iterable[Panel]:
 
 
 def in_season(panels: Iterable[Panel], *, ends_on: dt.date) -> Iterable[Panel]:
-    """The panels as they are shown today: those for the end of the contract are quiet until it nears."""
+    """The panels as they are shown today: those for the end of the contract are quiet until it nears, and
+    left out where all that is quiet, the link, is missing."""
     is_early = ends_on > add_months(clock.today(), SOON_MONTHS)
     for panel in panels:
-        yield replace(panel, is_quiet=True) if panel.for_the_end and is_early else panel
+        if not (panel.for_the_end and is_early):
+            yield panel
+        elif panel.url:
+            yield replace(panel, is_quiet=True)

@@ -1,5 +1,7 @@
 """The delegation order, and the decisions made under it that are to be reported."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -10,7 +12,8 @@ from django.views.decorators.http import require_POST
 from core import clock
 from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import answer as export_answer
-from organisations.access import MemberRequest
+from organisations.access import MemberRequest, may_open
+from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy.actions import add_delegation_item, end_delegation_item, report_delegated
 from strategy.doors import DELEGATING_PARTS, ORDER_KEEPERS, ORDER_READERS, READERS, door
@@ -90,11 +93,22 @@ def _delegated(request: MemberRequest, form: ReportForm) -> HttpResponse:
         "form": form,
         "page": page,
         "may_report": may_report,
-        "parts": request.member.organisation.parts,
+        "opening": _opening(page.object_list, request.member),
         "query": request.GET.urlencode(),
     }
     template = "strategy/delegated_list.html" + ("#results" if getattr(request, "htmx", False) else "")
     return render(request, template, context, status=REFUSED if form.is_bound else 200)
+
+
+def _opening(rows: Iterable[DelegatedDecision], member: Membership) -> set[int]:
+    """Those whose matter the member can open: its part is on, and its door lets her in."""
+    return {
+        row.pk
+        for row in rows
+        if row.subject is not None
+        and member.organisation.has(row.subject.PART)
+        and may_open(member, row.subject.get_absolute_url())
+    }
 
 
 def _usual_meeting(request: MemberRequest) -> dict[str, str]:

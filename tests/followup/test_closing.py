@@ -222,3 +222,16 @@ def test_the_end_has_a_section_of_its_own_when_it_nears(commitment, manager, as_
     assert ("Avslut av uppföljningen" in page) is is_section
     assert page.count(f'href="{way}"') == 1
     assert (page.index(way) < page.index('id="reports"')) is is_section
+
+
+@pytest.mark.parametrize("nears", [True, False])
+def test_no_link_leads_to_the_closing_while_a_report_waits_for_review(commitment, manager, as_member, nears):
+    with clock.frozen(DURING):
+        report, *_rest = open_reports(commitment)
+        submit(report, attested_by="Hanna HR", by=manager)
+    with clock.frozen(commitment.contract.ends_on if nears else DURING):
+        page = as_member(manager).get(commitment.get_absolute_url()).content.decode()
+
+    assert reverse("followup:closing", args=[commitment.pk]) not in page
+    assert ("Avslut av uppföljningen" in page) is nears
+    assert ("Granska rapporten för" in page) is nears

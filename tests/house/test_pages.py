@@ -1,4 +1,4 @@
-"""Every page as every role: its forms, the trail they leave, and its htmx requests."""
+"""Every page as every role: its forms, the trail they leave, its htmx requests, and where its links lead."""
 
 from collections import Counter
 
@@ -7,6 +7,7 @@ import pytest
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
 from tests.house.guards.forms import forms_answer, post_all, posts_leave_a_trail
+from tests.house.guards.links import Followed, links_open
 from tests.house.guards.lists import rows_are_counted
 from tests.house.guards.readers import text_boxes_name_their_readers
 from tests.house.guards.registry import assert_clean
@@ -27,14 +28,38 @@ def done() -> Counter[object]:
     return Counter()
 
 
-@pytest.mark.parametrize("address", [a for a in ours() if is_asked(a.name)], ids=lambda address: address.name)
-def test_forms_and_swaps_of(address, world, everyone, done):
+@pytest.fixture(scope="module")
+def followed() -> Followed:
+    """Links that have been followed from other pages: one of each kind."""
+    return Followed()
+
+
+@pytest.fixture(scope="module")
+def all_followed() -> Followed:
+    return Followed(every=True)
+
+
+each_address = pytest.mark.parametrize(
+    "address", [a for a in ours() if is_asked(a.name)], ids=lambda address: address.name
+)
+
+
+@each_address
+def test_forms_swaps_and_links_of(address, world, everyone, done, followed):
     found: list[str] = []
     for page in shown_pages(address, CASES[address.name], world, everyone):
         found += rows_are_counted(page, CASES[address.name])
         found += forbidden_words_shown(page.label, page.answer.content.decode())
         found += text_boxes_name_their_readers(page.label, page.answer.content.decode())
+        found += links_open(page, followed)
         for posted in post_all(page, done):
             found += [*forms_answer(posted), *posts_leave_a_trail(posted)]
         found += swaps_equal_fresh_pages(page, done)
     assert_clean(found)
+
+
+@pytest.mark.slow
+@each_address
+def test_every_link_of(address, world, everyone, all_followed):
+    pages = shown_pages(address, CASES[address.name], world, everyone)
+    assert_clean(found for page in pages for found in links_open(page, all_followed))

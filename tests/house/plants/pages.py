@@ -1,4 +1,4 @@
-"""Planted pages (plants/site.py): doors, scopes, lists, forms, htmx and bids."""
+"""Planted pages (plants/site.py): doors, scopes, lists, forms, htmx, links and bids."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from tests.house.cases_suppliers import commitment_of
 from tests.house.guards.answers import asked as answer_of
 from tests.house.guards.bids import Looked, looked_at, words_of
 from tests.house.guards.forms import Posted, post_all
+from tests.house.guards.links import Followed
 from tests.house.guards.lists import Cost, Counted, counted
 from tests.house.guards.pasted import Pasted, paste_all
 from tests.house.pages import Page, shown_pages
@@ -268,6 +269,26 @@ swapped("swap_stale", says="the page differs from a fresh one")
 swapped("swap_missing_target", says="#nowhere is not on the page")
 swapped("swap_refused", says="is answered 400")
 swapped("swap_boosted", says="hx-boost is not known")
+
+
+# Links
+
+
+def linked(name: str, *, says: str) -> None:
+    def grow(faulty_site: None, world: World, everyone: list[Asker]) -> Specimen:
+        one = role(everyone, Role.PROCURER)
+        return Specimen(
+            wrong=asked(page_of(name, one, world, Case()), Followed()),
+            right=asked(page_of("link_right", one, world, Case()), Followed()),
+            says=says,
+        )
+
+    grow.__name__ = name
+    plant("links_open")(grow)
+
+
+linked("link_refused", says="the link 'Läs mer' leads to /paminnelser/, which answers 403")
+linked("link_to_nothing", says="leads to /planted/link_to_nothing/-nothing-/, which answers 404")
 
 
 # Bids

@@ -287,6 +287,16 @@ carrying_htmx_handler = carrying('<form hx-on:submit="go()"></form>')
 carrying_address = carrying('<a href="javascript:go()">Prov</a>')
 
 
+# Links
+
+LINK = '<a href="{}">Läs mer</a>'
+link_right, link_refused = (
+    carrying(LINK.format("/planted/list_lean/")),
+    carrying(LINK.format("/paminnelser/")),
+)
+link_to_nothing = carrying(LINK.format("-nothing-/#here"))
+
+
 # Bids
 
 
@@ -335,12 +345,13 @@ WITHOUT_ROW = (
 MADE = {
     name: view
     for name, view in globals().items()
-    if name.startswith(("form_", "swap_", "bids_", "carrying_"))
+    if name.startswith(("form_", "swap_", "bids_", "carrying_", "link_"))
 }
+PLAIN = ("swap_", "carrying_", "link_")
 planted = [
     *(path(f"{view.__name__}/<int:pk>/", view, name=view.__name__) for view in WITH_ROW),
     *(path(f"{view.__name__}/", view, name=view.__name__) for view in WITHOUT_ROW),
-    *(path(f"{name}/" if name.startswith(("swap_", "carrying_")) else f"{name}/<int:pk>/", view, name=name)
+    *(path(f"{name}/" if name.startswith(PLAIN) else f"{name}/<int:pk>/", view, name=name)
       for name, view in MADE.items() if name != "bids_exported"),
 ]  # fmt: skip
 urlpatterns = [path("planted/", include((planted, "planted"))), *urls.urlpatterns]
