@@ -35,6 +35,7 @@ def furnish(corner: Corner) -> None:
         f"proposal_{state}": proposal_in(state, officer=officer, profile=profile) for state in STATES
     }
     corner.add(
+        matched_commitment=commitment,
         profile=profile,
         profile_draft=draft_by(officer, commitment),
         profile_sent=sent,
@@ -191,9 +192,7 @@ CASES = {
     "matching:placement_end": PLACEMENT,
     "matching:placement_attribution": PLACEMENT,
     "matching:judging": Case(
-        row="matched_placement",
-        kwargs=lambda corner: {"pk": corner.matched_placement.commitment_id},
-        more=lambda world: placement_in(world.own.matched_placement.commitment),
+        row="matched_commitment", more=lambda world: placement_in(world.own.matched_commitment)
     ),
     "matching:placement_bonus": Case(row="placement_paid", states=("matched_placement",)),
     "matching:placement_counts": PLACEMENT,

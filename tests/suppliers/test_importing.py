@@ -94,7 +94,7 @@ def test_the_worker_enters_every_contract_and_tells_nobody(manager):
 def test_one_wrong_row_stops_all_until_it_is_left_out_on_purpose(manager):
     rows = [*many(2), cells(starts_on="i våras")]
     row = uploaded(manager, *rows)
-    with pytest.raises(RuleBroken, match="Rätta felen"):
+    with pytest.raises(RuleBroken, match="Rätta raderna som är fel"):
         order_entry(row, leaves_wrong_out=False, takes_duplicates=False, by=manager)
     assert row.state == S.DRAFT
 
