@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from core import clock
-from core.delivery import send_due
 from core.models import AuditRow, StatusChange
-from core.reminders import queue_due_reminders
 from organisations.permissions import Role
 from procurements.models import Bid
 from tests.house.addresses import ours
 from tests.house.asking import Asker, may_enter, undone
 from tests.house.cases import all_cases
-from tests.house.guards.bids import bids_are_not_found, looked_at, words_of
+from tests.house.guards.bids import (
+    bids_are_not_found,
+    bids_are_not_logged,
+    letters,
+    logged,
+    looked_at,
+    words_of,
+)
 from tests.house.guards.registry import assert_clean
 from tests.house.world import TODAY, World
 
@@ -72,21 +76,8 @@ def test_nobody_finds_a_bid_by_searching(name, word, world, everyone, plant):
         assert_clean(bids_are_not_found(looked, ()))
 
 
-def letters() -> str:
-    """Every reminder and mail that the world would send today, as text."""
-    queue_due_reminders()
-    send_due(1000)
-    told = [f"{m.subject} {m.to} {m.body} {m.alternatives}" for m in mail.outbox]
-    mail.outbox.clear()
-    return "\n".join(sorted(told))
-
-
 def test_no_mail_tells_of_a_bid(plant):
-    def read() -> str:
-        with undone():
-            return letters()
-
-    looked = looked_at("mail", read, plant=plant)
+    looked = looked_at("mail", letters, plant=plant)
 
     assert looked.without.count("@") > 1
     assert_clean(bids_are_not_found(looked, MARKS))
@@ -94,18 +85,8 @@ def test_no_mail_tells_of_a_bid(plant):
 
 @pytest.fixture
 def log_lines() -> Iterator[list[str]]:
-    """Everything that is logged, but for the statements of the database, which only debugging logs."""
-    lines: list[str] = []
-    handler = logging.Handler(logging.DEBUG)
-    handler.emit = lambda record: lines.append(f"{record.name} {record.getMessage()}")  # type: ignore[method-assign]
-    handler.addFilter(lambda record: not record.name.startswith("django.db"))
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield lines
-    root.setLevel(level)
-    root.removeHandler(handler)
+    with logged() as lines:
+        yield lines
 
 
 def trail() -> str:
@@ -129,7 +110,7 @@ def test_a_bid_noted_too_early_is_refused_and_leaves_nothing(undecided, world, e
         assert not Bid.objects.filter(award=undecided).exists()
         assert trail() == before
     assert log_lines[0] == "planted the log is read"
-    assert [line for line in log_lines if any(mark in line for mark in MARKS)] == []
+    assert_clean(bids_are_not_logged(log_lines, MARKS))
 
 
 def test_on_the_day_of_the_decision_the_procurer_finds_them(undecided, world, everyone, plant):

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.conf import settings
 
 from core.together import Rows, ask
+from tests.house.guards.registry import assert_clean
+from tests.house.guards.together import rows_equal_the_queryset
 
 MODELS = [model for model in apps.get_models() if model._meta.app_label in settings.ROOMS]
 
@@ -16,9 +18,4 @@ def test_rows_of(model, world):
 
     ask(asked)
 
-    assert [values_of(row) for row in asked.answer] == [values_of(row) for row in alone]
-
-
-def values_of(row):
-    fields = row._meta.concrete_fields
-    return type(row), [(field.attname, type(told := getattr(row, field.attname)), told) for field in fields]
+    assert_clean(rows_equal_the_queryset(model._meta.label, asked.answer, list(alone)))

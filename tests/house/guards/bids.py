@@ -6,12 +6,18 @@ them. A name or a price gives a bid away; any other difference tells that there 
 
 import difflib
 import io
+import logging
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import mail
+
+from core.delivery import send_due
+from core.reminders import queue_due_reminders
 from tests.harness import CHANCE
 from tests.house.asking import Asker, undone
 from tests.house.guards.answers import asked, plain
@@ -65,3 +71,39 @@ def bids_are_not_found(looked: Looked, marks: Sequence[str]) -> Iterator[str]:
             looked.without.splitlines(), looked.planted.splitlines(), "without", "planted", n=0, lineterm=""
         )
         yield f"{looked.label}: tells that there are bids:\n" + "\n".join(list(lines)[2:8])
+
+
+@guard
+def bids_are_not_logged(lines: Iterable[str], marks: Sequence[str]) -> Iterator[str]:
+    """A bidder or a price in a line of the log."""
+    for line in lines:
+        if any(mark in line for mark in marks):
+            yield f"the log holds the bid: {line}"
+
+
+def letters() -> str:
+    """Every reminder and mail that the world would send today, as text; nothing of it stays."""
+    with undone():
+        queue_due_reminders()
+        send_due(1000)
+        told = [f"{m.subject} {m.to} {m.body} {m.alternatives}" for m in mail.outbox]
+        mail.outbox.clear()
+        return "\n".join(sorted(told))
+
+
+@contextmanager
+def logged() -> Iterator[list[str]]:
+    """Everything that is logged, but for the statements of the database, which only debugging logs."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.DEBUG)
+    handler.emit = lambda record: lines.append(f"{record.name} {record.getMessage()}")  # type: ignore[method-assign]
+    handler.addFilter(lambda record: not record.name.startswith("django.db"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield lines
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)

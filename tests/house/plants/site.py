@@ -4,6 +4,7 @@ Used as ROOT_URLCONF (fixture `faulty_site`). Everything around the views is the
 scopes, frame and refusals.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -327,6 +328,39 @@ def bids_exported(request: Any, pk: int) -> HttpResponse:
     return answer(Table(["Bidder", "Price"], rows), kind="xlsx", name="bids")
 
 
+@requires(Permission.CASE_SEE)
+def bids_searched(request: Any, pk: int) -> HttpResponse:
+    """A search that finds the case by who has bid; what was asked for stands in the field."""
+    found = Procurement.objects.visible_to(request.member).filter(
+        pk=pk, lots__awards__bids__bidder__icontains=request.GET.get("q", "")
+    )
+    words = '<form><input name="q" value="{{ q }}"></form>{% for row in found %}<p>{{ row }}</p>{% endfor %}'
+    return page(request, words, found=found, q=request.GET.get("q", ""))
+
+
+@requires(Permission.CASE_SEE)
+def bids_logged(request: Any, pk: int) -> HttpResponse:
+    """Refuses what is sent, and writes it in the log."""
+    if request.method == "POST":
+        logging.getLogger("planted").warning("refused: %s", request.POST.get("bidder"))
+    return page(request, "<p>Prov</p>", status=422 if request.method == "POST" else 200)
+
+
+@requires(Permission.HOME)
+def leading_nowhere(request: Any) -> HttpResponse:
+    return HttpResponse('<p><a href="/planted/leading_there/">Vidare</a></p>')
+
+
+@requires(Permission.HOME)
+def leading_there(request: Any) -> HttpResponse:
+    return HttpResponse('<p><a href="/planted/switched_off/">Till det avslagna</a></p>')
+
+
+@requires(Permission.HOME)
+def leading_home(request: Any) -> HttpResponse:
+    return HttpResponse('<p><a href="/hem/">Hem</a></p>')
+
+
 WITH_ROW = (
     scoped, unscoped, for_everyone, telling, writing_unscoped, speechless, closed, hasty, evasive, chatty,
     open_to_all, open_to_those_with_a_row, bids_exported,
@@ -341,6 +375,9 @@ WITHOUT_ROW = (
     time_line,
     writing_on_get,
     naming_nothing,
+    leading_nowhere,
+    leading_there,
+    leading_home,
 )
 MADE = {
     name: view
