@@ -158,7 +158,8 @@ def facts_of(rows: CaseRows, member: Membership, *, told: Sequence[CaseTask] = (
     yield Fact(label=_("Handler"), value=str(case.handler or "–"))
     if goes_without_decision(rows):
         yield Fact(label=_("Decision to go on"), value=_("Procured without a decision"))
-    requirement = requirement_words(rows.requirement) if rows.requirement else _("Not written yet")
+    terms = rows.requirement or rows.promised
+    requirement = requirement_words(terms) if terms else _("Not written yet")
     yield Fact(label=_("Requirement"), value=requirement)
 
 

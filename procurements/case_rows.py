@@ -15,6 +15,7 @@ from core.together import Inquiry, Rows, ask, hand_out
 from procurements.models import (
     Assessment,
     Award,
+    Commitment,
     Contract,
     CourtReview,
     EntryCheck,
@@ -56,6 +57,7 @@ class CaseRows:
     signing: SigningDay | None = None
     contract: Contract | None = None
     meeting: StartMeeting | None = None
+    promised: Commitment | None = None  # of a contract taken over, whose requirement was never written here
 
     @property
     def basis(self) -> IssuedDocument | None:
@@ -101,6 +103,7 @@ OWNERS = {
     "awards": "lots",
     "reviews": "awards",
     "contracts": "lots",
+    "commitments": "contracts",
 }
 
 
@@ -118,6 +121,9 @@ def _inquiry(cases: list[Procurement]) -> Inquiry[CaseRows]:
     if any(case.state in WITH_CONTRACT for case in cases):
         contracts = Contract.objects.filter(lot__procurement__in=keys)
         wanted["contracts"] = contracts.select_related("supplier", "start_meeting").order_by("-pk")
+    if any(_is_taken_over(case) for case in cases):
+        promised = Commitment.objects.filter(contract__lot__procurement__in=keys)
+        wanted["commitments"] = promised.order_by("pk")
     asked = {name: Rows(queryset) for name, queryset in wanted.items()}
 
     def tell(*answers: list[Any]) -> Iterable[CaseRows]:
@@ -189,7 +195,12 @@ def _rows(case: Procurement, *, documents: tuple[IssuedDocument, ...]) -> CaseRo
         signing=_signing(award, case, on=today) if award else None,
         contract=contract,
         meeting=getattr(contract, "start_meeting", None) if contract else None,
+        promised=next(iter(contract.commitments.all()), None) if contract and _is_taken_over(case) else None,
     )
+
+
+def _is_taken_over(case: Procurement) -> bool:
+    return case.entered_running and case.state in WITH_CONTRACT
 
 
 def _signing(award: Award, case: Procurement, *, on: dt.date) -> SigningDay | None:

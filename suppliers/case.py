@@ -15,6 +15,7 @@ from procurements.case_task import CaseTask
 from procurements.models import Commitment, Procurement
 from procurements.slots import StepPanel, step_parts
 from procurements.states import STEPS, CaseState, CommitmentState
+from suppliers.first_report import asked_on
 from suppliers.models import Report
 from suppliers.states import ReportState
 from suppliers.tallies import outcomes, with_tally
@@ -59,6 +60,12 @@ def report_task(commitment: Commitment, reports: Sequence[Report], *, which: str
         title, status, url = _("Review the report"), Status.ACTION_NEEDED, sent.get_absolute_url()
         hint = _("{supplier} has reported {period}.").format(
             supplier=commitment.contract.supplier, period=sent.period_name
+        )
+    elif awaited and awaited.ends_on >= clock.today():
+        status = Status.CANNOT_START
+        url, day = awaited.get_absolute_url(), date_words(asked_on(awaited))
+        hint = _("The period goes on. {supplier} gets the link on {day}.").format(
+            supplier=commitment.contract.supplier, day=day
         )
     elif awaited:
         status = Status.LATE if awaited.is_late else Status.WAITING

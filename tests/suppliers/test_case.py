@@ -136,3 +136,28 @@ def test_the_list_of_cases_leaves_the_last_step_to_the_contract(client, commitme
 
     assert "Se avtalet" in page
     assert "Din tur" not in page
+
+
+def test_a_contract_taken_over_says_its_requirement_and_that_nobody_is_asked_yet(client, commitment, reader):
+    case = commitment.contract.lot.procurement
+    type(case).objects.update(entered_running=True, handler=reader)
+    type(commitment).objects.update(full_time_months=24)
+    commitment.reports.exclude(number=2).update(state="skipped")  # the second quarter goes on
+
+    for step in ("", CaseState.PLAN):
+        page = shown(client, case, step=step).context["page"]
+        facts = {str(fact.label): fact for fact in page.facts}
+        assert "24,0" in facts["Krav"].value
+        assert facts["Vems tur"].turn.who == "Ingen"
+    state, hint = tasks(client, commitment)["Leverantören rapporterar"]
+    assert state == "cannot_start"
+    assert hint.replace("\xa0", " ").endswith("får länken 1 juli 2026.")
+
+    page = shown(client, case, on=dt.date(2026, 7, 2)).context["page"]
+    (turn,) = [fact.turn for fact in page.facts if fact.turn]
+    assert (turn.who, turn.is_yours) == (commitment.contract.supplier.name, False)
+    with clock.frozen(dt.date(2026, 7, 2)):
+        submit(commitment.reports.get(number=2), attested_by="Hanna HR", by=reader)
+    page = shown(client, case, on=dt.date(2026, 7, 2)).context["page"]
+    (turn,) = [fact.turn for fact in page.facts if fact.turn]
+    assert turn.is_yours
