@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import audit
 from core.rules import RuleBroken
 from organisations.models import Authority, Kind, Membership, Organisation
 from procurements.choices import Purpose, RequirementKind
@@ -48,7 +49,7 @@ def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitm
     a term only where it is stated. Registers the supplier where it is new. Opens no
     reports and tells nobody: the caller in a room above does.
     """
-    supplier = supplier_of(name=facts.supplier_name, number=facts.supplier_number)
+    supplier = supplier_of(name=facts.supplier_name, number=facts.supplier_number, by=by)
     case = _case(facts, by=by)
     lot = Lot.objects.create(procurement=case)
     contract = Contract(lot=lot, supplier=supplier, starts_on=facts.starts_on, ends_on=facts.ends_on)
@@ -56,8 +57,9 @@ def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitm
     contract.save()
     commitment = _commitment(facts, contract, by=by)
     if facts.reporter_name or facts.reporter_email or facts.reporter_phone:
-        ContactPerson.objects.create(
-            commitment=commitment,
+        ContactPerson.add(
+            commitment,
+            by=by,
             side=ContactPerson.Side.SUPPLIER,
             name=facts.reporter_name or facts.reporter_email or facts.reporter_phone,
             email=facts.reporter_email,
@@ -67,13 +69,14 @@ def enter_running_contract(facts: RunningContract, *, by: Membership) -> Commitm
     return commitment
 
 
-def supplier_of(*, name: str, number: str) -> Organisation:
-    """The supplier with this organisation number, registered now if it is new."""
+def supplier_of(*, name: str, number: str, by: Membership) -> Organisation:
+    """The supplier with this organisation number, registered now if it is new; the log says by whom."""
     supplier = Organisation(name=name, number=number, kind=Kind.SUPPLIER)
     supplier.clean_fields()
     known = Organisation.objects.filter(number=supplier.number).first()
     if known is None:
         supplier.save()
+        audit.record("organisation_created", supplier, by=by, changes={"kind": Kind.SUPPLIER.value})
         return supplier
     if known.kind != Kind.SUPPLIER:
         raise RuleBroken(

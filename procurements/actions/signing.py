@@ -70,7 +70,7 @@ def record_award(
     """Record who gets the contract; registers the supplier where it is new. Tells nobody."""
     if case.state != CaseState.PROCURE:
         raise RuleBroken(_("The award is recorded in step 4, Procure. Go on to it first."))
-    supplier = supplier_of(name=supplier_name, number=supplier_number)
+    supplier = supplier_of(name=supplier_name, number=supplier_number, by=by)
     return Award.make(
         case.only_lot, supplier=supplier, decided_on=decided_on, decided_by=decided_by, reasons=reasons, by=by
     )

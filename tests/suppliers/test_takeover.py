@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.actors import SystemJob
-from core.models import InternalNote
+from core.models import AuditRow, InternalNote
 from core.rules import RuleBroken
 from core.together import ask
 from matching.models.serving import served_by
@@ -63,6 +63,20 @@ def test_a_contact_person_without_an_address_is_kept_and_reports_nothing(manager
     person = ContactPerson.objects.get()
     assert (person.name, person.email, person.reports) == ("Hanna HR", "", False)
     assert person.phone == "070-174 06 30"
+
+
+def test_the_log_tells_of_a_new_supplier_and_its_contact_person(manager):
+    first = entered(manager, reporter_email="hanna@example.org")
+    told = AuditRow.objects.filter(action__in=["organisation_created", "contact.added"], member=manager)
+    supplier, person = first.contract.supplier, first.contacts.get()
+
+    assert set(told.values_list("action", "object_label", "object_id", "authority_id")) == {
+        ("organisation_created", "organisations.organisation", str(supplier.pk), None),
+        ("contact.added", "procurements.contactperson", str(person.pk), first.authority_id),
+    }
+    assert "hanna" not in str(list(told.values_list("changes")))
+    entered(manager)
+    assert told.count() == 2
 
 
 def test_what_is_taken_back_is_seen_by_nobody_and_asked_of_nobody(manager):
