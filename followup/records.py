@@ -19,6 +19,7 @@ from core.exports import Table
 from core.models import Attachment, IssuedDocument, Message, Record, RecordStatus
 from core.records import keep_in_order, mark_secret, register, unmark_secret
 from core.states import DocumentState
+from core.together import Count, Groups, Inquiry
 from followup.messages import TOPICS
 from followup.models import ReportRecord
 from organisations.models import Membership
@@ -129,6 +130,23 @@ def records_of(
     asked = [kind] if kind in KINDS else list(KINDS)
     parts = [_keys(name, set(authorities), Where(where), first, last) for name in asked]
     return parts[0].union(*parts[1:], all=True).order_by("day", "kind_key", "pk")
+
+
+def waiting_asked(authorities: Iterable[int]) -> Inquiry[tuple[int, dt.date]]:
+    """How many records are to be dealt with, and the day of the oldest; nothing where none is."""
+    parts = [_keys(name, set(authorities), Where.DUE, None, None) for name in KINDS]
+    counts, oldest = (
+        [Count(part) for part in parts],
+        [Groups(part.order_by("day")[:1]) for part in parts],
+    )
+
+    def tell(*answers: Any) -> Iterable[tuple[int, dt.date]]:
+        number = sum(answers[: len(parts)])
+        days = [dt.date.fromisoformat(row["day"]) for rows in answers[len(parts) :] for row in rows]
+        if number:
+            yield number, min(days)
+
+    return Inquiry(tell, *counts, *oldest)
 
 
 def _keys(

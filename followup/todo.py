@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.slots import ToDo
+from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
 from followup.choices import StepKind, Verdict
 from followup.dialogue_duty import WITH_DIALOGUE, first_by
 from followup.models import HearingStep
 from followup.outcomes import awaiting
+from followup.records import waiting_asked
 from matching.models.serving import served_by
 from organisations.models import Cooperation, Membership
 from organisations.models.cooperation import Opens
@@ -44,6 +46,27 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
 
     if member.may(Permission.PROFILE_EDIT):
         yield _outcomes(own.filter(pk__in=served_by(member).values("pk")))
+    if member.may(Permission.RECORD_REGISTER):
+        yield _register(member)
+
+
+def _register(member: Membership) -> Inquiry[ToDo]:
+    """The whole queue as one thing. Without a day: the law says without delay, and names none (OSL 5:1)."""
+    waiting = waiting_asked(member.authority_ids_with(Permission.RECORD_REGISTER))
+
+    def tell(*answers: Any) -> Iterable[ToDo]:
+        for number, oldest in waiting.tell(*answers):
+            action = ngettext("{number} record to register", "{number} records to register", number)
+            yield ToDo(
+                action=action.format(number=number),
+                url=reverse("followup:record_list"),
+                subject=_("The oldest is of {day}").format(day=date_words(oldest)),
+                due_on=None,
+                is_mine=True,
+                kind="register",
+            )
+
+    return Inquiry(tell, *waiting.questions)
 
 
 def _without_officers(commitments: CommitmentQuerySet) -> CommitmentQuerySet:

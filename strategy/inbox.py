@@ -4,18 +4,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.models import Attachment
 from core.slots import ToDo
 from core.together import Count, Inquiry, Rows
 from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy.doors import DELEGATING_PARTS
-from strategy.models import BodyReferral, DelegatedDecision, DelegateRequest, LeadershipDecision
+from strategy.models import BodyDecision, BodyReferral, DelegatedDecision, DelegateRequest, LeadershipDecision
 from strategy.models.decision import LeadershipDecisionQuerySet
 from strategy.states import EDITABLE, DecisionState
 
@@ -42,6 +43,9 @@ def things_to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
         visible = LeadershipDecision.objects.visible_to(member)
         wanted = Q(prepared_by=me) | Q(delegate=me, state=S.WAITING_FOR_DELEGATE)
         yield Inquiry(lambda rows: [_step(row, me) for row in rows], Rows(waiting_ones(visible, wanted)))
+    if member.may(Permission.STRATEGY_PREPARE):
+        prepared = LeadershipDecision.objects.visible_to(member).filter(prepared_by=me)
+        yield Inquiry(lambda rows: [_prove(row) for row in rows], Rows(without_minutes(prepared)))
     if member.may(Permission.RECORD_REGISTER) and any(member.organisation.has(p) for p in DELEGATING_PARTS):
         yield Inquiry(_to_report, Count(DelegatedDecision.objects.visible_to(member).to_report()))
 
@@ -70,6 +74,28 @@ def awaited(
         asked_at=Subquery(requests.values("at")[:1]),
         delegate=Subquery(requests.values("delegate")[:1]),
         delegate_name=Subquery(requests.values("delegate__user__name")[:1]),
+    )
+
+
+def without_minutes(decisions: LeadershipDecisionQuerySet) -> LeadershipDecisionQuerySet:
+    """Those that a committee has made and whose minutes extract nobody has put here."""
+    about = {
+        "object_id": OuterRef("pk"),
+        "content_type__app_label": "strategy",
+        "content_type__model": "leadershipdecision",
+    }
+    made = decisions.filter(Exists(BodyDecision.objects.filter(**about)), state=S.DECIDED)
+    return made.filter(~Exists(Attachment.objects.filter(**about))).order_by("pk")
+
+
+def _prove(decision: LeadershipDecision) -> ToDo:
+    return ToDo(
+        action=_("Add the minutes extract"),
+        url=reverse("strategy:minutes", args=[decision.pk]),
+        subject=" · ".join(filter(None, [decision.title, decision.diary_number])),
+        due_on=None,
+        is_mine=True,
+        kind="strategy.minutes",
     )
 
 

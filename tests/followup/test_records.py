@@ -14,11 +14,13 @@ from followup.messages import send
 from followup.models import ReportRecord
 from followup.notes import write_note
 from followup.records import Where, entries, records_of, settle
+from followup.todo import to_do
 from organisations.permissions import Role
 from procurements.models import Participant
 from suppliers.actions.reporting import submit
 from suppliers.actions.schedule import open_reports
 from tests.followup.conftest import at
+from tests.inquiries import told_by
 from tests.matching.factories import placement_in
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 
@@ -263,3 +265,20 @@ def test_under_a_secrecy_mark_the_registrar_reads_nothing_of_it(
     assert "Vi säger upp tre." not in html
     assert "Hanna HR" not in html
     assert "OSL 31 kap. 16 §" in html
+
+
+def test_the_queue_is_one_thing_to_do_for_the_registrar_until_it_is_empty(
+    commitment, received, report, manager, registrar
+):
+    send(commitment, text="Hur går det?", by=manager)
+    elsewhere = MembershipFactory(roles=[Role.REGISTRAR])
+
+    (item,) = [item for item in told_by(to_do, registrar) if item.kind == "register"]
+    assert (item.action, item.is_mine, item.url) == ("3 handlingar att registrera", True, reverse(LIST))
+    assert item.subject.replace("\xa0", " ") == "Den äldsta är från 5 april 2026"
+    for other in (manager, elsewhere):
+        assert [item for item in told_by(to_do, other) if item.kind == "register"] == []
+
+    for entry in list(entries(records_of([commitment.authority_id]))):
+        settle(entry.row, is_kept=True, by=registrar)
+    assert [item for item in told_by(to_do, registrar) if item.kind == "register"] == []

@@ -9,6 +9,7 @@ from core import clock
 from core.models import OutgoingMail
 from core.reminders import preview_run
 from organisations.permissions import Permission, Role
+from strategy.deciding import attach_minutes
 from strategy.inbox import things_to_do
 from strategy.navigation import find
 from strategy.reminders import DECISION_WAITING
@@ -67,8 +68,22 @@ def test_the_one_who_is_asked_decides(decision):
     assert todo(decision.prepared_by) == [("Fatta beslut på delegation", False, str(head))]
 
 
-def test_what_is_made_waits_for_nobody(decision):
+def test_what_is_made_waits_for_its_minutes_alone(decision, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     made(decision)
+    colleague = OfficialFactory(organisation=decision.organisation, authority=decision.authority)
+
+    assert todo(decision.prepared_by) == [("Lägg till protokollsutdraget", True, "")]
+    assert todo(colleague) == []
+
+    attach_minutes(decision, minutes=b"%PDF-1.7\n%%EOF\n", by=colleague)
+    assert todo(decision.prepared_by) == []
+
+
+def test_a_delegated_decision_and_one_that_has_ended_have_no_minutes_to_add(decision):
+    decision.decide_on_delegation(by=head_of(decision), original_kept="Arkivet")
+    ended = made(DecisionFactory(prepared_by=decision.prepared_by))
+    type(ended).objects.filter(pk=ended.pk).update(state="ended")
 
     assert todo(decision.prepared_by) == []
 
