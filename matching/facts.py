@@ -27,7 +27,8 @@ class FactRow(Protocol):
 class Standing:
     """How a placement stands: what was agreed, the scopes in force from their days, and its end.
 
-    `counts_told` is what was said of `counts` on its own: it outlives a correction of what was agreed.
+    `counts_told` and `bonus_told` are what was said of the two on its own: it outlives a correction of what was
+    agreed.
     """
 
     type: str
@@ -43,6 +44,7 @@ class Standing:
     ended_because: str = ""
     attribution: str = Attribution.UNKNOWN
     counts_told: bool | None = None
+    bonus_told: bool | None = None
     group_confirmed_on: dt.date | None = None
     group_confirmed_by: int | None = None
     group_confirmed_for: int | None = None
@@ -95,6 +97,7 @@ def fold(facts: Iterable[FactRow]) -> Standing | None:
 def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
     starts_on = dt.date.fromisoformat(value["starts_on"])
     told = before.counts_told if before else None
+    bonus = before.bonus_told if before else None
     later = [pair for pair in before.scopes[1:] if pair[0] > starts_on] if before else []
     return Standing(
         type=value["type"],
@@ -103,7 +106,8 @@ def _agreed(value: dict[str, Any], *, before: Standing | None) -> Standing:
         planned_end_on=_day(value["planned_end_on"]),
         offered_on=_day(value["offered_on"]),
         route=value["route"],
-        is_bonus=value["is_bonus"],
+        is_bonus=value["is_bonus"] if bonus is None else bonus,
+        bonus_told=bonus,
         counts=value["counts"] if told is None else told,
         counts_told=told,
         scopes=((starts_on, Fraction(value["scope"])), *later),
@@ -133,7 +137,7 @@ def _told(standing: Standing, fact: FactRow) -> Standing:
             group_confirmed_for=fact.on_behalf_of_id if belongs else None,
         )
     if fact.kind == FactKind.BONUS:
-        return replace(standing, is_bonus=fact.value["is_bonus"])
+        return replace(standing, is_bonus=fact.value["is_bonus"], bonus_told=fact.value["is_bonus"])
     return replace(standing, attribution=fact.value["attribution"])
 
 

@@ -153,3 +153,12 @@ def test_a_draft_without_the_word_is_part_of_what_is_required(report):
         add_person(report, **NEW)
         submit(report, attested_by="Hanna HR", by=BY)
     assert figures(report) == (2, 0)
+
+
+def test_a_correction_of_what_was_agreed_leaves_the_bonus_as_it_was_said(report, manager):
+    row = placement_in(report.commitment, is_bonus=True)
+    row.say_bonus(is_bonus=False, by=manager, reason="Fel")
+    value = row.facts.first().value | {"starts_on": "2026-02-02"}
+    row.agree(value=value, by=manager, reason="Fel dag")
+
+    assert row.is_bonus is row.standing_at().is_bonus is False
