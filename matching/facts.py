@@ -27,8 +27,8 @@ class FactRow(Protocol):
 class Standing:
     """How a placement stands: what was agreed, the scopes in force from their days, and its end.
 
-    `counts_told` and `bonus_told` are what was said of the two on its own: it outlives a correction of what was
-    agreed.
+    `counts_told` and `bonus_told` are what was said of the two on its own: it outlives a correction of what
+    was agreed.
     """
 
     type: str
