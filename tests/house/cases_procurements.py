@@ -177,6 +177,7 @@ STATES = (
     "case_direct", "case_cancelled",
 )  # fmt: skip
 _case = Case(row="case", states=STATES)
+SHEETS = ("entry_check", "plan", "market", "assessment")  # a form for whoever works in the case, else read
 ONE_CASE = (
     "case", "facts", "particulars", "participants", "events", "step", "cancellation", "waivers",
     "entry_check", "entry_consent", "matching_officer", "plan", "market", "assessment", "go_decision",
@@ -193,6 +194,7 @@ CASES = {
     "procurements:new_case": Case(),
     "procurements:cpv": Case(),
     **{f"procurements:{name}": _case for name in ONE_CASE},
+    **{f"procurements:{name}": replace(_case, differs_by_role=True) for name in SHEETS},
     "procurements:case": replace(_case, more=_another_step),
     "procurements:events": replace(_case, more=_another_step),
     "procurements:participants": replace(_case, more=_another_party),
