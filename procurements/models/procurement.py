@@ -17,7 +17,7 @@ from core.models import Sorted, StatusChange, Stepping
 from core.rules import RuleBroken
 from organisations.audience import Audience, Circle
 from organisations.models import Authority, Cooperation, Membership
-from organisations.permissions import Permission
+from organisations.permissions import Permission, Role
 from procurements.choices import Law, Nature, Procedure, Purpose
 from procurements.states import CASE_TRANSITIONS, OPEN, PREPARING, CaseState
 from reference.models import CpvCode
@@ -33,9 +33,10 @@ def _cases_of(member: Membership) -> Q:
 
 
 def _cases_that_name(member: Membership) -> Q:
-    """She takes part from step Plan, wherever she works. Her deputy stands in for her here as well."""
-    acting = [member.pk, member.acting_for.pk] if member.acting_for else [member.pk]
-    return Q(matching_officer__in=acting)
+    """She takes part from step Plan, wherever she works; her deputy stands in for her. It is asked of each of
+    the two whether she is an officer still."""
+    persons = [member, member.acting_for] if member.acting_for else [member]
+    return Q(matching_officer__in=[row.pk for row in persons if Role.MATCHING_OFFICER in row.roles])
 
 
 CASE_AUDIENCE = Audience(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from organisations.models import Cooperation, Kind, Opens
-from organisations.permissions import Permission, Role
+from organisations.permissions import Role
 from procurements.forms.facts import FactsForm
 from procurements.models import Participant, Procurement
 from procurements.models.procurement import CASE_AUDIENCE
@@ -121,6 +121,18 @@ def test_another_officer_of_her_authority_is_not_let_in(case):
 
     assert Procurement.objects.visible_to(named).get() == case
     assert not Procurement.objects.visible_to(other).exists()
-    assert not Participant.objects.filter(
-        authority__in=named.own_authority_ids_with(Permission.CASE_SEE)
-    ).exists()
+    assert not Participant.objects.filter(authority__in=named.authorities.all()).exists()
+
+
+def test_her_deputy_reads_it_and_no_officer_who_acts_for_somebody_once_named(case):
+    named, deputy = colleague_elsewhere(case), colleague_elsewhere(case)
+    name_her(case, named)
+    assert not Procurement.objects.visible_to(deputy).exists()
+
+    deputy.acting_for = named
+    assert Procurement.objects.visible_to(deputy).get() == case
+
+    named.roles = [Role.ADMINISTRATOR]
+    other = colleague_elsewhere(case)
+    other.acting_for = named
+    assert not Procurement.objects.visible_to(other).exists()
