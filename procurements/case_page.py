@@ -132,7 +132,7 @@ def subnav_of(case: Procurement, member: Membership, *, current: str) -> Iterabl
     """The parts of the case. Bids are named only to those who may see them."""
     parts = [
         ("case", pgettext("case", "Tasks")),
-        ("particulars", _("Particulars")),
+        ("particulars", _("About the procurement")),
         ("requirement", _("Requirement")),
         ("participants", _("Parties")),
     ]
