@@ -12,9 +12,10 @@ def why_not_close_now(commitment: Commitment) -> str | None:
     """What the supplier has sent must be answered first."""
     if commitment.state != CommitmentState.RUNNING:
         return _("The follow-up is closed already.")
-    sent = commitment.reports.filter(state=ReportState.SUBMITTED).order_by("number").first()
-    if sent is None:
+    waiting = [row for row in commitment.reports.all() if row.state == ReportState.SUBMITTED]
+    if not waiting:
         return None
+    sent = min(waiting, key=lambda row: row.number)
     return _(
         "Review the report for {period} first: the supplier has sent it and waits for your answer."
     ).format(period=sent.period_name)

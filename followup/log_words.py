@@ -24,6 +24,7 @@ ACTS: Mapping[str, str | Promise] = {
     "candidate_request.answered": _("Request for candidates answered"),
     "candidate_request.asked": _("Request for candidates sent"),
     "placement.target_group_confirmed": _("Target group confirmed"),
+    "placement.taken_back": _("Person reported by mistake taken back"),
     "placement.target_group_unconfirmed": _("Confirmation of the target group taken back"),
     "contact.added": _("Contact person added"),
     "contact.edited": _("Contact person changed"),

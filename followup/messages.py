@@ -29,6 +29,8 @@ MOST_UNREAD = 100  # are counted for the home page
 THREADS_NAMED = 3
 # What messages may be about. Each class has a manager with `visible_to` and an `authority`.
 TOPICS: tuple[type[models.Model], ...] = (Commitment, Procurement)
+# What their pages ask of them besides.
+ALONG: dict[type[models.Model], tuple[str, ...]] = {Commitment: ("contract__supplier",)}
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ def topic(member: Membership, *, content_type: int, pk: int, doors: Sequence[Per
     None."""
     for model in TOPICS:
         if ContentType.objects.get_for_model(model).pk == content_type:
-            return open_to(member.through(*doors), model).filter(pk=pk).first()
+            found = open_to(member.through(*doors), model).select_related("authority", *ALONG.get(model, ()))
+            return found.filter(pk=pk).first()
     return None
 
 

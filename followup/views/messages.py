@@ -20,6 +20,7 @@ from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 
 PER_PAGE = 50
+BECOMES_RECORD = gettext_lazy("A message to an authority becomes a public record.")
 
 
 class MessageForm(forms.Form):
@@ -57,7 +58,6 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk).order_by("at")
     reading_url = reverse("followup:thread_reading", args=[content_type, pk])
     rows = lines(found, member=request.member)
-    becomes_record = _("A message to an authority becomes a public record.")
     context = {
         **frame_of(request, subject),
         "form": form,
@@ -65,7 +65,7 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
         "rows": rows,
         "reading_url": reading_url,
         "absent": absent,
-        "readers": absent.readers if absent else MESSAGES[type(subject)].line(becomes_record),
+        "readers": absent.readers if absent else MESSAGES[type(subject)].line(BECOMES_RECORD),
     }
     return render(request, "followup/thread.html", context, status=422 if form.errors else 200)
 

@@ -4,6 +4,7 @@ Generic: the decided object inherits `Decidable`. All rows are append-only (data
 """
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
@@ -261,7 +262,12 @@ class Decidable(models.Model):
 
     def item_of(self, member: Membership) -> DelegationItem | None:
         """The item that gives the member (or the one she deputises for) the right to decide."""
-        return next((item for item in self.delegation_items() if item.is_held_by(member)), None)
+        return next((item for item in self._items_today if item.is_held_by(member)), None)
+
+    @cached_property
+    def _items_today(self) -> list[DelegationItem]:
+        """Asked for once, though both the rule and the page read them."""
+        return list(self.delegation_items())
 
     def possible_delegates(self) -> models.QuerySet[Membership]:
         """Active members of the authority whose function the delegation order names for this matter."""

@@ -55,7 +55,6 @@ def test_the_result_explains_the_words_of_its_rows_and_no_others(commitment, as_
 
     assert (MONTH in before, DIALOGUE in before) == (True, False)
     assert (MONTH in after, DIALOGUE in after) == (True, True)
-    assert "Sidor som har gjorts för nämnden" in after
 
 
 def test_the_leaderships_page_says_what_a_full_time_month_is(commitment, as_member, still_clock):

@@ -78,6 +78,7 @@ ACCOUNT_MAILS = (
     "organisations.password_reset",
     "organisations.address_confirmation",
     "organisations.account_changed",
+    "organisations.operator_made",
 )
 
 

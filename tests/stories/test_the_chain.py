@@ -274,10 +274,10 @@ def leadership_sees_what_it_gave(person) -> None:
     person.click("Översikt")  # 50
     assert person.figures() == {
         "upphandlingar med krav": "100 %",
-        "personer i sysselsättning, alla": "1",
-        "personer som direkt följd av kravet": "1",
+        "person i sysselsättning, alla": "1",
+        "person som direkt följd av kravet": "1",
         "heltidsmånader gjorda": "3,2",
         "avtal efter plan": "1",  # 96 in four years would be six by now
     }
-    person.click("personer som direkt följd av kravet")  # 51
+    person.click("person som direkt följd av kravet")  # 51
     person.sees("1 person i 1 sysselsättning")

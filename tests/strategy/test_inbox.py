@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from core.delivery import letter_of
 from core.models import OutgoingMail
 from core.reminders import preview_run
 from organisations.permissions import Permission, Role
@@ -131,7 +132,9 @@ def test_whoever_sent_it_to_the_meeting_is_reminded_and_asks_the_preparer(decisi
 
     assert plans(clock.today() + DAY) == [(decision, 1, [colleague])]
     contacts = [
-        DECISION_WAITING.mail.context(decision, OutgoingMail(to_member=who)).contact.name
+        letter_of(
+            DECISION_WAITING.mail, OutgoingMail(to_member=who, subject=decision), name=who.user.name
+        ).contact.name
         for who in (colleague, decision.prepared_by)
     ]
     assert contacts == [decision.prepared_by.user.name, decision.authority.name]
