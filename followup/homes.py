@@ -12,15 +12,19 @@ from core import clock
 from core.components import Contact, Count, Date, Event, Link, Todo, Turn
 from core.mail import Contact as MailContact
 from core.slots import News, ToDo, headline_figures, news, todo
-from core.templatetags.formats import date_short, moment_short, weekday_date
+from core.templatetags.formats import date_short, date_words, moment_short, weekday_date
 from core.together import Rows, ask, asked_of, told_of
 from core.words import in_words
 from followup.visits import last_visit, visits_of
 from organisations.mails import service_contact
 from organisations.models import Kind, Membership, Part
-from organisations.permissions import Permission, Role
+from organisations.permissions import Home, Permission, Role
 from organisations.queries import people_to_ask
 from procurements.models import Commitment
+from procurements.states import CommitmentState
+from suppliers.first_report import asked_on
+from suppliers.models import Report
+from suppliers.states import ReportState
 
 FAR = dt.date.max
 SHOWN = 25
@@ -45,6 +49,7 @@ class HomePage:
     may_enter: bool
     may_start: bool
     is_new: bool
+    next_report: str
     only_administers: bool
     operator: MailContact
 
@@ -56,8 +61,8 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         asked_of(headline_figures, member),
         asked_of(news, member),
     )
-    visits, people = Rows(visits_of(member)), Rows(_whom_to_ask(member))
-    ask(*asked, *counted, *happened, visits, people)
+    visits, people, coming = Rows(visits_of(member)), Rows(_whom_to_ask(member)), Rows(_next_report(member))
+    ask(*asked, *counted, *happened, visits, people, coming)
     seen_at = last_visit(visits.answer)
     waiting = sorted(told_of(asked), key=lambda item: (item.due_on or FAR, item.action))
     mine = [item for item in waiting if item.is_mine]
@@ -77,6 +82,7 @@ def home_page(member: Membership, *, whose: str) -> HomePage:
         contacts=tuple(_contact(person, member=member) for person in people.answer),
         may_enter=member.may(Permission.CONTRACT_EDIT),
         may_start=member.may(Permission.CASE_EDIT) and member.organisation.has(Part.PROCUREMENT),
+        next_report=next((_report_words(report) for report in coming.answer), ""),
         is_new=all(str(figure.value) == "0" for figure in figures),
         only_administers=only_administers(member),
         operator=service_contact(),
@@ -104,6 +110,22 @@ def _whom_to_ask(member: Membership) -> QuerySet[Membership]:
     running = Commitment.objects.visible_to(member).running()
     managers = Membership.objects.active().filter(pk__in=running.values("contract_manager"))
     return managers.select_related("user", "organisation").order_by("user__sort_key", "pk")[:2]
+
+
+def _next_report(member: Membership) -> QuerySet[Report]:
+    """The report that a supplier is asked for next, of a period that still goes on; none for others."""
+    if member.home is not Home.SUPPLIER:
+        return Report.objects.none()
+    going_on = Report.objects.visible_to(member).filter(
+        state=ReportState.OPEN, ends_on__gte=clock.today(), commitment__state=CommitmentState.RUNNING
+    )
+    return going_on.select_related("commitment").order_by("ends_on", "pk")[:1]
+
+
+def _report_words(report: Report) -> str:
+    return _("Your next report is for {period}, {contract}. The link comes on {day}.").format(
+        period=report.period_name, contract=report.commitment.title, day=date_words(asked_on(report))
+    )
 
 
 def _contact(person: Membership, *, member: Membership) -> Contact:

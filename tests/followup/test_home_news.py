@@ -10,6 +10,7 @@ from core.actors import Account
 from core.audit import record
 from followup.homes import home_page
 from organisations.permissions import Role
+from suppliers.actions.schedule import open_reports
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.procurements.factories import CaseFactory, CommitmentFactory, procurer_of
 
@@ -122,3 +123,19 @@ def test_who_only_administers_reads_what_she_can_do(db, as_member, settings, rol
     main = page.partition("<main")[2]
     assert (reverse("invitation") in main) is is_told
     assert ("mailto:drift@example.org" in main) is is_told
+
+
+def test_an_empty_home_of_a_supplier_says_when_the_next_report_comes(as_member, still_clock, db):
+    supplier = MembershipFactory(
+        organisation=OrganisationFactory(supplier=True), roles=[Role.SUPPLIER_REPRESENTATIVE]
+    )
+    address = reverse("home")
+    assert "Din nästa rapport" not in as_member(supplier).get(address).content.decode()
+    commitment = CommitmentFactory(supplier=supplier.organisation, title="Fönsterputs")
+    open_reports(commitment)
+    commitment.reports.filter(ends_on__lt=clock.today()).update(state="skipped")
+
+    page = as_member(supplier).get(address).content.decode().replace("\xa0", " ")
+
+    assert "Din nästa rapport gäller" in page
+    assert "Fönsterputs. Länken kommer" in page
