@@ -167,5 +167,5 @@ def test_the_list_asks_as_often_for_three_files_as_for_one(
     client = as_member(manager)
     client.get(list_url("attachment", commitment))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(list_url("attachment", commitment))

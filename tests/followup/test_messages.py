@@ -96,7 +96,7 @@ def test_notes_are_listed_in_one_query(commitment, manager, as_member, count, dj
         client.post(list_url("note", commitment), {"text": f"Anteckning {number}"})
     client.get(list_url("note", commitment))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(list_url("note", commitment))
 
 
