@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, clock
 from core.mail import queue_mail
+from core.models import AuditRow
 from core.rules import RuleBroken
 from organisations.mails import INVITATION
 from organisations.models import Authority, Invitation, Membership, Organisation, User
@@ -18,6 +19,9 @@ from organisations.permissions import Role
 
 if TYPE_CHECKING:
     from core.actors import Actor
+
+SENT_AGAIN = "invitation_sent_again"
+AT_ONCE = dt.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -60,14 +64,25 @@ def check_can_be_invited(organisation: Organisation, email: str) -> None:
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, by: "Actor") -> None:
-    """Send the invitation anew with a fresh link and full time; the earlier link stops working."""
+    """Send the invitation anew with a fresh link and full time; the earlier link stops working.
+
+    Asked for again within a minute, as by a double click, nothing more is sent: the first of two mails would
+    hold a dead link.
+    """
     row = Invitation.objects.locked(invitation.pk)
     if not row.is_open:
         raise RuleBroken(_("This invitation is not open any more."))
+    if _was_just_sent_again(row):
+        return
     row.renew()
     row.save(update_fields=["expires_at"])
-    audit.record("invitation_sent_again", row, by=by)
+    audit.record(SENT_AGAIN, row, by=by)
     queue_mail(INVITATION, row, to=row.email, by=by)
+
+
+def _was_just_sent_again(row: Invitation) -> bool:
+    told = AuditRow.objects.filter(object_label=row._meta.label_lower, object_id=str(row.pk))
+    return told.filter(action=SENT_AGAIN, at__gt=clock.now() - AT_ONCE).exists()
 
 
 @transaction.atomic

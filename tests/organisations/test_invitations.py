@@ -123,6 +123,18 @@ def test_sent_again_the_earlier_link_stops(administrator, client):
     assert client.get(first).status_code == 404
 
 
+def test_a_double_click_sends_it_again_once_and_that_link_works(administrator, client):
+    invitation = invited(administrator)
+    send_due()
+
+    for _click in range(2):
+        send_again(invitation, by=administrator)
+        send_due()
+
+    assert len(mail.outbox) == 2
+    assert client.get(link()).status_code == 200
+
+
 def test_taken_back_before_it_left_it_is_not_sent(administrator):
     invited(administrator).revoke(by=administrator)
 
