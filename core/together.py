@@ -119,6 +119,24 @@ class Count(Question[int]):
         return int(told or 0)
 
 
+class Least(Question[Any]):
+    """The least value that a column has in the rows; None where no row has one."""
+
+    def __init__(self, queryset: models.QuerySet[Any], column: str) -> None:
+        values = queryset.order_by().annotate(found_value=models.F(column)).values("found_value")
+        self._compiler = values.query.get_compiler(values.db)
+
+    def statement(self) -> Statement | None:
+        found = _compiled(self._compiler)
+        return found and (f"SELECT min(found_value)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
+
+    def _read(self, told: str | None) -> Any:
+        if told is None:
+            return None
+        [(column, _sql, _alias)] = self._compiler.select
+        return _reader(column.output_field)(told)
+
+
 class Groups(Question[list[dict[str, Any]]]):
     """What was counted, group by group: rows of `values().annotate()` that hold whole numbers and texts."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
-from core.together import Count, Rows, ask
+from core.together import Count, Least, Rows, ask
 from followup.small_cells import small_cell_limit
 from matching.models import Placement
 from organisations.access import may_open
@@ -83,6 +83,14 @@ class Selection:
         )
 
     @property
+    def _counting_ids(self) -> frozenset[int]:
+        """The authorities whose persons outside every commitment count."""
+        if self.is_shared:
+            return self._counted_ids
+        own = self.member.authority_ids_with(Permission.COMMITMENT_SEE)
+        return own & {self.authority.pk} if self.authority else own
+
+    @property
     def own_part(self) -> dict[str, str]:
         """What limits the list of contracts to those that count here; nothing where all do."""
         return {"part": "own"} if self.joint else {}
@@ -118,18 +126,8 @@ class Selection:
     def placements(self) -> QuerySet[Placement]:
         """Those that started in the year, at the latest today: under the authority's commitments, and those
         that it counts without one. They are persons in all, and never fulfil anything."""
-        counted = Q(commitment__among=self.commitments())
-        if self.is_shared:
-            counted |= Q(commitment__isnull=True, authority__in=self._counted_ids)
-        else:
-            counted |= (
-                Q(
-                    commitment__isnull=True,
-                    authority__in=self.member.authority_ids_with(Permission.COMMITMENT_SEE),
-                )
-                & self._by_authority
-            )
-        started = Placement.objects.started(on=clock.today()).filter(counted)
+        started = Placement.objects.started(on=clock.today())
+        started = started.counted(under=self.commitments(), outside=self._counting_ids)
         return started.filter(starts_on__range=year_span(self.year)) if self.year else started
 
     def procurements(self) -> QuerySet[Procurement]:
@@ -213,17 +211,16 @@ def choices_for(member: Membership) -> Choices:
     """Everything that the filter offers the member; one query."""
     whole = Selection(member)
     authorities = Rows(_authorities_for(member).order_by("sort_key", "pk"))
-    contract = Rows(whole.commitments().select_related("contract").order_by("contract__starts_on", "pk")[:1])
-    person = Rows(whole.placements().order_by("starts_on", "pk")[:1])
-    cases: Any = Procurement.objects.visible_to(member).with_beginning()
-    procurement: Rows[Any] = Rows(cases.filter(begun_on__isnull=False).order_by("begun_on", "pk")[:1])
+    cases = Procurement.objects.visible_to(member).with_beginning()
+    firsts = (
+        Least(whole.commitments(), "contract__starts_on"),
+        Least(whole.placements(), "starts_on"),
+        Least(cases, "begun_on"),
+    )
     joint = Count(Commitment.objects.joint_for(member))
-    ask(authorities, contract, person, procurement, joint)
-    days = [row.contract.starts_on for row in contract.answer]
-    days += [row.starts_on for row in person.answer]
-    days += [row.begun_on for row in procurement.answer]
+    ask(authorities, *firsts, joint)
     this_year = clock.today().year
-    first = min((day.year for day in days), default=this_year + 1)
+    first = min((day.answer.year for day in firsts if day.answer), default=this_year + 1)
     foreign = any(row.organisation_id != member.organisation_id for row in authorities.answer)
     years = tuple(range(this_year, first - 1, -1))
     return Choices(years, tuple(authorities.answer), has_foreign=foreign, joint=joint.answer)

@@ -22,7 +22,7 @@ def find(member: Membership, text: str) -> Iterable[Hit]:
     if member.may(Permission.PROFILE_SEE):
         named = Q(title__icontains=text) | Q(commitment__title__icontains=text)
         rows = RequirementProfile.objects.visible_to(member).filter(named).select_related("commitment")
-        for row in rows.distinct().order_by("sort_key", "pk")[:MOST_HITS]:
+        for row in rows.order_by("sort_key", "pk")[:MOST_HITS]:
             yield Hit(row.title, row.get_absolute_url(), _("Requirement profile"), row.commitment.title)
     if member.may(Permission.CANDIDATE_SEE) and member.organisation.has(Part.MATCHING):
         found = Candidate.objects.visible_to(member).holding(text).order_by("registered_on", "pk")

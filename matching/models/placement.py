@@ -1,6 +1,7 @@
 """A person's occupation at a supplier, as a history of facts."""
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
@@ -42,20 +43,29 @@ def _until_today(day: dt.date | None) -> dt.date:
     return day or clock.today()
 
 
+def _outside(authority_ids: Collection[int]) -> Q:
+    """Under no commitment at all, and counted by one of the authorities."""
+    return Q(commitment__isnull=True, authority__in=authority_ids)
+
+
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, member: Membership) -> Self:
         """Those of commitments the member follows or serves, a supplier's own,
         and those her authorities count."""
         seen = Q(commitment__among=Commitment.objects.followed_by(member)) | Q(
-            commitment__in=served_by(member)
+            commitment__among=served_by(member)
         )
         if member.may(Permission.SUPPLIER_WORK):
             seen |= Q(supplier_id=member.organisation_id)
         if member.may(Permission.COMMITMENT_SEE):
-            seen |= Q(
-                commitment__isnull=True, authority__in=member.authority_ids_with(Permission.COMMITMENT_SEE)
-            )
+            own = member.authority_ids_with(Permission.COMMITMENT_SEE)
+            seen |= Q(pk__among=self.model._base_manager.filter(_outside(own)))
         return self.filter(seen)
+
+    def counted(self, *, under: models.QuerySet[Commitment], outside: Collection[int]) -> Self:
+        """Those under the commitments, and those that the authorities count without one."""
+        rows = self.model._base_manager.filter(_outside(outside))
+        return self.filter(Q(commitment__among=under) | Q(pk__among=rows))
 
     def standing(self) -> Self:
         """Without those entered by mistake."""

@@ -30,7 +30,7 @@ def form_answer(request: MemberRequest, form: BaseForm, frame: Frame) -> HttpRes
 
 def profile_of(request: MemberRequest, pk: int) -> RequirementProfile:
     rows = RequirementProfile.objects.visible_to(request.member).with_list_data()
-    return get_object_or_404(rows.distinct(), pk=pk)
+    return get_object_or_404(rows, pk=pk)
 
 
 def candidate_of(request: MemberRequest, pk: int) -> Candidate:

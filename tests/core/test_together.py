@@ -1,12 +1,14 @@
 """Several questions in one statement: what each would have been told alone."""
 
+import datetime as dt
+
 import pytest
 from django.db.models import Count as CountOf
 
 from core import audit
 from core.actors import SystemJob
 from core.models import AuditRow
-from core.together import Count, Groups, Inquiry, NotAsked, Rows, ask, asked_of, hand_out, told_of
+from core.together import Count, Groups, Inquiry, Least, NotAsked, Rows, ask, asked_of, hand_out, told_of
 from organisations.models import Authority, Membership, Organisation
 from organisations.permissions import Role
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
@@ -163,3 +165,21 @@ def test_groups_come_as_the_queryset_gives_them(members, django_assert_num_queri
 
     assert groups.answer == list(by_town) == [{"organisation": members[0].organisation_id, "n": 2}]
     assert none.answer == []
+
+
+def test_the_least_value_of_a_column_comes_as_the_field_gives_it(members, django_assert_num_queries):
+    first, later = dt.date(2024, 3, 1), dt.date(2025, 1, 31)
+    for member, day in zip(members, (later, first), strict=True):
+        Membership.objects.filter(pk=member.pk).update(valid_from=day)
+    rows = Membership.objects.filter(pk__in=[member.pk for member in members])
+    number = Least(rows.order_by("-pk"), "pk")
+    day, through = Least(rows, "valid_from"), Least(rows, "organisation__name")
+    none = Least(rows.filter(pk=0), "valid_from")
+
+    with django_assert_num_queries(1):
+        ask(day, number, through, none)
+
+    assert day.answer == first
+    assert number.answer == members[0].pk
+    assert through.answer == "Åmåls kommun"
+    assert none.answer is None
