@@ -7,13 +7,15 @@ from core import clock
 from followup.messages import send
 from followup.play.director import Played
 from followup.play.worldfile import WorldFile
+from matching.choices import AnswerThrough, CvField, LegalGround
 from matching.models import Candidate, Proposal, RequirementProfile
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission, Role
 from procurements.models import Commitment
 from suppliers.actions.schedule import open_own_report
 
-NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked"})
+NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked", "proposed", "why_no_harm"})
+NOT_OF_THE_CV = frozenset({"alias", "registered"})
 
 
 def leave_waiting(told: WorldFile, played: Mapping[str, Played]) -> None:
@@ -43,17 +45,17 @@ def commitment_of(played: Mapping[str, Played], row: Mapping[str, Any]) -> Commi
 def register_candidates(told: WorldFile) -> dict[str, Candidate]:
     """The candidates by the officer's word for them, which stands in place of a name."""
     registered: dict[str, Candidate] = {}
-    with clock.frozen(told.today):
-        for name, rows in told.candidates.items():
-            authority = Authority.objects.get(name=name)
-            officer = officer_of(authority)
-            for row in rows:
-                content = {key: value for key, value in row.items() if key != "alias"}
+    for name, rows in told.candidates.items():
+        authority = Authority.objects.get(name=name)
+        officer = officer_of(authority)
+        for row in rows:
+            content = {key: value for key, value in row.items() if key not in NOT_OF_THE_CV}
+            with clock.frozen(row["registered"]):
                 candidate = Candidate.register(
                     authority=authority, by=officer, identity={"name": row["alias"]}, **content
                 )
                 candidate.confirm_target_group(belongs=True, by=officer)
-                registered[row["alias"]] = candidate
+            registered[row["alias"]] = candidate
     return registered
 
 
@@ -77,6 +79,15 @@ def draw_up_profile(commitment: Commitment, row: Mapping[str, Any], people: Mapp
     profile.agree(for_supplier=True, by=supplier.get(organisation=commitment.contract.supplier))
     for alias in row.get("asked", ()):
         Proposal.ask(profile, people[alias], by=officer)
+    for alias in row.get("proposed", ()):
+        propose(profile, people[alias], why_no_harm=row["why_no_harm"], by=officer)
+
+
+def propose(profile: RequirementProfile, candidate: Candidate, *, why_no_harm: str, by: Membership) -> None:
+    """Somebody who said yes, shown to the supplier."""
+    proposal = Proposal.ask(profile, candidate, by=by)
+    proposal.record_answer(is_willing=True, through=AnswerThrough.MEETING, answered_on=clock.today(), by=by)
+    proposal.disclose(fields=CvField.values, why_no_harm=why_no_harm, legal_ground=LegalGround.NO_HARM, by=by)
 
 
 def ask_for_report(commitment: Commitment, row: Mapping[str, Any]) -> None:

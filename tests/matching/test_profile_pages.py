@@ -111,6 +111,14 @@ def test_nobody_is_ticked_and_the_chosen_are_asked(client, officer, profile):
     assert "pick-" + str(chosen.pk) not in client.get(page("profile", profile)).content.decode()
 
 
+def test_who_states_every_demand_has_it_in_two_words(client, officer, profile):
+    candidate_of(officer, competences=["Kan arbeta utomhus"], licences=["B"])
+    html = client.get(page("profile", profile)).content.decode()
+
+    assert "Alla krav" in html
+    assert "Inte angivet" not in html
+
+
 def test_an_empty_selection_and_a_foreign_candidate_ask_nobody(client, profile):
     foreign = candidate_of(officer_for(CommitmentFactory()))
 
