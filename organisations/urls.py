@@ -18,6 +18,7 @@ from organisations.views import (
 )
 
 urlpatterns = [
+    path("favicon.ico", frame.icon, name="icon"),
     path("sprak/", frame.language, name="language"),
     path("organisation/byte/", frame.organisation_switch, name="organisation_switch"),
     path("halsa/", health.health, name="health"),

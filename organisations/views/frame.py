@@ -1,11 +1,13 @@
-"""The frame: language and organisation switcher."""
+"""The frame: language, organisation switcher and the icon."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
 
 from core.onward import own_address
 from organisations.access import logged_in, public
@@ -36,3 +38,11 @@ def organisation_switch(request: Any) -> HttpResponse:
     request.session[SESSION_MEMBER] = chosen.pk
     request.session.pop(SESSION_ACTING_FOR, None)
     return redirect("home")
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def icon(request: HttpRequest) -> HttpResponse:
+    """Where browsers ask for the icon of what names none, such as a document that is opened by itself."""
+    return redirect(static("img/mark.svg"))

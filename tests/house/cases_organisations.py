@@ -131,6 +131,7 @@ CASES = {
     "language": Case(),
     "organisation_switch": Case(asks_for_choice=True),
     "health": Case(),
+    "icon": Case(),
     "help": Case(),
     "glossary": Case(),
     "accessibility": Case(),

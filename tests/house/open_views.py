@@ -2,7 +2,7 @@
 
 PAGES_FOR_EVERYONE = (
     "start", "help", "glossary", "accessibility", "privacy", "language", "document_check",
-    "document_check_answer", "health",
+    "document_check_answer", "health", "icon",
 )  # fmt: skip
 # The secret in the address is the key.
 BY_LINK = (
