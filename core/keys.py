@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
@@ -25,6 +26,10 @@ from core.rules import RuleBroken
 
 NONCE_BYTES = 12
 TEXT = b"text"
+
+
+class RingDoesNotFit(Exception):
+    """The ring is not the one that sealed what is to be opened: another installation's, or an old copy."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +131,24 @@ def seal_text(text: str) -> str:
 def open_text(sealed: str) -> str:
     """The secret that `seal_text` sealed, also under an earlier key of the ring."""
     name, _colon, text = sealed.partition(":")
-    return _open(ring().keys[name], base64.b64decode(text), bind=TEXT).decode()
+    return _open_with_ring(name, base64.b64decode(text), bind=TEXT).decode()
 
 
 def _unwrap(key: DataKey) -> bytes:
     if key.wrapped is None:
         raise RuleBroken(_("These details have been erased."))
-    return _open(ring().keys[key.ring_key], bytes(key.wrapped), bind=key.id.bytes)
+    return _open_with_ring(key.ring_key, bytes(key.wrapped), bind=key.id.bytes)
+
+
+def _open_with_ring(name: str, sealed: bytes, *, bind: bytes) -> bytes:
+    try:
+        return _open(ring().keys[name], sealed, bind=bind)
+    except (KeyError, InvalidTag) as fault:
+        why = "it has no such key" if isinstance(fault, KeyError) else "its key is another one"
+        raise RingDoesNotFit(
+            f"The key ring at {settings.KEY_RING_PATH} does not open what was sealed with {name!r}: {why}. "
+            "Put back the ring that belongs to this database (INSTEG_KEY_RING) and start again."
+        ) from fault
 
 
 def _seal(key: bytes, plain: bytes, *, bind: bytes) -> bytes:

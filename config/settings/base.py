@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "organisations.middleware.member",
     "organisations.middleware.login_required",
     "organisations.middleware.RefusedForm",
+    "core.middleware.key_ring",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
