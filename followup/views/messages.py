@@ -1,5 +1,7 @@
 """Messages: everything new, and the thread of one case."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_POST
 from core.answers import sent
 from core.privacy import warn_of_personal_number
 from followup.absence import absent_supplier
-from followup.messages import lines, mark_read, may_write_on, messages_for, send, topic
+from followup.messages import has_other_party, lines, mark_read, may_write_on, messages_for, send, topic
 from followup.readers import MESSAGES
 from followup.views.frames import frame_of
 from organisations.access import MemberRequest, requires
@@ -53,7 +55,7 @@ def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     absent = absent_supplier(subject, member=request.member)
     if form.is_bound and form.is_valid():
         send(subject, text=form.cleaned_data["text"], by=request.member)
-        notices.success(request, absent.sent if absent else _("Sent. The other party sees it in Insteg."))
+        notices.success(request, absent.sent if absent else _sent_words(subject))
         return redirect("followup:thread", content_type, pk)
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk).order_by("at")
     reading_url = reverse("followup:thread_reading", args=[content_type, pk])
@@ -79,3 +81,10 @@ def thread_reading(request: MemberRequest, content_type: int, pk: int) -> HttpRe
     found = messages_for(request.member).filter(content_type=content_type, object_id=pk)
     mark_read(found.exclude(member=request.member), by=request.member)
     return redirect("followup:thread", content_type, pk)
+
+
+def _sent_words(subject: Any) -> str:
+    """Who sees what was sent: another party, or only those who work with the case."""
+    if has_other_party(subject):
+        return _("Sent. The other party sees it in Insteg.")
+    return _("Sent. Those who see the case see it in Insteg.")

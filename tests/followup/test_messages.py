@@ -13,7 +13,7 @@ from organisations.permissions import Role
 from procurements.models import Participant
 from tests.followup.conftest import at, list_url
 from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
-from tests.procurements.factories import CommitmentFactory
+from tests.procurements.factories import CaseFactory, CommitmentFactory, procurer_of
 
 
 def test_the_text_of_a_message_is_final_but_its_registration_is_not(commitment, manager, registrar):
@@ -245,3 +245,17 @@ def test_a_supplier_without_an_account_is_not_said_to_read_it(commitment, manage
     assert "loggar in" not in together
     assert "; leverantören" in together
     assert "Den andra parten ser det i Insteg" in sent
+
+
+def test_the_sender_learns_who_sees_what_she_sent(as_member):
+    case = CaseFactory()
+    client = as_member(procurer_of(case))
+
+    def told(text):
+        answer = client.post(list_url("thread", case), {"text": text}, follow=True)
+        return [str(message) for message in answer.context["messages"]]
+
+    assert told("Ensamma") == ["Skickat. De som ser ärendet ser det i Insteg."]
+
+    Participant.objects.create(procurement=case, authority=AuthorityFactory())
+    assert told("Två parter") == ["Skickat. Den andra parten ser det i Insteg."]
