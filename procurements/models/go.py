@@ -17,7 +17,7 @@ from procurements.choices import GoOutcome
 from procurements.models.procurement import Procurement, need_reason
 from procurements.states import GO_EDITABLE, GO_OPEN, GO_TRANSITIONS, GO_WAITING, GoState
 from strategy.choices import Delegable
-from strategy.models.ways import Decidable
+from strategy.models.decidable import Decidable
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -117,7 +117,8 @@ class GoDecision(Stepping, Decidable):
         if row.state != S.WAITING_FOR_BODY:
             raise RuleBroken(_t("The decision does not wait for a committee."))
         _check_meeting(meeting_on)
-        row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
+        if not row.waits_for(body=body, meeting_on=meeting_on):
+            row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
 
     def ask_delegate(self, *, delegate: Membership, by: Membership) -> None:
         """Hand the proposal over to a member who may decide on delegation."""

@@ -1,11 +1,11 @@
 from strategy.models.calculation import FrozenCalculation
+from strategy.models.decidable import Decidable
 from strategy.models.decision import LeadershipDecision
 from strategy.models.delegation import DelegationItem
 from strategy.models.terms import Goal, Threshold
 from strategy.models.ways import (
     BodyDecision,
     BodyReferral,
-    Decidable,
     DelegatedDecision,
     DelegateRequest,
     DelegationReport,

@@ -18,7 +18,8 @@ from organisations.audience import Audience, Circle
 from organisations.models import Authority, Membership, Organisation, Part
 from organisations.permissions import Permission
 from strategy.choices import DecisionKind, Delegable, Exempt, Nature, TargetGroup
-from strategy.models.ways import REQUESTS, Decidable
+from strategy.models.decidable import Decidable
+from strategy.models.ways import REQUESTS
 from strategy.states import DECISION_TRANSITIONS, EDITABLE, MADE, OPEN, DecisionState
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ class LeadershipDecision(Stepping, Decidable, Sorted):
             row = type(self).objects.select_for_update().get(pk=self.pk)
             if row.state != S.WAITING_FOR_BODY:
                 raise RuleBroken(_t("The decision does not wait for a committee."))
-            row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
+            if not row.waits_for(body=body, meeting_on=meeting_on):
+                row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
 
     def ask_delegate(self, *, delegate: Membership, by: Membership) -> None:
         """Hand it over to a member who may decide on delegation. From here on the content is frozen."""

@@ -71,6 +71,13 @@ def test_a_postponed_meeting_gives_a_new_proposal(client, decision):
     assert [d.version for d in IssuedDocument.objects.about(decision)] == [2, 1]
 
 
+def test_the_same_meeting_noted_twice_is_one_meeting(client, decision):
+    for days in (20, 30, 30, 20):
+        send(client, decision, clock.today() + dt.timedelta(days=days))
+
+    assert decision.body_referrals.count() == 3
+
+
 def test_the_committees_decision_is_registered_from_the_minutes(client, decision):
     send(client, decision)
     minutes = {"body": "Kommunstyrelsen", "decided_on": clock.today().isoformat(), "paragraph": "§ 118"}
