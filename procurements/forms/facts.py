@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.forms.models import model_to_dict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NumberField, Radios, WholeNumberField
@@ -20,6 +21,14 @@ from reference.regimes import Regime
 
 HUNDRED = Decimal(100)
 OFFICERS_PART = _("Can read the case and take part from step Plan.")
+OFFICER_GONE = _(
+    "{name} is no longer a matching officer at anyone who can read the case, and cannot be chosen anew. "
+    "The name stays until you choose somebody else."
+)
+HANDLER_GONE = _(
+    "{name} no longer handles procurements at the authority, and cannot be chosen anew. "
+    "The name stays until you choose somebody else."
+)
 SECTIONS = (
     (_("The procurement"), ("authority", "title", "diary_number", "purpose")),
     (_("Rules"), ("regime", "law", "procedure", "nature", "is_framework")),
@@ -42,6 +51,17 @@ def officers_serving(authority_ids: Collection[int]) -> QuerySet[Membership]:
     return officers.filter(Q(organisation__in=own) | hired).distinct()
 
 
+def offer(field: Any, found: QuerySet[Membership], *, named: Membership | None, gone: Any) -> None:
+    """Let the field offer those who are found, and whoever is named already: nobody is taken away unseen.
+
+    Whoever is named and not found any more is kept, with a line that says why she is not among the others.
+    """
+    if named is not None and not found.filter(pk=named.pk).exists():
+        field.help_text = format_lazy("{} {}", field.help_text, gone.format(name=named))
+        found = Membership.objects.filter(Q(pk__in=found.values("pk")) | Q(pk=named.pk))
+    field.queryset = found.select_related("user").order_by("user__sort_key", "pk")
+
+
 class OfficerForm(forms.Form):
     """Who finds and prepares candidates; the same field as among the particulars, by itself."""
 
@@ -58,11 +78,8 @@ class OfficerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, case: Procurement) -> None:
         super().__init__(data, initial={"matching_officer": case.matching_officer_id})
-        field = self.fields["matching_officer"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = (
-            officers_serving({case.authority_id}).select_related("user").order_by("user__sort_key", "pk")
-        )
+        found = officers_serving({case.authority_id})
+        offer(self.fields["matching_officer"], found, named=case.matching_officer, gone=OFFICER_GONE)
 
     @property
     def has_choice(self) -> bool:
@@ -154,14 +171,14 @@ class FactsForm(forms.ModelForm):
     def _settle_people(self, authority_ids: set[int]) -> None:
         colleagues = Membership.objects.active().filter(authorities__in=authority_ids).distinct()
         editors = [role for role in Role if Permission.CASE_EDIT in ROLE_PERMISSIONS[role]]
-        for name, label, found in (
-            ("handler", _("Handler"), colleagues.holding(*editors)),
-            ("matching_officer", _("Matching officer"), officers_serving(authority_ids)),
+        for name, label, found, gone in (
+            ("handler", _("Handler"), colleagues.holding(*editors), HANDLER_GONE),
+            ("matching_officer", _("Matching officer"), officers_serving(authority_ids), OFFICER_GONE),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.label, field.empty_label = label, _("Nobody yet")
-            field.queryset = found.select_related("user").order_by("user__sort_key", "pk")
+            offer(field, found, named=getattr(self.case, name, None), gone=gone)
 
     def clean_staff_cost_share(self) -> Decimal | None:
         percent: Decimal | None = self.cleaned_data["staff_cost_share"]

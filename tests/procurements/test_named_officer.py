@@ -136,3 +136,53 @@ def test_her_deputy_reads_it_and_no_officer_who_acts_for_somebody_once_named(cas
     other = colleague_elsewhere(case)
     other.acting_for = named
     assert not Procurement.objects.visible_to(other).exists()
+
+
+GONE = "går därför inte att välja på nytt"
+
+
+@pytest.mark.parametrize("page", ["facts", "matching_officer"])
+def test_whoever_is_named_stays_when_she_is_not_on_offer_any_more(case, page, as_member):
+    officer, url = private_officer(case), reverse(f"procurements:{page}", args=[case.pk])
+    client = as_member(procurer_of(case))
+    name_her(case, officer)
+    assert GONE not in client.get(url).content.decode()
+
+    Cooperation.objects.filter(receiver=officer.organisation).delete()
+    shown = html.fromstring(client.get(url).content.decode())
+    form = next(form for form in shown.forms if "matching_officer" in form.fields)
+    answer = client.post(url, dict(form.form_values()))
+
+    case.refresh_from_db()
+    assert (answer.status_code, case.matching_officer) == (302, officer)
+    assert f"{officer} är inte längre matchningsansvarig" in shown.text_content()
+    assert GONE in shown.text_content()
+
+
+@pytest.mark.parametrize("page", ["facts", "matching_officer"])
+def test_once_another_is_chosen_she_is_not_on_offer(case, page, as_member):
+    former, officer = private_officer(case), colleague_elsewhere(case)
+    url, client = reverse(f"procurements:{page}", args=[case.pk]), as_member(procurer_of(case))
+    name_her(case, former)
+    Cooperation.objects.filter(receiver=former.organisation).delete()
+
+    name_her(case, officer)
+
+    offered = client.get(url).context["form"].fields["matching_officer"].queryset
+    assert officer in offered
+    assert former not in offered
+
+
+def test_a_handler_who_has_left_stays_until_another_is_chosen(case, as_member):
+    handler, client = procurer_of(case), as_member(procurer_of(case))
+    case.edit(handler=handler, by=handler)
+    handler.authorities.clear()
+    url = reverse("procurements:facts", args=[case.pk])
+
+    shown = html.fromstring(client.get(url).content.decode())
+    form = next(form for form in shown.forms if "handler" in form.fields)
+    client.post(url, dict(form.form_values()))
+
+    case.refresh_from_db()
+    assert case.handler == handler
+    assert f"{handler} handlägger inte längre" in shown.text_content()
