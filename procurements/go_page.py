@@ -17,7 +17,7 @@ from procurements.case_rows import CaseRows, rows_of
 from procurements.choices import GoOutcome
 from procurements.documents import basis_to_sign
 from procurements.models import GoDecision, Procurement
-from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go
+from procurements.policies import why_not_add_minutes, why_not_decide, why_not_prepare_go, why_not_return_go
 from procurements.slots import evidence
 from procurements.states import GO_OPEN, GoState
 from procurements.tasks_of_case import tasks_of
@@ -126,6 +126,8 @@ def _actions(
 def _more(case: Procurement, go: GoDecision | None, member: Membership) -> Iterable[Link]:
     if go is not None and go.is_waiting and why_not_return_go(go, member) is None:
         yield _link(case, "go_return", _("Return the proposal"))
+    if go is not None and go.lacks_minutes and why_not_add_minutes(case, member) is None:
+        yield _link(case, "minutes", _("Add the minutes extract"))
 
 
 def _outside(basis: IssuedDocument | None, go: GoDecision | None, member: Membership) -> Iterable[Link]:

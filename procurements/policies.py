@@ -47,6 +47,15 @@ def why_not_prepare_go(case: Procurement, member: Membership) -> str | None:
     return why_not_work(case, member)
 
 
+def why_not_add_minutes(case: Procurement, member: Membership) -> str | None:
+    """Add the extract that proves a committee's decision; also in a case that is closed by now."""
+    if reason := _why_not(case, member, P.CASE_EDIT):
+        return reason
+    if case.go_decisions.without_minutes().exists():
+        return None
+    return _("There is no decision by a committee that lacks its minutes.")
+
+
 def why_not_decide(go: GoDecision, member: Membership) -> str | None:
     """Decide on delegation."""
     if reason := _why_not(go.procurement, member, P.DECIDE) or _why_closed(go.procurement):

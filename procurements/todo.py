@@ -28,6 +28,7 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
         return
     if member.may(Permission.CASE_EDIT):
         yield Inquiry(lambda cases: _handled(cases, member), Rows(_own_cases(member)))
+        yield Inquiry(_to_prove, Rows(_without_minutes(member)))
     if member.may(Permission.DECIDE):
         yield Inquiry(_to_decide, Rows(_decisions_asked_of(member)))
         yield Inquiry(_to_consent, Rows(_cases_without_decision(member)))
@@ -61,6 +62,20 @@ def _awaited(rows: CaseRows, member: Membership) -> Iterable[ToDo]:
             yield ToDo(
                 task.title, address, subject, task.due_on, is_mine=False, waiting_for=who, kind=task.key
             )
+
+
+def _without_minutes(member: Membership) -> QuerySet[GoDecision]:
+    """Decisions of a committee in one's own cases, or prepared by oneself, that nothing proves yet."""
+    me = _me(member)
+    made = GoDecision.objects.visible_to(member).without_minutes()
+    return made.filter(Q(prepared_by__in=me) | Q(procurement__handler__in=me)).select_related("procurement")
+
+
+def _to_prove(decisions: Iterable[GoDecision]) -> Iterable[ToDo]:
+    for go in decisions:
+        address = reverse("procurements:minutes", args=[go.procurement_id])
+        action = _("Add the minutes extract")
+        yield ToDo(action, address, about(go.procurement), None, is_mine=True, kind="procurements.minutes")
 
 
 def _decisions_asked_of(member: Membership) -> QuerySet[GoDecision]:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/beslut/underlag/", going_on.decision_basis, name="decision_basis"),
     path("<int:pk>/beslut/namnd/", going_on.referral, name="referral"),
     path("<int:pk>/beslut/protokoll/", going_on.body_decision, name="body_decision"),
+    path("<int:pk>/beslut/protokollsutdrag/", going_on.minutes, name="minutes"),
     path("<int:pk>/beslut/delegat/", going_on.delegate_request, name="delegate_request"),
     path("<int:pk>/beslut/signatur/", going_on.signature, name="signature"),
     path("<int:pk>/beslut/signatur/underlag/", going_on.document_to_sign, name="document_to_sign"),

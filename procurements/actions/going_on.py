@@ -14,6 +14,7 @@ from organisations.models import Membership
 from procurements.documents import LANGUAGE, basis_to_sign, order_basis
 from procurements.mails import ask_decider
 from procurements.models import Assessment, GoDecision, Procurement
+from strategy.models import BodyDecision
 
 
 def proposal_of(case: Procurement) -> Assessment:
@@ -54,11 +55,19 @@ def record_body_decision(
     """Register what the body decided; the minutes extract (PDF) is kept with the case
     as a received record."""
     go.record_body_decision(body=body, decided_on=decided_on, paragraph=paragraph, outcome=outcome, by=by)
-    if minutes is None:
-        return
+    if minutes is not None:
+        attach_minutes(go, minutes=minutes, by=by)
+
+
+@transaction.atomic
+def attach_minutes(go: GoDecision, *, minutes: bytes, by: Membership) -> None:
+    """Keep the extract (PDF) that proves the committee's decision with the case, as a received record."""
+    way = go.way
+    if not isinstance(way, BodyDecision):
+        raise RuleBroken(_("There is no decision by a committee that lacks its minutes."))
     with translation.override(LANGUAGE):
-        name = _("Minutes extract § {paragraph}.pdf").format(paragraph=paragraph)
-    attach(
+        name = _("Minutes extract § {paragraph}.pdf").format(paragraph=way.paragraph)
+    extract = attach(
         go.procurement,
         name=name,
         content=minutes,
@@ -67,6 +76,7 @@ def record_body_decision(
         is_shared=False,
         by=by,
     )
+    go.keep_minutes(extract)
 
 
 @transaction.atomic

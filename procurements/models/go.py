@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import OutsideSigning, Signature, Stepping
+from core.models import Attachment, OutsideSigning, Signature, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Part
 from procurements.choices import GoOutcome
@@ -18,6 +18,7 @@ from procurements.models.procurement import Procurement, need_reason
 from procurements.states import GO_EDITABLE, GO_OPEN, GO_TRANSITIONS, GO_WAITING, GoState
 from strategy.choices import Delegable
 from strategy.models.decidable import Decidable
+from strategy.models.ways import BodyDecision
 
 if TYPE_CHECKING:
     from core.actors import Actor
@@ -31,6 +32,11 @@ class GoDecisionQuerySet(models.QuerySet["GoDecision"]):
 
     def waiting(self) -> Self:
         return self.filter(state__in=GO_WAITING).order_by("-pk")
+
+    def without_minutes(self) -> Self:
+        """Those that a committee has made and whose minutes extract nobody has put here."""
+        made = self.filter(state=S.DECIDED, minutes__isnull=True, body_decisions__isnull=False)
+        return made.distinct().order_by("pk")
 
 
 class GoDecision(Stepping, Decidable):
@@ -47,6 +53,9 @@ class GoDecision(Stepping, Decidable):
     diary_number = models.CharField(_("Diary number"), max_length=40, blank=True)
     proposal = models.CharField(_("Proposal"), max_length=6, choices=GoOutcome.choices)
     outcome = models.CharField(_("Decision"), max_length=6, choices=GoOutcome.choices, blank=True)
+    minutes = models.OneToOneField(
+        Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # the extract that proves a committee's decision; it may come later than the decision is typed in
 
     objects = GoDecisionQuerySet.as_manager()
 
@@ -102,6 +111,11 @@ class GoDecision(Stepping, Decidable):
         return self.state == S.DECIDED
 
     @property
+    def lacks_minutes(self) -> bool:
+        """Was it made by a committee, without the extract that proves it?"""
+        return self.is_decided and self.minutes_id is None and isinstance(self.way, BodyDecision)
+
+    @property
     def is_go(self) -> bool:
         return self.is_decided and self.outcome == GoOutcome.GO
 
@@ -134,6 +148,15 @@ class GoDecision(Stepping, Decidable):
                 raise RuleBroken(_t("Send the proposal to the committee before you register its answer."))
             row.write_body_decision(body=body, decided_on=decided_on, paragraph=paragraph, by=by)
             row.outcome = outcome
+
+    def keep_minutes(self, minutes: Attachment) -> None:
+        """Name the file that proves the committee's decision; of two at once the slower is refused."""
+        row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not row.lacks_minutes:
+            raise RuleBroken(_t("There is no decision by a committee that lacks its minutes."))
+        row.minutes = minutes
+        row.save(update_fields=["minutes"])
+        self.refresh_from_db()
 
     def decide_on_delegation(
         self,

@@ -19,9 +19,15 @@ from procurements.forms.requirement import ReasonForm
 from procurements.forms.steps import GoBodyForm, GoDelegateForm
 from procurements.go_page import go_page, latest_go, open_go, signing_page
 from procurements.models import GoDecision, Procurement
-from procurements.policies import why_not_decide, why_not_prepare_go, why_not_return_go, why_not_work
+from procurements.policies import (
+    why_not_add_minutes,
+    why_not_decide,
+    why_not_prepare_go,
+    why_not_return_go,
+    why_not_work,
+)
 from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, need, sent
-from strategy.forms.steps import ReferralForm
+from strategy.forms.steps import MinutesForm, ReferralForm
 
 EDIT, DECIDE = Permission.CASE_EDIT, Permission.DECIDE
 
@@ -102,6 +108,24 @@ def body_decision(request: MemberRequest, pk: int) -> HttpResponse:
     return act_or_show(
         request, form, page, lambda: going_on.record_body_decision(go, **form.cleaned_data, by=by)
     )
+
+
+@door(EDIT)
+def minutes(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add the minutes extract that had not come when the decision was typed in."""
+    case, by = found(request, pk), request.member
+    check(why_not_add_minutes(case, by))
+    go = need(case.go_decisions.without_minutes().last(), _("Nothing waits for a decision here."))
+    form = MinutesForm(sent(request), request.FILES or None)
+    page = FormPage(
+        case=case,
+        title=_("Add the minutes extract"),
+        lead=_("It proves what the committee decided and is kept with the decision as a received record."),
+        takes_file=True,
+        submit=_("Add the minutes extract"),
+        cancel_url=_go_url(case.pk),
+    )
+    return act_or_show(request, form, page, lambda: going_on.attach_minutes(go, **form.cleaned_data, by=by))
 
 
 @door(EDIT)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from core import clock
 from core.models import IssuedDocument
 from organisations.permissions import Role
 from procurements.actions import drafting, going_on
@@ -25,7 +26,7 @@ from reference.regimes import Regime
 from strategy.choices import Delegable
 from tests.house.case import Case
 from tests.house.cases_strategy import SOON, issue
-from tests.house.world import TODAY, Corner, World, another_step
+from tests.house.world import MOMENT, TODAY, Corner, World, another_step
 from tests.organisations.factories import AuthorityFactory
 from tests.procurements.factories import AwardFactory, CaseFactory, RequirementFactory
 from tests.strategy.factories import DelegationItemFactory
@@ -42,6 +43,7 @@ def furnish(corner: Corner) -> None:
         waiver=Waiver.give(planned, "plan", reason="Finns i planen", by=corner.people[Role.PROCURER]),
         participant=Participant.objects.get(procurement=planned),
         case_at_body=_at_body(corner),
+        case_decided=_decided(corner),
         case_at_delegate=_at_delegate(corner),
         case_drafting=drafting_case(corner),
         case_submitted=_submitted(corner),
@@ -79,6 +81,16 @@ def _proposed(corner: Corner) -> Procurement:
 def _at_body(corner: Corner) -> Procurement:
     case = _proposed(corner)
     going_on.send_to_body(case, body="Nämnden", meeting_on=SOON, by=corner.people[Role.PROCURER])
+    return case
+
+
+def _decided(corner: Corner) -> Procurement:
+    """A committee has decided; its minutes have not come."""
+    case, by = _proposed(corner), corner.people[Role.PROCURER]
+    with clock.frozen(MOMENT - dt.timedelta(days=7)):
+        going_on.send_to_body(case, body="Nämnden", meeting_on=clock.today(), by=by)
+    day = {"body": "Nämnden", "decided_on": TODAY - dt.timedelta(days=7), "paragraph": "8"}
+    going_on.record_body_decision(case.go_decisions.get(), **day, outcome="go", by=by)
     return case
 
 
@@ -195,6 +207,8 @@ CASES = {
     "procurements:cpv": Case(),
     **{f"procurements:{name}": _case for name in ONE_CASE},
     **{f"procurements:{name}": replace(_case, differs_by_role=True) for name in SHEETS},
+    "procurements:go_decision": replace(_case, states=(*STATES, "case_decided")),
+    "procurements:minutes": replace(_case, states=("case_decided",)),
     "procurements:case": replace(_case, more=_another_step),
     "procurements:events": replace(_case, more=_another_step),
     "procurements:participants": replace(_case, more=_another_party),

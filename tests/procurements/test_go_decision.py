@@ -16,8 +16,10 @@ from procurements.actions import going_on
 from procurements.documents import BasisContent, basis_to_sign, specimen
 from procurements.models import Assessment, Procurement
 from procurements.states import CaseState, GoState
+from procurements.todo import to_do
 from strategy.choices import Delegable
 from strategy.models import DelegatedDecision
+from tests.inquiries import told_by
 from tests.procurements.factories import CaseFactory, member_of, procurer_of
 from tests.strategy.factories import DelegationItemFactory
 
@@ -195,3 +197,49 @@ def test_a_proposal_pasted_from_a_word_processor_becomes_a_document(case, ulla, 
     render(document.pk)
     document.refresh_from_db()
     assert document.is_issued
+
+
+@pytest.fixture
+def unproved(proposed, ulla):
+    """Decided by a committee whose minutes are not approved yet."""
+    go = going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    what = {"body": "Servicenämnden", "decided_on": clock.today(), "paragraph": "118", "outcome": "go"}
+    going_on.record_body_decision(go, **what, by=ulla)
+    return go
+
+
+def test_minutes_that_come_later_are_asked_for_and_added(client, unproved, proposed, ulla):
+    page, url = unproved.get_absolute_url(), reverse("procurements:minutes", args=[proposed.pk])
+    client.force_login(ulla.user)
+    assert [(row.action, row.url) for row in told_by(to_do, ulla) if row.kind == "procurements.minutes"] == [
+        ("Lägg till protokollsutdraget", url)
+    ]
+    assert url in client.get(page).content.decode()
+
+    file = SimpleUploadedFile("utdrag.pdf", b"%PDF-1.7\n%%EOF\n", content_type="application/pdf")
+    answer = client.post(url, {"minutes": file})
+
+    unproved.refresh_from_db()
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert unproved.minutes == Attachment.objects.about(proposed).get()
+    assert unproved.minutes.record_status == "received"
+    assert [row for row in told_by(to_do, ulla) if row.kind == "procurements.minutes"] == []
+    assert url not in client.get(page).content.decode()
+
+
+def test_minutes_are_added_once(client, unproved, proposed, ulla):
+    going_on.attach_minutes(unproved, minutes=b"%PDF-1.7\n%%EOF\n", by=ulla)
+    client.force_login(ulla.user)
+
+    assert client.get(reverse("procurements:minutes", args=[proposed.pk])).status_code == 403
+    with pytest.raises(RuleBroken, match="saknar protokoll"):
+        going_on.attach_minutes(unproved, minutes=b"%PDF-1.7\n%%EOF\n", by=ulla)
+    assert Attachment.objects.about(proposed).count() == 1
+
+
+def test_a_proposal_that_waits_has_no_minutes_to_add(client, proposed, ulla):
+    going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    client.force_login(ulla.user)
+
+    assert client.get(reverse("procurements:minutes", args=[proposed.pk])).status_code == 403
+    assert [row for row in told_by(to_do, ulla) if row.kind == "procurements.minutes"] == []
