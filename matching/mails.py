@@ -298,6 +298,11 @@ def ask_supplier(profile: RequirementProfile, *, by: "Actor") -> int:
     return len(addresses)
 
 
+def asked_at_supplier(profile: RequirementProfile) -> int:
+    """How many people at the supplier are asked for its yes."""
+    return len(representatives_of(profile.commitment)) or len(contact_addresses_of(profile.commitment))
+
+
 def tell_supplier(kind: MailKind, subject: Any, profile: RequirementProfile, *, by: "Actor") -> int:
     return tell(kind, subject, representatives_of(profile.commitment), by=by)
 

@@ -1,5 +1,6 @@
 """Settings shared by every environment. Everything that differs comes from the environment."""
 
+import datetime as dt
 from pathlib import Path
 
 import environ
@@ -149,6 +150,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 IS_PRODUCTION = False
 PERSONA_LOGIN = False  # only dev and test settings may open it; production refuses to start with it
 
+# --- A form that is sent again just as it was makes nothing new (docs/decisions/0023) ---------------
+SENT_AGAIN_WITHIN = dt.timedelta(minutes=10)
+
 # --- Cache: counts log-in attempts; nothing that may not be lost -----------------------------------
 CACHES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -211,6 +215,11 @@ CELERY_BEAT_SCHEDULE = {
     "reports": {"task": "suppliers.open_reports", "schedule": 600.0, "options": {"expires": 600}},
     "old_imports": {
         "task": "suppliers.discard_old_imports",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "sent_forms": {
+        "task": "core.forget_sent_forms",
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },

@@ -1,11 +1,11 @@
 """Ordering a document: the context is frozen, the row is written, a worker is told on commit."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Max
 
 from core import clock
 from core.actors import LinkVisitor, SystemJob
@@ -44,37 +44,37 @@ def order(
 
     `context` is an instance of the kind's dataclass without personal values. `diary_number` is the case's,
     as printed; registration is the registrar's. `author` is the member who acts unless given. Nothing is
-    rendered here: a worker is told when the transaction commits.
+    rendered here: a worker is told when the transaction commits. While the latest version is still being made
+    and says the same, it is that one: a double click makes one document.
     """
     if not isinstance(context, kind.context):
         raise TypeError(f"{kind.key} is made of {kind.context.__name__}, not of {type(context).__name__}")
     code = new_code()
     with transaction.atomic():
-        version = _next_version(kind, subject)
+        latest = _latest(kind, subject)
         frame = Frame(
             organisation=authority.organisation.name,
             authority=authority.name,
             diary_number=diary_number,
             document_on=document_on or clock.today(),
             author=_name(by) if author is None else author,
-            version=version,
+            version=latest.version + 1 if latest else 1,
             check_url=check_url(code),
         )
-        return place(
-            IssuedDocument(
-                **_key(subject),
-                kind=kind.key,
-                version=version,
-                title=title,
-                language=language,
-                context=freeze(context),
-                check_code=code,
-                authority=authority,
-                record_status=record_status,
-            ),
-            frame,
-            by=by,
+        document = IssuedDocument(
+            **_key(subject),
+            kind=kind.key,
+            version=frame.version,
+            title=title,
+            language=language,
+            context=freeze(context),
+            check_code=code,
+            authority=authority,
+            record_status=record_status,
         )
+        if latest is not None and latest.state == DocumentState.ORDERED and _same(latest, document, frame):
+            return latest
+        return place(document, frame, by=by)
 
 
 def place(document: IssuedDocument, frame: Frame, *, by: "Actor") -> IssuedDocument:
@@ -97,15 +97,23 @@ def order_again(document: IssuedDocument, *, by: "Actor") -> None:
         hint_on_commit(TASK, document.pk)
 
 
-def _next_version(kind: DocumentKind, subject: models.Model) -> int:
-    """One more than the latest; two orders wait for each other, so that they get two numbers.
+def _latest(kind: DocumentKind, subject: models.Model) -> IssuedDocument | None:
+    """The latest version; two orders wait for each other, so that they get two numbers.
 
     No row is locked: the subject may be a fact, which nobody may lock because nobody may change it.
     """
     of_subject = _key(subject)
     one_at_a_time("document", kind.key, of_subject["content_type"].pk, subject.pk)
-    found = IssuedDocument.objects.filter(**of_subject, kind=kind.key).aggregate(latest=Max("version"))
-    return int(found["latest"] or 0) + 1
+    return IssuedDocument.objects.filter(**of_subject, kind=kind.key).order_by("-version").first()
+
+
+def _same(latest: IssuedDocument, ordered: IssuedDocument, frame: Frame) -> bool:
+    """Would the ordered one say what the latest says, but for its number and its address?"""
+    told = replace(frame, version=latest.version, check_url=check_url(latest.check_code))
+    alike = ("title", "language", "context", "authority_id", "record_status")
+    return freeze(told) == latest.frame and all(
+        getattr(ordered, name) == getattr(latest, name) for name in alike
+    )
 
 
 def _key(subject: models.Model) -> dict[str, Any]:

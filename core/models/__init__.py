@@ -10,6 +10,7 @@ from core.models.messages import InternalNote, Message, MessageRead
 from core.models.outside import OutsideSigning, OutsideWithdrawal
 from core.models.records import Record, RecordStatus
 from core.models.reminders import Reminder, ReminderQuerySet
+from core.models.sent import SentForm
 from core.models.status import StatusChange
 from core.models.stepping import Stepping
 from core.sortkeys import Sorted
@@ -34,6 +35,7 @@ __all__ = [
     "RecordStatus",
     "Reminder",
     "ReminderQuerySet",
+    "SentForm",
     "Signature",
     "Sorted",
     "StatusChange",

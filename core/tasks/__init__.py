@@ -1,5 +1,5 @@
 """Background tasks. Celery finds them through this package."""
 
-from core.tasks import documents, mail, queue, reminders
+from core.tasks import documents, mail, once, queue, reminders
 
-__all__ = ["documents", "mail", "queue", "reminders"]
+__all__ = ["documents", "mail", "once", "queue", "reminders"]

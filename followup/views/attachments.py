@@ -11,6 +11,7 @@ from core.answers import carried_out, form_page, sent
 from core.attachments import remove
 from core.filetypes import CONTENT_TYPES
 from core.models import Attachment
+from core.once import anew, once
 from core.records import draw_up
 from core.rules import RuleBroken
 from followup.attachments import attachment_for, attachments_on, may_change, put
@@ -23,6 +24,7 @@ from organisations.permissions import Permission
 
 
 @requires(*FILE_READERS)
+@once
 def attachment_list(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """The files of one case, and the form that puts another one there."""
     member = request.member
@@ -62,6 +64,7 @@ def attachment(request: MemberRequest, pk: int) -> FileResponse:
 
 @requires(Permission.MESSAGE_WRITE)
 @require_POST
+@anew
 def attachment_removal(request: MemberRequest, pk: int) -> HttpResponse:
     """Take working material away."""
     row = _own(request, pk)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.answers import sent
+from core.once import once
 from followup.actions.changes import change_commitment, correct_change
 from followup.change_page import change_page
 from followup.forms.change import ChangeForm
@@ -24,6 +25,7 @@ def change_list(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(MANAGES)
+@once
 def change_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Record a change."""
     row, by = commitment_of(request, pk), request.member

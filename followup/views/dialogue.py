@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.answers import sent
+from core.once import once
 from followup.actions.dialogue import correct_dialogue, record_dialogue
 from followup.dialogue_page import dialogue_page
 from followup.forms.dialogue import DialogueCorrectionForm, DialogueForm
@@ -25,6 +26,7 @@ def dialogue(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(MANAGES)
+@once
 def dialogue_meeting(request: MemberRequest, pk: int) -> HttpResponse:
     """Note a meeting, or that it was put off."""
     row, by = commitment_of(request, pk), request.member

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.answers import sent
+from core.once import once
 from core.privacy import warn_of_personal_number
 from followup.absence import absent_supplier
 from followup.messages import has_other_party, lines, mark_read, may_write_on, messages_for, send, topic
@@ -45,6 +46,7 @@ def message_list(request: MemberRequest) -> HttpResponse:
 
 
 @requires(Permission.MESSAGE_WRITE, Permission.RECORD_SEE)
+@once
 def thread(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """What has been written about one case, and a box to write in."""
     subject = topic(request.member, content_type=content_type, pk=pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.answers import carried_out, form_page, sent
+from core.once import once
 from core.privacy import warn_of_personal_number
 from followup.messages import topic
 from followup.notes import notes_on, write_note
@@ -30,6 +31,7 @@ class NoteForm(forms.Form):
 
 
 @requires(*READERS)
+@once
 def note_list(request: MemberRequest, content_type: int, pk: int) -> HttpResponse:
     """The notes, and a box to write one in. For another party the page does not exist."""
     subject = topic(request.member, content_type=content_type, pk=pk)

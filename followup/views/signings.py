@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.answers import carried_out, form_page, sent
 from core.components import Link
 from core.models import IssuedDocument, OutsideSigning
+from core.once import anew, once
 from followup.access import reads_document
 from followup.actions.signed_outside import hand_in, replace, withdraw
 from followup.forms.signed_copy import ReplacementForm, SignedCopyForm, WithdrawalForm
@@ -48,6 +49,7 @@ def signed_copy(request: MemberRequest, pk: int) -> FileResponse:
 
 
 @requires(*SIGNS)
+@once
 def signed_copy_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Hand in what was signed in another system."""
     document, by = _document(request, pk), request.member
@@ -64,6 +66,7 @@ def signed_copy_new(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(*SIGNS)
+@once
 def signed_copy_replacement(request: MemberRequest, pk: int) -> HttpResponse:
     """Another file in the place of one that was wrong."""
     row, by = _signing(request, pk), request.member
@@ -78,6 +81,7 @@ def signed_copy_replacement(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(*SIGNS)
+@anew
 def signed_copy_withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a copy back; it stays to be read."""
     row, by = _signing(request, pk), request.member
@@ -97,9 +101,10 @@ def _kept() -> str:
 def _frame(document: IssuedDocument, request: MemberRequest) -> dict[str, object]:
     title = _("{title}, version {version}").format(title=document.title, version=document.version)
     here = Link(label=title, url=_page_url(document))
+    crumbs = (*crumbs_of(document, request.member), here)
     return {
         "document": document,
-        "crumbs": (*crumbs_of(document, request.member), here),
+        "crumbs": crumbs,
         "back_url": here.url,
     }
 

@@ -1,15 +1,26 @@
 """Sending a profile to the supplier and getting it back: the verb, and who is told."""
 
+import datetime as dt
+
 from django.db import transaction
 
-from matching.mails import PROFILE_ANSWERED, ask_supplier, officers, tell
+from core import clock
+from matching.mails import PROFILE_ANSWERED, ask_supplier, asked_at_supplier, officers, tell
 from matching.models import ProfileLink, RequirementProfile
 from organisations.models import Membership
+
+AT_ONCE = dt.timedelta(minutes=1)
 
 
 @transaction.atomic
 def send_to_supplier(profile: RequirementProfile, *, by: Membership) -> int:
-    """The matching side agrees and the supplier is asked. Tells how many people there got a mail."""
+    """The matching side agrees and the supplier is asked. Tells how many people there got a mail.
+
+    Sent again within a minute, as by a double click, nobody gets a second mail.
+    """
+    row = RequirementProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    if row.waits_for_supplier and row.matcher_agreed_at and row.matcher_agreed_at > clock.now() - AT_ONCE:
+        return asked_at_supplier(row)
     profile.agree(for_supplier=False, by=by)
     return ask_supplier(profile, by=by) if profile.waits_for_supplier else 0
 

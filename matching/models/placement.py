@@ -248,8 +248,12 @@ class Placement(models.Model):
     def _tell(
         self, kind: str, value: dict[str, Any], *, valid_from: dt.date, by: "Actor", reason: str
     ) -> None:
-        self.facts.create(kind=kind, value=value, valid_from=valid_from, reason=reason, **actor_columns(by))
-        self._mirror()
+        """Add the fact; told twice in a row, as by a double click, it stands there once."""
+        told = {"kind": kind, "value": value, "valid_from": valid_from, "reason": reason, **actor_columns(by)}
+        last = self.facts.order_by("pk").last()
+        if last is None or any(getattr(last, name) != said for name, said in told.items()):
+            self.facts.create(**told)
+            self._mirror()
 
     def _mirror(self) -> None:
         """Repeat how the placement stands in the columns."""

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.answers import REFUSED, carried_out, sent
+from core.once import once
 from matching.forms.candidate import (
     AuthorityChoice,
     CandidateFilter,
@@ -45,6 +46,7 @@ def candidate_list(request: MemberRequest) -> HttpResponse:
 
 
 @editing_door
+@once
 def candidate_new(request: MemberRequest) -> HttpResponse:
     """A candidate in half a minute: three competences and when she can begin are enough."""
     place = AuthorityChoice(sent(request), member=request.member)

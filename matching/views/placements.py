@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.answers import carried_out, sent
+from core.once import once
 from matching import policies
 from matching.actions.outside import record_outside, suppliers_for
 from matching.forms.proposal import EndForm, OutsideForm
@@ -21,6 +22,7 @@ EDITS = Permission.PROFILE_EDIT
 
 
 @requires(EDITS)
+@once
 def placement_new(request: MemberRequest) -> HttpResponse:
     """Somebody who started at a supplier outside every contract."""
     form = OutsideForm(sent(request), suppliers=suppliers_for(request.member))

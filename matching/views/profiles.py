@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, form_page, sent
+from core.once import once
 from core.rules import RuleBroken
 from matching import policies
 from matching.actions.agreeing import agree_for_supplier, ask_for_change, send_to_supplier
@@ -46,6 +47,7 @@ def profile_list(request: MemberRequest) -> HttpResponse:
 
 
 @requires(EDITS)
+@once
 def profile_new(request: MemberRequest) -> HttpResponse:
     """Write a profile under one of the contracts that the unit serves."""
     member = request.member

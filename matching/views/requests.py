@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from core.answers import carried_out, sent
 from core.components import Fact, Link
+from core.once import once
 from core.templatetags.formats import date_words
 from matching import policies
 from matching.actions.requesting import answer_request, ask_for_candidates
@@ -45,6 +46,7 @@ def request_list(request: MemberRequest) -> HttpResponse:
 
 
 @requires(*ASKS)
+@once
 def request_new(request: MemberRequest) -> HttpResponse:
     """Ask for candidates, or note a request that came by telephone."""
     member = request.member

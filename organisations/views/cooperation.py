@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.answers import carried_out, form_page, sent
 from core.components import Fact
+from core.once import anew, once
 from core.templatetags.formats import date_words
 from organisations.access import MemberRequest, requires
 from organisations.forms.organisations import CooperationEndForm, CooperationForm
@@ -33,6 +34,7 @@ def cooperation_list(request: MemberRequest) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
+@once
 def cooperation_new(request: MemberRequest) -> HttpResponse:
     """Open something of one's own authority to another."""
     if reason := why_not_give_cooperation(request.member):
@@ -77,6 +79,7 @@ def cooperation_facts(row: Cooperation) -> list[Fact]:
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
+@anew
 def cooperation_end(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Cooperation.objects.visible_to(request.member).with_list_data(), pk=pk)
     if reason := why_not_end_cooperation(request.member, row):

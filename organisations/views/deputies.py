@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, form_page, sent
+from core.once import anew, once
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.actions.deputies import name_deputy
@@ -23,6 +24,7 @@ from organisations.views.trail import PROFILE, trail
 
 
 @requires(Permission.HOME)
+@once
 def deputyship_list(request: MemberRequest) -> HttpResponse:
     """Both sides on one page, with the form that names a deputy."""
     member = request.member
@@ -42,6 +44,7 @@ def deputyship_list(request: MemberRequest) -> HttpResponse:
 
 @requires(Permission.HOME)
 @require_POST
+@anew
 def deputyship_end(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a deputyship back."""
     rows = Deputyship.objects.visible_to(request.member).with_people()

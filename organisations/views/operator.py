@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from core.actors import Operator
 from core.answers import carried_out, form_page, sent
 from core.models import OutgoingMail
+from core.once import once
 from core.rules import RuleBroken
 from organisations.access import operators_only
 from organisations.actions.administrators import appoint
@@ -34,6 +35,7 @@ def operator_organisation_list(request: Any) -> HttpResponse:
 
 
 @operators_only
+@once
 def operator_organisation_new(request: Any) -> HttpResponse:
     """A new organisation, and the invitation to its first administrator."""
     form = NewOrganisationForm(sent(request))

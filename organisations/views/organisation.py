@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.answers import carried_out, form_page, sent
 from core.components import Fact
+from core.once import once
 from organisations.access import MemberRequest, requires
 from organisations.actions.organisations import switch_parts
 from organisations.forms.organisations import AuthorityForm, DetailsForm, PartsForm
@@ -44,6 +45,7 @@ def organisation_details(request: MemberRequest) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_ADMINISTER)
+@once
 def authority_new(request: MemberRequest) -> HttpResponse:
     own = request.member.organisation
     form = AuthorityForm(sent(request), organisation=own)

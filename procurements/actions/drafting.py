@@ -68,13 +68,14 @@ def save_draft(
 
 @transaction.atomic
 def keep_version(requirement: Requirement, *, name: str, by: Membership) -> RequirementVersion:
-    """Keep the draft as it stands under a name."""
+    """Keep the draft as it stands under a name; of a double click once."""
     row = (
         Requirement.objects.select_for_update(of=("self",))
         .select_related("lot__procurement")
         .get(pk=requirement.pk)
     )
-    return row.keep_version(name=name, text=text_of(row).plain, by=by)
+    text = text_of(row).plain
+    return row.kept_already(name=name, text=text) or row.keep_version(name=name, text=text, by=by)
 
 
 @transaction.atomic

@@ -212,6 +212,13 @@ class Requirement(RequirementTerms, Stepping):
             if row.state == S.DRAFT:
                 row.keep_version(name=_t("Signed with the contract"), text=text, by=by)
 
+    def kept_already(self, *, name: str, text: str) -> "RequirementVersion | None":
+        """The latest version, if it says under that name what the requirement says now."""
+        latest = self.versions.order_by("-number").first()
+        terms = {key: _plain(value) for key, value in terms_of(self).items()}
+        same = latest is not None and (latest.name, latest.terms, latest.text) == (name, terms, text)
+        return latest if same else None
+
     def keep_version(self, *, name: str, text: str, by: "Actor") -> "RequirementVersion":
         """Keep parameters and text as they stand, under a name."""
         latest = self.versions.order_by("-number").first()

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from core.once import once
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from procurements.actions.signing import record_award, sign_contract
@@ -114,6 +115,7 @@ def bids(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @door(EDIT)
+@once
 def review(request: MemberRequest, pk: int) -> HttpResponse:
     """Note that somebody has asked a court to review the award."""
     case, by = found(request, pk), request.member

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from core.answers import REFUSED, carried_out
 from core.exports import answer
 from core.models import IssuedDocument
+from core.once import once
 from core.rules import RuleBroken
 from core.together import ask
 from organisations.access import MemberRequest
@@ -56,6 +57,7 @@ def case_export(request: MemberRequest) -> HttpResponse:
 
 
 @door(EDIT)
+@once
 def new_case(request: MemberRequest) -> HttpResponse:
     """Start a procurement: one page."""
     form = FactsForm(sent(request), member=request.member)

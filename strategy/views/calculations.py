@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, form_page, sent
 from core.exports import answer as export_answer
+from core.once import once
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy.calculation_document import order_calculation
@@ -54,6 +55,7 @@ def calculator_export(request: MemberRequest, kind: str) -> HttpResponse:
 
 
 @door(Permission.CALCULATE, parts=CALCULATING_PARTS)
+@once
 def freezing(request: MemberRequest) -> HttpResponse:
     """Ties what the address asks for to a decision or a procurement; from then on it stands.
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from core import audit
 from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import answer as export_answer
+from core.once import once
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy import policies
@@ -44,6 +45,7 @@ def decision_export(request: MemberRequest, kind: str) -> HttpResponse:
 
 
 @door(Permission.STRATEGY_PREPARE)
+@once
 def new_decision(request: MemberRequest) -> HttpResponse:
     page = DecisionPage(sent(request), member=request.member)
     if request.method == "POST" and page.is_valid():

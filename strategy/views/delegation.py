@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from core import clock
 from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import answer as export_answer
+from core.once import anew, once
 from organisations.access import MemberRequest, may_open
 from organisations.models import Membership
 from organisations.permissions import Permission
@@ -62,6 +63,7 @@ def item_list(request: MemberRequest) -> HttpResponse:
 
 
 @door(*ORDER_KEEPERS, parts=DELEGATING_PARTS)
+@once
 def new_item(request: MemberRequest) -> HttpResponse:
     form = DelegationItemForm(sent(request), member=request.member)
     if carried_out(form, lambda: add_delegation_item(**form.cleaned_data, by=request.member)):
@@ -70,6 +72,7 @@ def new_item(request: MemberRequest) -> HttpResponse:
 
 
 @door(*ORDER_KEEPERS, parts=DELEGATING_PARTS)
+@anew
 def item_end(request: MemberRequest, pk: int) -> HttpResponse:
     items = DelegationItem.objects.visible_to(request.member).select_related("authority")
     item = get_object_or_404(items, pk=pk)

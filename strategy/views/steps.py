@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from core.answers import carried_out, form_page, sent
+from core.once import anew, once
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
 from strategy import policies
@@ -25,6 +26,7 @@ def return_(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @door(Permission.STRATEGY_PREPARE)
+@anew
 def withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
     row, by = found(request, pk), request.member
     check(policies.why_not_prepare(row, by))
@@ -35,6 +37,7 @@ def withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @door(Permission.STRATEGY_PREPARE)
+@once
 def successor(request: MemberRequest, pk: int) -> HttpResponse:
     """Says what superseding means; the button drafts the successor."""
     row, by = found(request, pk), request.member

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.answers import REFUSED, carried_out, form_page, sent
+from core.once import anew, once
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from procurements.models import Commitment, ContactPerson
@@ -33,6 +34,7 @@ def _person(request: MemberRequest, pk: int, contact: int) -> ContactPerson:
 
 
 @requires(*SEES)
+@once
 def contact_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Name one more person."""
     row = _commitment(request, pk)
@@ -57,6 +59,7 @@ def contact(request: MemberRequest, pk: int, contact: int) -> HttpResponse:
 
 
 @requires(*SEES)
+@anew
 def contact_removal(request: MemberRequest, pk: int, contact: int) -> HttpResponse:
     """Ask once, then take the person out. A second click finds nobody, and is told so."""
     row = _commitment(request, pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.answers import sent
+from core.once import once
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -22,6 +23,7 @@ from suppliers.policies import why_not_name_contacts
 
 
 @requires(Permission.CONTRACT_EDIT)
+@once
 def running_contract(request: MemberRequest) -> HttpResponse:
     """One page: enter a contract that already runs."""
     form = RunningContractForm(sent(request), member=request.member)

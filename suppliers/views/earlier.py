@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.answers import carried_out, sent
 from core.components import Link
+from core.once import anew, once
 from core.templatetags.formats import date_words
 from matching.forms.shared import TakeBackForm
 from matching.views.frame import Frame, crumb, form_answer, placement_of
@@ -23,6 +24,7 @@ EDITS = Permission.CONTRACT_EDIT
 
 
 @requires(EDITS)
+@once
 def earlier_person(request: MemberRequest, pk: int) -> HttpResponse:
     """One placement at a time, beside or instead of an opening balance."""
     row = get_object_or_404(Commitment.objects.visible_to(request.member).with_list_data(), pk=pk)
@@ -48,6 +50,7 @@ def earlier_person(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(EDITS)
+@anew
 def earlier_person_undoing(request: MemberRequest, pk: int) -> HttpResponse:
     """Entered by mistake: counts nowhere from now on, and stays in the history."""
     row = placement_of(request, pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import XLSX
+from core.once import anew, once
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from suppliers.actions.importing import (
@@ -50,6 +51,7 @@ def _draft(request: MemberRequest, pk: int) -> ContractImport:
 
 
 @requires(Permission.CONTRACT_EDIT)
+@once
 def import_list(request: MemberRequest) -> HttpResponse:
     """The empty workbook, the upload, and earlier lists."""
     member, made = request.member, list[ContractImport]()
@@ -142,6 +144,7 @@ def import_marked(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_EDIT)
+@anew
 def import_undoing(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask once, then have every contract of the list taken back."""
     row = _found(request, pk)
@@ -159,6 +162,7 @@ def import_undoing(request: MemberRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.CONTRACT_EDIT)
 @require_POST
+@anew
 def import_removal(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw the uploaded list away."""
     row = _draft(request, pk)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.answers import carried_out, form_page, sent
+from core.once import once
 from matching import policies
 from matching.actions.agreeing import agree_for_supplier, ask_for_change
 from matching.actions.proposing import answer_proposal
@@ -59,6 +60,7 @@ def profile_agreement(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(SUPPLIER)
+@once
 def profile_change(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what should be different."""
     row = _profile(request, pk)
@@ -92,6 +94,7 @@ def proposal(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @requires(SUPPLIER)
+@once
 def request_new(request: MemberRequest) -> HttpResponse:
     """Ask the matching side for candidates."""
     own = Commitment.objects.visible_to(request.member).running().order_by("sort_key", "pk")

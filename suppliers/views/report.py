@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.answers import sent
+from core.once import anew, once
 from core.rules import RuleBroken
 from matching.forms.shared import BONUS
 from matching.models import Placement
@@ -68,6 +69,7 @@ def report_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @writing
+@once
 def person_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Add somebody new."""
     form = PersonForm(sent(request), terms=desk.report.commitment)
@@ -103,6 +105,7 @@ def change_page(request: HttpRequest, desk: Desk, placement: int) -> HttpRespons
     return show(request, "report_change", desk, form=form, placement=row, label=label)
 
 
+@anew
 def taking_back_page(request: HttpRequest, desk: Desk, placement: int) -> HttpResponse:
     """Somebody was reported wrongly: taken out at once, or when this report is sent."""
     people = Placement.objects.filter(commitment=desk.report.commitment).select_related("person__data_key")
@@ -132,6 +135,7 @@ def taken_back_text(*, at_once: bool) -> str:
 
 @require_POST
 @writing
+@anew
 def row_page(request: HttpRequest, desk: Desk, row: int) -> HttpResponse:
     """Take a change back from the draft."""
     found = get_object_or_404(desk.report.rows.filter(applied_at__isnull=True), pk=row)

@@ -12,10 +12,12 @@ from tests.house.guards.lists import rows_are_counted
 from tests.house.guards.readers import text_boxes_name_their_readers
 from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
+from tests.house.guards.twice import MAKES, a_second_sending_adds_nothing, views_that_make_take_once
 from tests.house.guards.words import forbidden_words_shown
 from tests.house.pages import shown_pages
 
 CASES = all_cases()
+OURS = ours()  # read once: other tests of the same worker plant faulty addresses for a while
 
 
 def is_asked(name: str) -> bool:
@@ -40,7 +42,7 @@ def all_followed() -> Followed:
 
 
 each_address = pytest.mark.parametrize(
-    "address", [a for a in ours() if is_asked(a.name)], ids=lambda address: address.name
+    "address", [a for a in OURS if is_asked(a.name)], ids=lambda address: address.name
 )
 
 
@@ -53,9 +55,17 @@ def test_forms_swaps_and_links_of(address, world, everyone, done, followed):
         found += text_boxes_name_their_readers(page.label, page.answer.content.decode())
         found += links_open(page, followed)
         for posted in post_all(page, done):
-            found += [*forms_answer(posted), *posts_leave_a_trail(posted)]
+            found += [
+                *forms_answer(posted),
+                *posts_leave_a_trail(posted),
+                *a_second_sending_adds_nothing(posted),
+            ]
         found += swaps_equal_fresh_pages(page, done)
     assert_clean(found)
+
+
+def test_what_is_made_is_made_once():
+    assert_clean(views_that_make_take_once(OURS, MAKES))
 
 
 @pytest.mark.slow

@@ -85,3 +85,14 @@ def test_the_label_is_not_stored_in_clear(db):
 
     assert b"GY-05" not in bytes(placement.person.label_sealed)
     assert placement.person.label == "GY-05"
+
+
+def test_the_same_told_twice_in_a_row_stands_there_once(placement):
+    first, second = (placement.starts_on + dt.timedelta(days=days) for days in (30, 60))
+    before = placement.facts.count()
+
+    for day in (first, first, second, second, first):
+        placement.end(ended_on=day, because="resigned", reason="Rättad", by=BY)
+
+    assert placement.facts.count() == before + 3
+    assert placement.ended_on == first

@@ -1,8 +1,11 @@
 """Pages of profiles and requests: happy, refused, foreign."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.models import OutgoingMail
 from matching.models import CandidateRequest, Proposal, RequirementProfile
 from matching.states import ProfileState
@@ -56,6 +59,17 @@ def test_the_supplier_gets_a_mail_when_it_has_an_account(client, supplier, offic
     client.post(page("profile_sending", draft_by(officer, commitment)))
 
     assert OutgoingMail.objects.get().to_member == supplier
+
+
+def test_a_double_click_sends_one_mail_and_a_later_sending_another(client, supplier, officer, commitment):
+    profile = draft_by(officer, commitment)
+    for _click in range(2):
+        assert client.post(page("profile_sending", profile)).status_code == 302
+    assert OutgoingMail.objects.get().to_member == supplier
+
+    with clock.frozen(clock.now() + dt.timedelta(minutes=2)):
+        client.post(page("profile_sending", profile))
+    assert OutgoingMail.objects.count() == 2
 
 
 @pytest.mark.parametrize("changes", [{"title": ""}, {"starts_on": "i vår"}, {"tasks": "Ring 19640823-3234"}])

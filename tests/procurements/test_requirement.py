@@ -180,6 +180,12 @@ def test_versions_approvals_and_publications_are_only_added(requirement, ulla):
         type(version).objects.filter(pk=version.pk).update(name="Annat")
 
 
+def test_the_same_version_is_kept_once_under_one_name(requirement, ulla):
+    kept = [drafting.keep_version(requirement, name=name, by=ulla) for name in ("A", "A", "B", "A")]
+
+    assert [version.number for version in kept] == [1, 1, 2, 3]
+
+
 def test_a_draft_begins_with_what_the_assessment_proposed():
     from procurements.models import Assessment
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import clock
 from core.actors import SystemJob
 from core.delivery import send
-from core.models import OutgoingMail
+from core.models import OutgoingMail, SentForm
 from procurements.models import ContactPerson
 from suppliers.actions.schedule import open_reports
 from suppliers.mails import ask_for_report
@@ -100,3 +100,31 @@ def test_the_link_opens_nothing_else(client, report, token):
 
     assert answer.status_code == 302
     assert "login" in answer["Location"] or "logga" in answer["Location"]
+
+
+def test_a_person_who_is_sent_twice_is_reported_once_and_the_key_is_not_stored(client, token, report):
+    told = {
+        "label": "GY-05", "type": "employment", "form": "fixed_term", "starts_on": "1 februari 2026",
+        "percent": "100", "route": "municipal",
+    }  # fmt: skip
+    url = page(token, "link_report_person")
+    with clock.frozen(DAY):
+        first, second = client.post(url, told), client.post(url, told)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert (first["Location"], second["Location"]) == (page(token), page(token))
+    assert report.rows.count() == 1
+    assert token not in SentForm.objects.get().answer
+
+
+def test_a_person_who_was_taken_back_may_be_sent_again(client, token, report):
+    told = {"label": "GY-05", "type": "employment", "form": "fixed_term", "starts_on": "1 februari 2026"}
+    url = page(token, "link_report_person")
+    with clock.frozen(DAY):
+        client.post(url, told | {"percent": "100", "route": "municipal"})
+        row = report.rows.get()
+        client.post(reverse("suppliers:link_report_row", kwargs={"key": token, "row": row.pk}))
+        assert report.rows.count() == 0
+        client.post(url, told | {"percent": "100", "route": "municipal"})
+
+    assert report.rows.count() == 1

@@ -33,7 +33,19 @@ def test_a_worker_is_told_on_commit(kind, member, django_capture_on_commit_callb
 
 
 def test_each_order_is_a_new_version(ordered, member):
-    assert [order_specimen(member).version for _ in range(2)] == [2, 3]
+    titles = ["Underlag", "Annat underlag", "Underlag"]
+    assert [order_specimen(member, title=title).version for title in titles] == [2, 3, 4]
+
+
+def test_the_same_ordered_again_while_it_is_being_made_is_one_document(ordered, member):
+    assert order_specimen(member) == ordered
+    assert order_specimen(member, context=with_text("Något annat")).version == 2
+
+
+def test_what_is_made_already_is_ordered_anew(ordered, member):
+    render(ordered.pk)
+
+    assert order_specimen(member).version == 2
 
 
 def test_the_context_must_be_of_the_kind(kind, member):

@@ -65,9 +65,15 @@ def test_several_records_of_one_file_issue_it_once(ordered):
 
 
 def test_orders_at_once_get_versions_of_their_own(kind, member):
-    race([lambda: order_specimen(member)] * 3)
+    race([lambda title=title: order_specimen(member, title=title) for title in ("Ett", "Två", "Tre")])
 
     assert sorted(IssuedDocument.objects.values_list("version", flat=True)) == [1, 2, 3]
+
+
+def test_a_double_click_orders_one_document(kind, member):
+    race([lambda: order_specimen(member)] * 3)
+
+    assert IssuedDocument.objects.get().version == 1
 
 
 def test_a_double_click_approves_once(issued, signer):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -22,7 +22,7 @@ WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 OF_A_MEMBER = ("link:", "account:")
 OUTSIDERS = (*OF_A_MEMBER, "operator:")
 # Sessions are the browser's state, no act.
-NO_ACT = {"django_session"}
+NO_ACT = {"django_session", "core_sentform"}
 # Acts that are nobody's business afterwards. Anything else that is written must say who did it.
 WITHOUT_TRAIL = {
     "language": "the reader's own choice of language",
@@ -49,6 +49,7 @@ class Posted:
     refused: bool
     written: frozenset[str]
     names_sender: bool
+    added_again: frozenset[str] = frozenset()
 
     def wrong(self, sentence: str) -> str:
         return f"{self.page.label}: the form to {self.form.url}, sent {self.how}, {sentence}"
@@ -72,7 +73,7 @@ def _send(page: Page, form: PlainForm, how: str, pairs: list[tuple[str, str]]) -
     data: dict[str, list[str]] = {}
     for name, value in pairs:
         data.setdefault(name, []).append(value)
-    onward_status = 0
+    onward_status, again = 0, frozenset[str]()
     with undone():
         with CaptureQueriesContext(connection) as queries:
             if form.method == "post":
@@ -86,8 +87,19 @@ def _send(page: Page, form: PlainForm, how: str, pairs: list[tuple[str, str]]) -
         names_sender = any(names(page.asker, model, count) for model, count in acted(added))
         if how == "filled in" and onward.startswith("/"):
             onward_status = page.asker.client.get(onward).status_code
+            again = _added_by(lambda: page.asker.post(form.url, data))
     written = frozenset(found[2] for found in writes) - NO_ACT
-    return Posted(page, form, how, answer.status_code, onward, onward_status, refused, written, names_sender)
+    return Posted(
+        page, form, how, answer.status_code, onward, onward_status, refused, written, names_sender, again
+    )
+
+
+def _added_by(act: Callable[[], object]) -> frozenset[str]:
+    """The tables that an act adds rows to."""
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    found = [WRITE.match(query["sql"]) for query in queries.captured_queries]
+    return frozenset(one[2] for one in found if one and one[1] == "INSERT INTO") - NO_ACT
 
 
 @guard

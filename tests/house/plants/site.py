@@ -18,6 +18,8 @@ from config import urls
 from core import audit
 from core.actors import SystemJob
 from core.exports import Table, answer
+from core.once import once
+from followup.messages import send
 from organisations.access import public, requires
 from organisations.permissions import Permission
 from procurements.models import Bid, Commitment, Procurement
@@ -226,7 +228,13 @@ def _trusting(request: Any, row: Commitment) -> HttpResponse:
     return _audited(request, row)
 
 
+def _sending(request: Any, row: Commitment) -> HttpResponse:
+    send(row, text=request.POST["title"], by=request.member)
+    return redirect("planted:scoped", row.pk)
+
+
 form_trusting = asking(_trusting)
+form_sending, form_sending_once = asking(_sending), once(asking(_sending))
 form_right, form_silent, form_by_nobody = asking(_audited), asking(_silent), asking(_by_nobody)
 form_leading_nowhere, form_lax = asking(_nowhere), asking(_lax)
 
