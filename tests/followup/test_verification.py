@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from core import clock
 from core.actors import SystemJob
@@ -235,3 +236,24 @@ def test_an_end_that_was_wrong_is_corrected_in_the_report_that_came_back(second,
     gone.refresh_from_db()
     report.refresh_from_db()
     assert (report.state, gone.ended_on) == (ReportState.SUBMITTED, dt.date(2026, 6, 12))
+
+
+def test_the_way_to_the_decision_stands_above_the_people_and_only_one_button_is_the_answer(
+    second, reviewer, as_member
+):
+    report = second[0]
+
+    tree = html.fromstring(
+        as_member(reviewer).get(reverse("followup:review", args=[report.pk])).content.decode()
+    )
+
+    [way] = tree.xpath("//a[@href='#decision']")
+    [decision] = tree.xpath("//*[@id='decision']")
+    main = list(tree.iter())
+    assert way.text_content().strip() == "Till beslutet"
+    assert main.index(way) < main.index(tree.xpath("//table")[0]) < main.index(decision)
+    approve = reverse("followup:approval", args=[report.pk])
+    assert [form.get("action") for form in decision.iter("form")] == [approve, None]
+    assert [button.text_content().strip() for button in tree.xpath("//main//*[@class='button']")] == [
+        "Godkänn rapporten"
+    ]
