@@ -27,7 +27,13 @@ def fill_slots() -> None:
         NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
     )
     navigation.fill(
-        NavigationItem(_("Overview"), "followup:dashboard", (Permission.FIGURES_SEE,), part=Part.FIGURES),
+        NavigationItem(
+            _("Overview"),
+            "followup:dashboard",
+            (Permission.FIGURES_SEE,),
+            part=Part.FIGURES,
+            also=("followup:late_list", "followup:placement_list"),
+        ),
         key="dashboard",
         order=10,
     )

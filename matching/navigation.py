@@ -31,12 +31,21 @@ def find(member: Membership, text: str) -> Iterable[Hit]:
             yield Hit(candidate.reference, candidate.get_absolute_url(), _("Candidate"), detail)
 
 
+PROPOSALS = tuple(
+    f"matching:{name}"
+    for name in ("proposal", "person_answer", "secrecy_test", "choosing", "start", "withdrawal")
+)
+
+
 def fill_slots() -> None:
     """Called once the apps are ready. The supplier's page of proposals lies in the room above."""
     items = {
         "matching.profiles": (
             NavigationItem(
-                gettext_lazy("Requirement profiles"), "matching:profile_list", (Permission.PROFILE_EDIT,)
+                gettext_lazy("Requirement profiles"),
+                "matching:profile_list",
+                (Permission.PROFILE_EDIT,),
+                also=("matching:request",),
             ),
             25,
         ),
@@ -46,12 +55,16 @@ def fill_slots() -> None:
                 "matching:candidate_list",
                 (Permission.CANDIDATE_SEE,),
                 part=Part.MATCHING,
+                also=PROPOSALS,
             ),
             26,
         ),
         "matching.proposals": (
             NavigationItem(
-                gettext_lazy("Candidates"), "suppliers:proposal_list", (Permission.SUPPLIER_WORK,)
+                gettext_lazy("Candidates"),
+                "suppliers:proposal_list",
+                (Permission.SUPPLIER_WORK,),
+                also=("suppliers:profile",),
             ),
             35,
         ),

@@ -74,9 +74,7 @@ def _shell(request: Any) -> Shell:
         organisation_name=member.organisation.name if member else "",
         authority_name=place_name(member) if member else "",
         switcher=tuple(_switcher(getattr(request, "memberships", []), current=member)),
-        navigation=folded(tuple(_menu(member, path=getattr(request, "place", request.path))))
-        if member
-        else Menu(),
+        navigation=folded(tuple(_menu(member, request))) if member else Menu(),
         messages_url=messages_url if reads_messages else "",
         unread=sum(count(member) for count in unread_count) if member and reads_messages else 0,
         user_name=str(request.user)
@@ -105,7 +103,7 @@ def _switcher(memberships: Iterable[Membership], *, current: Membership | None) 
         )
 
 
-def _menu(member: Membership, *, path: str) -> Iterable[MenuLink]:
+def _menu(member: Membership, request: Any) -> Iterable[MenuLink]:
     items: list[NavigationItem] = [
         item
         for item in navigation
@@ -113,14 +111,25 @@ def _menu(member: Membership, *, path: str) -> Iterable[MenuLink]:
         and (not item.part or member.organisation.shows(item.part))
         and (not item.homes or member.home in item.homes)
     ]
+    current = _current(items, request)
     for item in items:
-        url = reverse(item.url_name)
         yield MenuLink(
             label=str(item.label),
-            url=url,
-            is_current=path == url or (url != reverse("home") and path.startswith(url)),
+            url=reverse(item.url_name),
+            is_current=item is current,
             is_seldom=item.is_seldom,
         )
+
+
+def _current(items: Iterable[NavigationItem], request: Any) -> NavigationItem | None:
+    """The entry that the page lies under: by its address, else by the name of its view."""
+    path = getattr(request, "place", request.path)
+    home, found = reverse("home"), {item: reverse(item.url_name) for item in items}
+    above = [item for item, url in found.items() if path == url or (url != home and path.startswith(url))]
+    if above:
+        return max(above, key=lambda item: len(found[item]))
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    return next((item for item in found if item.also and view.startswith(item.also)), None)
 
 
 def folded(links: tuple[MenuLink, ...]) -> Menu:

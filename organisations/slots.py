@@ -14,7 +14,8 @@ class NavigationItem:
     """One entry of the role navigation, shown to those who hold one of the permissions.
 
     `part` ties it to a function switch, `homes` to certain homes (empty: all). `is_seldom`: folded in
-    where the member has many entries.
+    where the member has many entries. `also` begins the names of views that belong under the entry though
+    their address does not begin as its own does; of two entries that name a view the first is marked.
     """
 
     label: Any
@@ -23,6 +24,7 @@ class NavigationItem:
     part: str = ""
     homes: tuple[Home, ...] = field(default=())
     is_seldom: bool = False
+    also: tuple[str, ...] = field(default=())
 
 
 navigation: Slot[NavigationItem] = Slot("navigation")

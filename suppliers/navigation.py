@@ -10,12 +10,21 @@ from suppliers.late import KINDS
 from suppliers.news import news_of
 from suppliers.todo import figures, to_do
 
+# What lies under a contract at addresses of its own: reports and their review, people, requests for them.
+UNDER_CONTRACTS = (
+    "suppliers:report", "suppliers:link_report", "followup:review", "followup:approval", "followup:outcome",
+    "matching:placement", "matching:judging", "matching:request", "matching:profile",
+)  # fmt: skip
+
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
     navigation.fill(
         NavigationItem(
-            _("Contracts"), "suppliers:commitment_list", (Permission.COMMITMENT_SEE, Permission.SUPPLIER_WORK)
+            _("Contracts"),
+            "suppliers:commitment_list",
+            (Permission.COMMITMENT_SEE, Permission.SUPPLIER_WORK),
+            also=UNDER_CONTRACTS,
         ),
         key="suppliers.commitments",
         order=30,

@@ -48,7 +48,8 @@ def reminder_list(request: MemberRequest, content_type: int, pk: int) -> HttpRes
     lines = lines_for(
         page.object_list, member=member, names=names_under(subject), may_send=may_send(member, subject)
     )
-    crumbs = (Link(label=str(subject), url=subject.get_absolute_url()),)
+    request.place = subject.get_absolute_url()
+    crumbs = (Link(label=str(subject), url=request.place),)
     context = {"subject": subject, "page": page, "lines": lines, "crumbs": crumbs, "again": AGAIN}
     return render(request, "followup/reminder_list.html", context)
 

@@ -32,6 +32,7 @@ from strategy.doors import check
 def signings(request: MemberRequest, pk: int) -> HttpResponse:
     """The document's page."""
     page = document_page(_document(request, pk), request.member)
+    request.place = page.crumbs[0].url if page.crumbs else request.path
     return render(request, "followup/signings.html", {"page": page})
 
 
@@ -102,6 +103,7 @@ def _frame(document: IssuedDocument, request: MemberRequest) -> dict[str, object
     title = _("{title}, version {version}").format(title=document.title, version=document.version)
     here = Link(label=title, url=_page_url(document))
     crumbs = (*crumbs_of(document, request.member), here)
+    request.place = crumbs[0].url
     return {
         "document": document,
         "crumbs": crumbs,

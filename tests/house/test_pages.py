@@ -9,6 +9,7 @@ from tests.house.cases import all_cases
 from tests.house.guards.forms import forms_answer, post_all, posts_leave_a_trail
 from tests.house.guards.links import Followed, links_open
 from tests.house.guards.lists import rows_are_counted
+from tests.house.guards.menu import APART, menu_marks_the_page
 from tests.house.guards.readers import text_boxes_name_their_readers
 from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
@@ -53,6 +54,9 @@ def test_forms_swaps_and_links_of(address, world, everyone, done, followed):
         found += rows_are_counted(page, CASES[address.name])
         found += forbidden_words_shown(page.label, page.answer.content.decode())
         found += text_boxes_name_their_readers(page.label, page.answer.content.decode())
+        found += menu_marks_the_page(
+            address.name, page.label, page.url.partition("?")[0], page.answer.content.decode(), apart=APART
+        )
         found += links_open(page, followed)
         for posted in post_all(page, done):
             found += [

@@ -51,3 +51,22 @@ def test_whoever_has_few_entries_has_nothing_folded(as_member):
 
     assert {"Medlemmar", "Organisation"} <= set(row)
     assert folded == []
+
+
+@pytest.mark.parametrize(
+    ("page", "entry"),
+    [
+        ("followup:late_list", "Översikt"),
+        ("followup:placement_list", "Översikt"),
+        ("matching:request_list", "Kravprofiler"),
+        ("matching:placement_new", "Avtal"),
+        ("invitation", "Medlemmar"),
+        ("procurements:new_case", "Upphandlingar"),
+        ("strategy:item_list", "Beslut"),
+        ("profile", None),
+    ],
+)
+def test_a_page_without_an_entry_marks_the_one_it_lies_under(everything, as_member, page, entry):
+    tree = html.fromstring(as_member(everything).get(reverse(page)).content.decode())
+
+    assert tree.xpath("//nav[@class='navigation']//a[@aria-current]/text()") == ([entry] if entry else [])
