@@ -4,8 +4,8 @@ The tags are built in (no `{% load %}` needed). See them with their sources at `
 
 marks:    icon, status, turn, saved, who_reads
 actions:  button, link_button
-page:     page_header, breadcrumbs, heading, notice, empty_state, panel, disclosure, sub_navigation, tabs,
-          pagination
+page:     page_header, breadcrumbs, heading, notice, being_made, empty_state, panel, disclosure,
+          sub_navigation, tabs, pagination
 case:     step_bar, facts, fact_list, task_list, todo_list, news_list, timeline, contacts, side_list,
           document_list
 figures:  counts, key_figures, progress, bars

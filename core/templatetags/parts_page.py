@@ -79,6 +79,12 @@ def notice(content: SafeString, *, kind: str = "info", title: Text = "", live: b
     )
 
 
+@register.inclusion_tag("components/being_made.html", takes_context=True)
+def being_made(context: Context, *, text: Text) -> dict[str, Any]:
+    """Says that something is being made. Shows the page anew when it is there; without script by the link."""
+    return {"text": text, "again": context["request"].get_full_path()}
+
+
 @register.filter
 def notice_kind(level_tag: str) -> str:
     """Django's message level as a kind of notice."""

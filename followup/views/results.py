@@ -30,7 +30,7 @@ def result(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         check(why_not_issue(selection))
         order_result_sheet(authority=_issuer(selection), by=request.member, selection=selection)
-        messages.success(request, _("The sheet is being made. It turns up below within a minute."))
+        messages.success(request, _("The sheet is being made. It turns up below in a few seconds."))
         return redirect(selection.url("followup:result"))
     sheets = IssuedDocument.objects.filter(
         kind=RESULT_SHEET.key, authority__in=request.member.authority_ids_with(Permission.FIGURES_SEE)

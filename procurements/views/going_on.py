@@ -57,9 +57,7 @@ def decision_basis(request: MemberRequest, pk: int) -> HttpResponse:
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(
-            request, _("The decision basis is being made. It takes a few seconds; reload the page.")
-        )
+        messages.success(request, _("The decision basis is being made. It takes a few seconds."))
     return redirect("procurements:go_decision", pk=case.pk)
 
 

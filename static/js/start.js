@@ -7,6 +7,7 @@ const GOVUK = {
   "govuk-password-input": "PasswordInput",
 };
 const OWN = {
+  "awaits": () => import("./awaits.js"),
   "copy": () => import("./copy.js"),
   "date-field": () => import("./date-field.js"),
   "reveal": () => import("./reveal.js"),

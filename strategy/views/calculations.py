@@ -112,7 +112,7 @@ def calculation_export(request: MemberRequest, pk: int, kind: str) -> HttpRespon
 def calculation_document(request: MemberRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     order_calculation(row, by=request.member)
-    messages.success(request, _("The document is being made. Reload the page in a moment."))
+    messages.success(request, _("The document is being made. It takes a few seconds."))
     return redirect(row)
 
 
