@@ -5,11 +5,12 @@ a source and are never constants here.
 """
 
 import datetime as dt
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from strategy.ruletable import Rounding, rounded
 
 
 class Nature(StrEnum):
@@ -17,14 +18,6 @@ class Nature(StrEnum):
     WORKS = "works"
     GOODS = "goods"
     CONCESSION = "concession"
-
-
-class Rounding(StrEnum):
-    """What becomes of a part of a place; the published rule does not say."""
-
-    DOWN = "down"
-    NEAREST = "nearest"
-    UP = "up"
 
 
 class Exemption(StrEnum):
@@ -89,13 +82,6 @@ class ThresholdRule:
     more_than_performers: int
 
 
-ROUNDINGS: Mapping[Rounding, Callable[[Fraction], int]] = {
-    Rounding.DOWN: math.floor,
-    Rounding.NEAREST: lambda places: math.floor(places + Fraction(1, 2)),
-    Rounding.UP: math.ceil,
-}
-
-
 def size(purchase: Purchase, rule: PlaceRule) -> Sizing:
     """Places by contract value; none where the rule exempts the contract."""
     exempt = exemptions(purchase, rule)
@@ -110,7 +96,7 @@ def size(purchase: Purchase, rule: PlaceRule) -> Sizing:
 
 def places_by_value(purchase: Purchase, rule: PlaceRule) -> int:
     exact = Fraction(purchase.value_sek, rule.sek_per_place[purchase.nature])
-    return ROUNDINGS[rule.rounding](exact)
+    return rounded(exact, rule.rounding)
 
 
 def exemptions(purchase: Purchase, rule: PlaceRule) -> tuple[Exemption, ...]:

@@ -10,10 +10,11 @@ from core import clock
 from procurements.choices import Nature as CaseNature
 from procurements.choices import Purpose
 from procurements.models import Procurement
-from procurements.sizing import Exemption, Nature, PlaceRule, Purchase, Rounding, Sizing, size
+from procurements.sizing import Exemption, Nature, PlaceRule, Purchase, Sizing, size
 from procurements.wording import kronor, listed, places
 from reference.figures import legal_figure
 from reference.regimes import Regime
+from strategy.ruletable import Rounding
 
 KEY = "places_by_value"
 

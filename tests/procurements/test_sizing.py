@@ -11,11 +11,11 @@ from procurements.sizing import (
     Nature,
     PlaceRule,
     Purchase,
-    Rounding,
     ThresholdRule,
     is_large_enough,
     size,
 )
+from strategy.ruletable import Rounding
 
 MILLION = 1_000_000
 RULE = PlaceRule(
