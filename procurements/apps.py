@@ -5,7 +5,7 @@ class ProcurementsConfig(AppConfig):
     name = "procurements"
 
     def ready(self) -> None:
-        from procurements import calculating, consent_mails, documents, late, mails, navigation
+        from procurements import calculating, consent_mails, documents, late, mails, navigation, planned
 
         calculating.fill_slots()
         consent_mails.fill_slots()
@@ -13,3 +13,4 @@ class ProcurementsConfig(AppConfig):
         late.fill_slots()
         mails.fill_slots()
         navigation.fill_slots()
+        planned.fill_slots()

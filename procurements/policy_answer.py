@@ -11,7 +11,7 @@ from strategy.rules import PolicyAnswer, ProcurementFacts
 
 
 def answer_for(case: Procurement) -> PolicyAnswer:
-    """Does a decision apply, and why? Two queries."""
+    """Does a decision apply, and why? Three queries."""
     return rules_for(facts_of(case))
 
 
@@ -22,6 +22,7 @@ def facts_of(case: Procurement) -> ProcurementFacts:
         nature=case.nature,
         cpv=case.cpv_id or "",
         form=form_of(case),
+        is_framework=case.is_framework,
         value_sek=None if case.value_sek is None else Decimal(case.value_sek),
         contract_months=case.months_with_options,
         performers=case.performers,

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Membership
 from organisations.permissions import Permission
-from strategy.models import BodyDecision, LeadershipDecision
-from strategy.states import DecisionState
+from strategy.models import BodyDecision, LeadershipDecision, PolicyTable
+from strategy.states import OPEN, DecisionState
 
 S = DecisionState
 
@@ -83,6 +83,34 @@ def why_not_end(decision: LeadershipDecision, member: Membership) -> str | None:
 def why_not_number(decision: LeadershipDecision, member: Membership) -> str | None:
     """Write the diary number."""
     return _why_not_work(decision, member, also=Permission.RECORD_REGISTER)
+
+
+def why_not_tabulate(decision: LeadershipDecision, member: Membership) -> str | None:
+    """Begin a decision table that carries the decision out."""
+    if reason := _why_not_work(decision, member):
+        return reason
+    if decision.state in OPEN or decision.state == S.DECIDED:
+        return None
+    return _("The decision is no longer applied. Choose the one that took its place.")
+
+
+def why_not_change_table(table: PolicyTable, member: Membership) -> str | None:
+    """Change its rows and heading, drop it."""
+    if reason := _why_not_work(table.decision, member):
+        return reason
+    if table.is_editable:
+        return None
+    return _("The table is no longer a draft. Begin a new one from it.")
+
+
+def why_not_put_in_force(table: PolicyTable, member: Membership) -> str | None:
+    """Let it hold from a day."""
+    authority = table.decision.authority
+    if table.decision.authority_id not in member.authority_ids_with(Permission.DECIDE):
+        return _("Only those who decide for {authority} may do this.").format(authority=authority)
+    if table.is_editable:
+        return None
+    return _("The table is no longer a draft. Begin a new one from it.")
 
 
 def _why_not_work(

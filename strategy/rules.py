@@ -2,7 +2,7 @@
 asks no database."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Authority
 from strategy.choices import Exempt, Measure, Nature
-from strategy.models import LeadershipDecision, Threshold
+from strategy.models import LeadershipDecision, PolicyTable, Threshold
 from strategy.models.terms import amount_words
+from strategy.ruletable import Recommendation
 
 
 class Verdict(StrEnum):
@@ -27,6 +28,7 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class ProcurementFacts:
     """What is known of a procurement. None or "" means not yet known; `form` "" an ordinary procurement.
+    `is_framework` beside another form: a framework agreement that is bought so.
 
     Units: SEK excluding VAT including options, calendar months, persons, share of the value (0 to 1).
     """
@@ -36,6 +38,7 @@ class ProcurementFacts:
     nature: str = ""
     cpv: str = ""
     form: str = ""
+    is_framework: bool = False
     value_sek: Decimal | None = None
     contract_months: int | None = None
     performers: int | None = None
@@ -63,12 +66,19 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyAnswer:
-    """What the leadership's decisions say about a procurement. Texts are in the reader's language."""
+    """What the leadership's decisions say about a procurement. Texts are in the reader's language.
+
+    `table` and `recommendation`: where a decision table answers; `earlier` its rows before the deciding one,
+    and why they do not fit.
+    """
 
     verdict: Verdict
     sentence: str
     findings: tuple[Finding, ...] = ()
     decision: LeadershipDecision | None = None
+    table: PolicyTable | None = None
+    recommendation: Recommendation | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def applies(self) -> bool:
@@ -83,9 +93,8 @@ class PolicyAnswer:
         return tuple(finding.text for finding in self.findings if finding.is_met is wanted)
 
 
-def answer(decisions: Iterable[LeadershipDecision], *, facts: ProcurementFacts) -> PolicyAnswer:
+def answer(judged: Sequence[PolicyAnswer]) -> PolicyAnswer:
     """The strongest answer; among equals the authority's own decision, then the newest."""
-    judged = [judge(decision, facts) for decision in decisions]
     if not judged:
         return PolicyAnswer(
             verdict=Verdict.NO_DECISION,
@@ -97,7 +106,7 @@ def answer(decisions: Iterable[LeadershipDecision], *, facts: ProcurementFacts) 
 
 
 def judge(decision: LeadershipDecision, facts: ProcurementFacts) -> PolicyAnswer:
-    """One decision against one procurement."""
+    """One decision's own limits against one procurement."""
     findings = tuple(_findings(decision, facts))
     verdict = Verdict.APPLIES
     if any(finding.is_met is False for finding in findings):

@@ -11,6 +11,7 @@ from core.components import Figure
 from core.registry import Slot
 from organisations.models import Authority, Membership
 from strategy.models import LeadershipDecision
+from strategy.rules import ProcurementFacts
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,18 @@ class SubjectKind:
 
 
 calculation_subjects: Slot[SubjectKind] = Slot("calculation_subjects")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedPurchase:
+    """A planned or running procurement as a decision table judges it."""
+
+    title: str
+    url: str
+    step: str
+    facts: ProcurementFacts
+
+
+# Every planned and running procurement that the member sees.
+PurchaseSource = Callable[[Membership], Sequence[PlannedPurchase]]
+purchases: Slot[PurchaseSource] = Slot("purchases")

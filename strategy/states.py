@@ -32,3 +32,22 @@ DECISION_TRANSITIONS: dict[str, frozenset[str]] = {
     S.ENDED: frozenset(),
     S.WITHDRAWN: frozenset(),
 }
+
+
+class TableState(models.TextChoices):
+    """Where a decision table is."""
+
+    DRAFT = "draft", _("Draft")
+    IN_FORCE = "in_force", _("In force")
+    REPLACED = "replaced", _("Replaced")
+    DROPPED = "dropped", _("Dropped")
+
+
+T = TableState
+TABLE_SETTLED = frozenset({T.IN_FORCE, T.REPLACED})
+TABLE_TRANSITIONS: dict[str, frozenset[str]] = {
+    T.DRAFT: frozenset({T.IN_FORCE, T.DROPPED}),
+    T.IN_FORCE: frozenset({T.REPLACED}),
+    T.REPLACED: frozenset(),
+    T.DROPPED: frozenset(),
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategy.views import calculations, decisions, delegation, steps, ways
+from strategy.views import calculations, decisions, delegation, steps, tables, ways
 
 app_name = "strategy"
 urlpatterns = [
@@ -30,6 +30,15 @@ urlpatterns = [
     path("kalkyler/<int:pk>/", calculations.calculation, name="calculation"),
     path("kalkyler/<int:pk>/export/<str:kind>/", calculations.calculation_export, name="calculation_export"),
     path("kalkyler/<int:pk>/handling/", calculations.calculation_document, name="calculation_document"),
+    path("tabeller/", tables.table_list, name="table_list"),
+    path("tabeller/ny/", tables.new_table, name="new_table"),
+    path("tabeller/<int:pk>/", tables.table, name="table"),
+    path("tabeller/<int:pk>/rubrik/", tables.table_heading, name="table_heading"),
+    path("tabeller/<int:pk>/rader/ny/", tables.new_table_row, name="new_table_row"),
+    path("tabeller/<int:pk>/rader/<int:number>/", tables.table_row, name="table_row"),
+    path("tabeller/<int:pk>/rader/<int:number>/plats/", tables.table_row_place, name="table_row_place"),
+    path("tabeller/<int:pk>/ikrafttradande/", tables.table_force, name="table_force"),
+    path("tabeller/<int:pk>/nedlaggning/", tables.table_dropping, name="table_dropping"),
     path("delegation/", delegation.delegated_list, name="delegated_list"),
     path("delegation/export/<str:kind>/", delegation.delegated_export, name="delegated_export"),
     path("delegation/anmalan/", delegation.delegation_report, name="delegation_report"),

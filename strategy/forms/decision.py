@@ -107,12 +107,7 @@ class DecisionForm(forms.ModelForm):
         )
 
     def clean_cpv_prefixes(self) -> list[str]:
-        codes = [code for code in re.split(r"[,;\s]+", self.cleaned_data["cpv_prefixes"]) if code]
-        if wrong := [code for code in codes if not CODE.fullmatch(code)]:
-            raise forms.ValidationError(
-                _t("Write CPV codes with two to eight digits; {code} is not one.").format(code=wrong[0])
-            )
-        return codes
+        return cpv_codes(self.cleaned_data["cpv_prefixes"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -123,6 +118,16 @@ class DecisionForm(forms.ModelForm):
         if "other" in values.get("target_groups", []) and not values.get("other_group"):
             self.add_error("other_group", _("Write which others you mean."))
         return values
+
+
+def cpv_codes(text: str) -> list[str]:
+    """The codes as they were written, with comma, semicolon or space between."""
+    codes = [code for code in re.split(r"[,;\s]+", text) if code]
+    if wrong := [code for code in codes if not CODE.fullmatch(code)]:
+        raise forms.ValidationError(
+            _t("Write CPV codes with two to eight digits; {code} is not one.").format(code=wrong[0])
+        )
+    return codes
 
 
 class LimitForm(forms.Form):

@@ -2,6 +2,7 @@ from strategy.models.calculation import FrozenCalculation
 from strategy.models.decidable import Decidable
 from strategy.models.decision import LeadershipDecision
 from strategy.models.delegation import DelegationItem
+from strategy.models.table import PolicyTable
 from strategy.models.terms import Goal, Threshold
 from strategy.models.ways import (
     BodyDecision,
@@ -22,5 +23,6 @@ __all__ = [
     "FrozenCalculation",
     "Goal",
     "LeadershipDecision",
+    "PolicyTable",
     "Threshold",
 ]

@@ -13,9 +13,12 @@ from strategy import deciding
 from strategy.choices import Measure
 from strategy.forms.calculation import Asked, published_example
 from strategy.freezing import find_subject, freeze_calculation
-from strategy.models import FrozenCalculation, LeadershipDecision, Threshold
+from strategy.models import FrozenCalculation, LeadershipDecision, PolicyTable, Threshold
+from strategy.table_examples import example_named
+from strategy.tabling import begin_table
 from tests.house.case import Case, Reach
 from tests.house.world import TODAY, Corner, World, another_step
+from tests.procurements.factories import CaseFactory
 from tests.strategy.calculator.cases import EXAMPLE, RULES
 from tests.strategy.factories import DecisionFactory, DelegationItemFactory, made
 
@@ -39,6 +42,25 @@ def furnish(corner: Corner) -> None:
     )
     _delegated(corner)
     corner.add(calculation=_calculation(corner, corner.rows["decision"]))
+    _tables(corner)
+
+
+def _tables(corner: Corner) -> None:
+    """A draft after Trafikverket, one in force and one that was dropped."""
+    by, head = corner.people[Role.PROCURER], corner.people[Role.DECISION_MAKER]
+    held = _table(corner, corner.rows["decision_made"], "goteborg")
+    held.put_in_force(first_day=TODAY, by=head)
+    dropped = _table(corner, corner.rows["decision_made"], "goteborg")
+    dropped.drop(reason="Fel regler", by=by)
+    draft = _table(corner, corner.rows["decision_made"], "trafikverket")
+    corner.add(table=draft, table_held=held, table_dropped=dropped)
+
+
+def _table(corner: Corner, decision: LeadershipDecision, example: str) -> PolicyTable:
+    start = example_named(example, on=TODAY)
+    assert start is not None
+    by = corner.people[Role.PROCURER]
+    return begin_table(decision, title=start.heading, start=start.table, by=by)
 
 
 def _calculation(corner: Corner, decision: LeadershipDecision) -> FrozenCalculation:
@@ -105,7 +127,16 @@ def _another_decision(world: World) -> None:
 ALL = ("decision_at_body", "decision_at_delegate", "decision_unread", "decision_made", "decision_dropped")
 _decision = Case(row="decision", states=ALL)
 
+
+def _a_large_case(world: World) -> None:
+    """Recommended two places by the draft, and no stated number by the table in force."""
+    known = {"nature": "works", "value_sek": 100_000_000, "base_months": 24, "performers": 30}
+    CaseFactory(authority=world.own.authority, **known)
+
+
 _calculated = Case(row="calculation")
+_table_case = Case(row="table", states=("table_held", "table_dropped"))
+_row_case = replace(_table_case, kwargs=lambda corner: {"pk": corner.table.pk, "number": 1})
 
 
 def _another_calculation(world: World) -> None:
@@ -139,6 +170,17 @@ CASES = {
     "strategy:withdrawal": _decision,
     "strategy:successor": _decision,
     "strategy:ending": _decision,
+    "strategy:table_list": Case(
+        more=lambda world: _table(world.own, world.own.decision_made, "trafikverket")
+    ),
+    "strategy:new_table": Case(),
+    "strategy:table": replace(_table_case, more=_a_large_case),
+    "strategy:table_heading": _table_case,
+    "strategy:new_table_row": _table_case,
+    "strategy:table_row": _row_case,
+    "strategy:table_row_place": _row_case,
+    "strategy:table_force": replace(_table_case, more=_a_large_case),
+    "strategy:table_dropping": _table_case,
     "strategy:delegated_list": Case(more=lambda world: _delegated(world.own)),
     "strategy:delegated_export": Case(
         kwargs=lambda corner: {"kind": "csv"}, more=lambda world: _delegated(world.own)

@@ -106,6 +106,8 @@ NO_LISTS = {
     "followup:record": "what is known of one record",
     "strategy:new_decision": "a row to fill in for each kind of threshold",
     "strategy:content": "a row to fill in for each kind of threshold",
+    "strategy:new_table_row": "a row to fill in for each figure that a row may bound",
+    "strategy:table_row": "a row to fill in for each figure that a row may bound",
     "strategy:calculator": "a row for each of the five actors",
     "strategy:calculation": "a row for each of the five actors",
 }
