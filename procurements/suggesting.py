@@ -10,6 +10,7 @@ from core import clock
 from procurements.choices import Nature as CaseNature
 from procurements.choices import Purpose
 from procurements.models import Procurement
+from procurements.policy_answer import answer_for
 from procurements.sizing import Exemption, Nature, PlaceRule, Purchase, Sizing, size
 from procurements.wording import kronor, listed, places
 from reference.figures import legal_figure
@@ -52,9 +53,18 @@ def rule_on(day: dt.date) -> PlaceRule:
 
 
 def suggestion_for(case: Procurement) -> Suggestion | None:
-    """None while value or term is not stated, and where the places themselves are what is bought."""
+    """None while value or term is not stated, and where the places themselves are what is bought.
+
+    Where an own decision table answers, it is told in place of the model.
+    """
+    if case.purpose == Purpose.PURCHASED_PLACES:
+        return None
+    answered = answer_for(case)
+    if answered.recommendation is not None:
+        text = " ".join((answered.sentence, *answered.reasons))
+        return Suggestion(count=answered.recommendation.advice.places or 0, text=text)
     months = case.months_with_options
-    if not case.value_sek or not months or case.purpose == Purpose.PURCHASED_PLACES:
+    if not case.value_sek or not months:
         return None
     rule = rule_on(clock.today())
     purchase = Purchase(
