@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -110,6 +110,7 @@ class PolicyTable(Stepping, Sorted):
         starts, ends = self.in_force_from, self.in_force_until
         return starts is not None and starts <= day and (ends is None or day <= ends)
 
+    @transaction.atomic
     def rewrite(self, rows: tuple[Row, ...], *, revision: int, by: Membership) -> None:
         """Other rows, or another order, if nobody else has saved since `revision`."""
         if len(rows) > MOST_ROWS:
@@ -117,6 +118,7 @@ class PolicyTable(Stepping, Sorted):
         stored = [row_to_json(row) for row in rows]
         audit.save_audited(self._held(revision), by=by, rows=stored, revision=revision + 1)
 
+    @transaction.atomic
     def retitle(self, *, title: str, source: str, rounding: str, revision: int, by: Membership) -> None:
         """Another heading, source or rounding, on the same terms as `rewrite`."""
         values = {"title": title, "source": source, "rounding": rounding}
@@ -135,8 +137,9 @@ class PolicyTable(Stepping, Sorted):
 
     def put_in_force(self, *, first_day: dt.date, by: Membership) -> None:
         """Let it hold from the day, and the decision's earlier tables until the day before."""
-        LeadershipDecision.objects.select_for_update(of=("self",)).get(pk=self.decision_id)
         with self.stepping(S.IN_FORCE, by=by) as row:
+            decisions = LeadershipDecision.objects.select_for_update(of=("self",))
+            row.decision = decisions.get(pk=row.decision_id)  # one table of a decision at a time
             row._check_first_day(first_day)
             if not row.rows:
                 raise RuleBroken(_t("The table has no rows. Add one first."))

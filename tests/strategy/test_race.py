@@ -8,8 +8,10 @@ from django.db import connection
 
 from core import clock
 from core.rules import RuleBroken
-from strategy.models import BodyDecision, DelegatedDecision, LeadershipDecision
+from strategy.models import BodyDecision, DelegatedDecision, LeadershipDecision, PolicyTable
 from strategy.states import DecisionState
+from strategy.table_examples import example_named
+from strategy.tabling import begin_table, remove_row
 from tests.strategy.factories import DecisionFactory, HeadFactory, head_of, made
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +95,46 @@ def test_two_successors_are_made_at_once():
     assert outcomes == ["done", "refused"]
     assert sorted(fresh(draft).state for draft in drafts) == [S.DECIDED, S.WAITING_FOR_BODY]
     assert fresh(old).state == S.SUPERSEDED
+
+
+def tables_of(decision: LeadershipDecision, count: int) -> list[PolicyTable]:
+    start = example_named("trafikverket", on=clock.today()).table
+    by = decision.prepared_by
+    return [begin_table(decision, title=f"Tabell {n}", start=start, by=by) for n in range(count)]
+
+
+def test_two_tables_are_put_in_force_at_once():
+    """Both may; one of them holds, and the other one never did."""
+    decision = made(DecisionFactory())
+    tables = tables_of(decision, 2)
+    day = clock.today()
+
+    outcomes = race(
+        *(
+            lambda pk=table.pk: PolicyTable.objects.get(pk=pk).put_in_force(
+                first_day=day, by=decision.prepared_by
+            )
+            for table in tables
+        )
+    )
+
+    assert outcomes == ["done", "done"]
+    assert PolicyTable.objects.in_force().count() == 1
+    assert sorted(PolicyTable.objects.values_list("state", flat=True)) == ["in_force", "replaced"]
+
+
+def test_two_change_a_table_at_once():
+    decision = made(DecisionFactory())
+    (table,) = tables_of(decision, 1)
+
+    outcomes = race(
+        *(
+            lambda number=number: remove_row(
+                PolicyTable.objects.get(pk=table.pk), number, revision=1, by=decision.prepared_by
+            )
+            for number in (1, 2)
+        )
+    )
+
+    assert outcomes == ["done", "refused"]
+    assert len(PolicyTable.objects.get().rows) == 5
