@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.answers import REFUSED, carried_out, form_page, sent
+from core.once import once
 from core.pasted import plain_values
 from core.rules import RuleBroken
 from organisations.access import MemberRequest
@@ -56,6 +57,7 @@ def table_list(request: MemberRequest) -> HttpResponse:
 
 
 @door(PREPARE)
+@once
 def new_table(request: MemberRequest) -> HttpResponse:
     form = BeginTableForm(sent(request), member=request.member, initial=request.GET.dict())
     made: list[PolicyTable] = []
@@ -87,6 +89,7 @@ def table_heading(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @door(PREPARE)
+@once
 def new_table_row(request: MemberRequest, pk: int) -> HttpResponse:
     row = drafted(request, pk)
     return _row_page(request, row, len(row.rows) + 1)
