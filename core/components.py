@@ -217,11 +217,12 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Tread:
-    """A step of the staircase on the start page."""
+    """A step of the staircase on the start page. `url`: where more is said of it."""
 
     number: int
     name: Text
     text: Text
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

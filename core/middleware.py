@@ -1,4 +1,5 @@
-"""Language (the reader's choice, else Swedish), and what is said where personal values stay shut."""
+"""Language (what the address says, else the reader's choice, else Swedish), and what is said where personal
+values stay shut."""
 
 import logging
 from collections.abc import Callable
@@ -13,15 +14,17 @@ from core.keys import RingDoesNotFit
 logger = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_QUERY = "sprak"
 
 
 def language(get_response: Answer) -> Answer:
-    """Activate the language in the reader's cookie; the browser's own wish does not decide."""
+    """Activate the language that a link asks for or the reader's cookie holds, never the browser's wish."""
     known = {code for code, _name in settings.LANGUAGES}
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        wished = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
-        with translation.override(wished if wished in known else settings.LANGUAGE_CODE):
+        wishes = (request.GET.get(LANGUAGE_QUERY), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+        wished = next((wish for wish in wishes if wish in known), settings.LANGUAGE_CODE)
+        with translation.override(wished):
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "sv")
             return response

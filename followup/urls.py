@@ -91,7 +91,8 @@ own = [
     path("p/<str:key>/ny/", party.party_renewal, name="party_renewal"),
 ]
 urlpatterns = [
-    path("", home.start, name="start"),
+    path("", include("followup.front.urls", namespace="front")),
+    path("en/", include("followup.front.urls", namespace="front_en")),
     path("meddelanden/", messages.message_list, name="message_list"),
     path("sok/", search.search, name="search"),
     path("dokument/<int:pk>/", documents.document, name="document"),

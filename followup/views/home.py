@@ -1,18 +1,11 @@
-"""The start page and the four homes."""
+"""The four homes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from followup.homes import home_page
-from followup.start import start_page
-from organisations.access import MemberRequest, public, requires
+from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
-
-
-@public
-def start(request: HttpRequest) -> HttpResponse:
-    """What Insteg is, for strangers."""
-    return render(request, "followup/start.html", {"page": start_page()})
 
 
 @requires(Permission.HOME)

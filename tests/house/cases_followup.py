@@ -22,7 +22,7 @@ from procurements.models import Commitment
 from strategy.documents import Stage, order_document
 from suppliers.mails import REPORT_DUE
 from suppliers.models import Report
-from tests.house import cases_contract, cases_strategy, cases_suppliers
+from tests.house import cases_contract, cases_front, cases_strategy, cases_suppliers
 from tests.house.case import Case, Reach
 from tests.house.cases_suppliers import REPORTER
 from tests.house.world import TODAY, Corner, World
@@ -36,6 +36,7 @@ def furnish(corner: Corner) -> None:
     _furnish_signings(corner)
     corner.add(failed_reminder=_reminder(corner, is_failed=True))
     cases_contract.furnish(corner)
+    cases_front.furnish(corner)
 
 
 def _furnish_files(corner: Corner) -> None:
@@ -150,7 +151,7 @@ REVIEW = Case(row="report_submitted", states=("report", "report_approved", "repo
 
 CASES = {
     **cases_contract.CASES,
-    "start": Case(),
+    **cases_front.CASES,
     "home": Case(more=_another_of_all, differs_by_role=True),
     "calendar": Case(more=_another_of_all, differs_by_role=True),
     "search": Case(query="?q=park", more=_another_of_all),

@@ -1,9 +1,12 @@
 """Views that ask for no permission, and their door. To open another is a decision: add it here."""
 
 PAGES_FOR_EVERYONE = (
-    "start", "help", "glossary", "accessibility", "privacy", "language", "document_check",
+    "help", "glossary", "accessibility", "privacy", "language", "document_check",
     "document_check_answer", "health", "icon",
 )  # fmt: skip
+# The public front, in each of its languages.
+FRONT_PAGES = ("start", "model", "picture", "picture_file", "role")
+FRONT = tuple(f"{site}:{page}" for site in ("front", "front_en") for page in FRONT_PAGES)
 # The secret in the address is the key.
 BY_LINK = (
     "invitation_acceptance", "suppliers:link_report", "suppliers:link_report_person",
@@ -20,6 +23,6 @@ OUTSIDE_PRODUCTION = (
 ABOUT_ONESELF = ("profile", "second_factor", "session", "organisation_switch", "persona_second_factor")
 
 OPEN = {
-    **dict.fromkeys((*PAGES_FOR_EVERYONE, *BY_LINK, *OUTSIDE_PRODUCTION), "public"),
+    **dict.fromkeys((*PAGES_FOR_EVERYONE, *FRONT, *BY_LINK, *OUTSIDE_PRODUCTION), "public"),
     **dict.fromkeys(ABOUT_ONESELF, "logged_in"),
 }

@@ -103,6 +103,8 @@ def lists_show_what_is_added(counts: Sequence[Counted]) -> Iterator[str]:
 NO_LISTS = {
     "glossary": "the words of a file, read once",
     "document_check_answer": "what is known of one document",
+    "front:model": "the four roles of a file",
+    "front_en:model": "the four roles of a file",
     "followup:record": "what is known of one record",
     "strategy:new_decision": "a row to fill in for each kind of threshold",
     "strategy:content": "a row to fill in for each kind of threshold",
