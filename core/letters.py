@@ -15,26 +15,32 @@ from django.utils.translation import gettext as _t
 if TYPE_CHECKING:
     from core.mail import Letter, MailKind
 
+ONE_CLICK = "List-Unsubscribe=One-Click"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A mail as it leaves. `reply_to` is the contact person's address, when there is one."""
+    """A mail as it leaves. `reply_to` is the contact person's address, `leave` where the mails are ended
+    (RFC 8058), when there is one."""
 
     subject: str
     text: str
     html: str
     reply_to: str = ""
+    leave: str = ""
 
     def message(self, *, to: str, message_id: str) -> EmailMultiAlternatives:
         """The message to one recipient, marked as sent by a machine so that it draws no automatic answers."""
+        headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
+        if self.leave:
+            headers |= {"List-Unsubscribe": f"<{self.leave}>", "List-Unsubscribe-Post": ONE_CLICK}
         message = EmailMultiAlternatives(
             subject=self.subject,
             body=self.text,
             to=[to],
             reply_to=[self.reply_to] if self.reply_to else None,
-            headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+            headers=headers,
         )
         message.attach_alternative(self.html, "text/html")
         return message
@@ -57,6 +63,7 @@ def render(
             text=_plain("emails/letter.txt", parts),
             html=render_to_string("emails/letter.html", parts),
             reply_to=letter.contact.email,
+            leave=parts["leave"],
         )
 
 
@@ -75,6 +82,7 @@ def _parts(kind: "MailKind", letter: "Letter", *, language: str, name: str) -> d
         "paragraphs": [paragraph.strip() for paragraph in _BLANK_LINES.split(body) if paragraph.strip()],
         "action": letter.action,
         "url": urljoin(settings.SITE_URL, letter.path),
+        "leave": urljoin(settings.SITE_URL, letter.leave) if letter.leave else "",
         "contact": letter.contact.line,
         "why": str(kind.why).format(**letter.values),
     }

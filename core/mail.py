@@ -91,12 +91,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Letter:
-    """What one mail says beyond its template. `path` is the address of the one action, from the root."""
+    """What one mail says beyond its template. `path` is the address of the one action, from the root; `leave`
+    that of the page where somebody who asked for such mails ends them, by one click in mail programs too."""
 
     path: str
     action: str
     contact: Contact
     values: Mapping[str, Any] = field(default_factory=dict)
+    leave: str = ""
 
 
 def always(subject: Any, mail: OutgoingMail) -> bool:

@@ -10,6 +10,7 @@ class FollowupConfig(AppConfig):
             case,
             change_page,
             closing_page,
+            coming_mails,
             commitment_events,
             contract_events,
             dialogue_page,
@@ -31,6 +32,7 @@ class FollowupConfig(AppConfig):
         case.fill_slots()
         change_page.fill_slots()
         closing_page.fill_slots()
+        coming_mails.fill_slots()
         commitment_events.fill_slots()
         contract_events.fill_slots()
         dialogue_page.fill_slots()

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from core.components import Contact, Date, Document, Event, Fact, Link, Status, Step, Task, Turn
 from core.templatetags.formats import date_short, date_words
 from core.together import asked_of, told_of
-from organisations.models import Membership
+from organisations.models import Membership, Part
 from organisations.permissions import Permission
 from procurements.case_parts import documents_of, events_asked, events_of
 from procurements.case_rows import CaseRows, rows_of
@@ -71,6 +71,7 @@ class CasePage:
     decision_url: str
     may_work: bool
     can_cancel: bool
+    can_show: bool
     can_reopen: bool
     waived_because: str
     was_outside: bool
@@ -111,6 +112,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         policy=policy,
         decision_url=_decision_url(policy, member),
         may_work=may_work,
+        can_show=may_work and case.is_preparing and member.organisation.has(Part.OPEN),
         can_cancel=may_work and case.can_become(S.CANCELLED),
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),
         waived_because=rows.waived[step_key(shown)] if is_waived(rows, shown) else "",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from organisations.models import Membership
 from organisations.permissions import Permission
 from procurements.models import GoDecision, Procurement, Requirement
+from procurements.models.coming import why_not_show
 from procurements.states import CaseState, GoState, RequirementState
 
 P = Permission
@@ -14,6 +15,11 @@ S = GoState
 def why_not_work(case: Procurement, member: Membership) -> str | None:
     """Change anything in the case."""
     return _why_not(case, member, P.CASE_EDIT) or _why_closed(case)
+
+
+def why_not_show_case(case: Procurement, member: Membership) -> str | None:
+    """Let everybody read of the case while it is being prepared."""
+    return why_not_work(case, member) or why_not_show(case) or None
 
 
 def why_not_conclude(case: Procurement, member: Membership) -> str | None:

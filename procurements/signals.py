@@ -6,3 +6,5 @@ from django.dispatch import Signal
 contract_signed = Signal()
 # procurement: Procurement; state: the step it came to; by: the actor.
 case_moved = Signal()
+# notice: ComingNotice, shown to everybody for the first time; by: Membership.
+case_shown = Signal()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurements.views import award, cases, going_on, requirement, steps
+from procurements.views import award, cases, coming, going_on, requirement, steps
 
 app_name = "procurements"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/dokument/<int:document_pk>/", cases.document, name="document"),
     path("<int:pk>/steg/", steps.step, name="step"),
     path("<int:pk>/steg/<slug:to>/", steps.reopening, name="reopening"),
+    path("<int:pk>/oppet/", coming.coming_notice, name="coming_notice"),
+    path("<int:pk>/oppet/slut/", coming.coming_notice_end, name="coming_notice_end"),
     path("<int:pk>/avbrytande/", steps.cancellation, name="cancellation"),
     path("<int:pk>/undantag/", steps.waivers, name="waivers"),
     path("<int:pk>/undantag/<int:waiver>/", steps.waiver_undoing, name="waiver_undoing"),

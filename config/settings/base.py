@@ -223,6 +223,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "unconfirmed": {
+        "task": "followup.forget_unconfirmed",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
 }
 
 # --- Mail ------------------------------------------------------------------------------------------

@@ -11,5 +11,6 @@ def menu(site: str, *, path: str) -> list[Link]:
     entries = [
         (_("How it works"), reverse("front:model", current_app=site)),
         (_("For suppliers"), reverse("front:role", args=["leverantor"], current_app=site)),
+        (_("Coming procurements"), reverse("front:coming", current_app=site)),
     ]
     return [Link(label=label, url=url, is_current=path == url) for label, url in entries]

@@ -35,10 +35,11 @@ class Part(models.TextChoices):
     PROCUREMENT = "procurement", _("Procurements in six steps")
     MATCHING = "matching", _("Candidate register and matching")
     FIGURES = "figures", _("Dashboards")
+    OPEN = "open_page", _("Open page with coming procurements")
 
 
 PARTS_BY_KIND: dict[Kind, tuple[Part, ...]] = {
-    Kind.CONTRACTING: (Part.STRATEGY, Part.PROCUREMENT, Part.MATCHING, Part.FIGURES),
+    Kind.CONTRACTING: (Part.STRATEGY, Part.PROCUREMENT, Part.MATCHING, Part.FIGURES, Part.OPEN),
     Kind.SUPPLIER: (),
     Kind.LABOUR_MARKET: (Part.MATCHING, Part.FIGURES),
 }
@@ -48,6 +49,10 @@ PART_HELP: dict[Part, Promise] = {
     Part.PROCUREMENT: _("New procurements from the first question to the signed contract."),
     Part.MATCHING: _("Candidates are registered here. Without it, only requests and answers are kept."),
     Part.FIGURES: _("Figures for leadership, each leading to its rows."),
+    Part.OPEN: _(
+        "Everybody reads, without an account, of the procurements that your handlers choose to show, and "
+        "whom to ask at each authority."
+    ),
 }
 
 

@@ -1,4 +1,5 @@
 from procurements.models.award import Award, Bid, CourtReview, CourtRuling
+from procurements.models.coming import ComingNotice
 from procurements.models.commitment import Commitment
 from procurements.models.contact import ContactPerson
 from procurements.models.contract import Contract
@@ -15,6 +16,7 @@ __all__ = [
     "Assessment",
     "Award",
     "Bid",
+    "ComingNotice",
     "Commitment",
     "ContactPerson",
     "Contract",

@@ -7,6 +7,7 @@ from typing import Any
 
 from core import clock
 from core.models import IssuedDocument
+from organisations.models import Part
 from organisations.permissions import Role
 from procurements.actions import drafting, going_on
 from procurements.actions.signing import Signed, SupplierContact, sign_contract
@@ -14,6 +15,7 @@ from procurements.models import (
     Assessment,
     Award,
     Bid,
+    ComingNotice,
     CourtReview,
     EntryCheck,
     Participant,
@@ -51,6 +53,7 @@ def furnish(corner: Corner) -> None:
         case_signed=_signed(corner),
         case_direct=started(corner, regime=Regime.DIRECT),
         case_cancelled=_cancelled(corner),
+        case_shown=shown_case(corner),
     )
     corner.add(
         case_basis=IssuedDocument.objects.about(corner.case_at_delegate).get(),
@@ -66,6 +69,16 @@ def started(corner: Corner, **values: Any) -> Procurement:
     no = {"has_decision": False, "has_decision_reason": "Beslut väntas"}
     EntryCheck.write(case, by=by, orderer_wants_it=True, has_officer=True, has_network=True, **no)
     Plan.write(case, by=by, scope="Parker", award_on=SOON)
+    return case
+
+
+def shown_case(corner: Corner) -> Procurement:
+    """A coming procurement that everybody reads of, in an organisation that has the open page on."""
+    organisation, by = corner.organisation, corner.people[Role.PROCURER]
+    organisation.parts = list(dict.fromkeys([*organisation.parts, Part.OPEN]))
+    organisation.save()
+    case, contact = started(corner), ("Ulla Upphandlare", "ulla@example.org", "08-465 004 11")
+    ComingNotice.show(case, title="Parker", planned_for=SOON, contact=contact, by=by)
     return case
 
 
@@ -213,6 +226,8 @@ CASES = {
     "procurements:events": replace(_case, more=_another_step),
     "procurements:participants": replace(_case, more=_another_party),
     "procurements:bids": replace(_case, more=_another_bid, counted="case_awarded"),
+    "procurements:coming_notice": replace(_case, states=(*STATES, "case_shown")),
+    "procurements:coming_notice_end": Case(row="case_shown"),
     "procurements:reopening": Case(
         row="case", states=STATES, kwargs=lambda corner: {"pk": corner.case.pk, "to": "plan"}
     ),

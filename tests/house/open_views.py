@@ -5,7 +5,11 @@ PAGES_FOR_EVERYONE = (
     "document_check_answer", "health", "icon",
 )  # fmt: skip
 # The public front, in each of its languages.
-FRONT_PAGES = ("start", "model", "picture", "picture_file", "role")
+FRONT_PAGES = (
+    "start", "model", "picture", "picture_file", "role", "coming", "coming_rss", "coming_atom",
+    "coming_calendar", "subscription_new", "subscription_asked", "subscription_over", "subscription",
+    "subscription_end",
+)  # fmt: skip
 FRONT = tuple(f"{site}:{page}" for site in ("front", "front_en") for page in FRONT_PAGES)
 # The secret in the address is the key.
 BY_LINK = (

@@ -42,7 +42,8 @@ def letters(world: World) -> Iterator[dict[str, OutgoingMail]]:
                 queue_due_reminders()
         found = {mail.kind: mail for mail in OutgoingMail.objects.order_by("pk") if mail.subject is not None}
         address = EmailAddress.objects.create(user=procurer.user, email=procurer.user.email)
-        params = {"address": address.pk, "change": "password_changed"}
+        follower = world.own.follower_confirmed.pk
+        params = {"address": address.pk, "change": "password_changed", "subscription": follower}
         for key, row in unsent(world).items():
             mail = queue_mail(mail_kinds[key], row, to=procurer, by=SystemJob("house"), params=params)
             found.setdefault(key, mail)
@@ -70,6 +71,8 @@ def unsent(world: World) -> dict[str, Any]:
         "followup.statement_receipt": own.commitment_asked.hearing_steps.get(),
         "followup.first_start": own.commitment,
         "followup.dialogue_due": contract,
+        "followup.subscription_question": own.follower,
+        "followup.coming_notice": own.case_shown.coming_notices.get(),
         "followup.new_link": PartyLink.objects.filter(commitment=contract).latest("pk"),
     }
 

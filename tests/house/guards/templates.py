@@ -128,6 +128,8 @@ NAMES = {
     "Insteg",
     "English",
     "Svenska",
+    "RSS",
+    "Atom",
     "CSV",
     "PDF",
     "Excel",
