@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from followup.views import coming, front
+from followup.views import coming, front, learning
 
 app_name = "front"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("kommande/mejl/slut/", coming.subscription_over, name="subscription_over"),
     path("kommande/mejl/<str:secret>/", coming.subscription, name="subscription"),
     path("kommande/mejl/<str:secret>/slut/", coming.subscription_end, name="subscription_end"),
+    path("for-foretag/", learning.companies, name="companies"),
+    path("anbudsskola/", learning.school, name="school"),
+    path("anbudsskola/<slug:slug>/", learning.lesson, name="lesson"),
+    path("kontakt/", learning.contacts, name="contacts"),
     path("roll/<slug:slug>/", front.role, name="role"),
 ]

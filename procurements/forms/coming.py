@@ -26,7 +26,9 @@ class ComingNoticeForm(forms.Form):
     contact_email = forms.EmailField(label=_("The contact person's e-mail"))
     contact_phone = forms.CharField(label=_("The contact person's telephone"), max_length=40, required=False)
     is_meant = forms.BooleanField(
-        label=_("I know that everybody can read this, and that followers of the page get a mail"),
+        label=_(
+            "I know that everybody can read this, and that followers get a mail the first time it is shown"
+        ),
         error_messages={"required": _("Tick the box when you want it to be shown.")},
     )
 

@@ -9,9 +9,9 @@ from followup.front.picture import BASE, WIDTH, picture_of
 from followup.front.texts import LANGUAGES, phases_in, read, roles_in, steps_in
 from organisations.permissions import Role
 from procurements.states import STEPS
-from tests.organisations.factories import MembershipFactory
+from tests.organisations.factories import AuthorityFactory, MembershipFactory, OrganisationFactory
 
-FILES = ("model", "roles")
+FILES = ("model", "roles", "companies", "school")
 
 
 def texts(node, path=""):
@@ -102,3 +102,31 @@ def test_an_unknown_language_in_an_address_is_passed_over():
     assert client.get("/hjalp/?sprak=xx").headers["Content-Language"] == "en"
     assert client.get("/hjalp/?sprak=sv").headers["Content-Language"] == "sv"
     assert Client().get("/hjalp/?sprak=xx").headers["Content-Language"] == "sv"
+
+
+@pytest.mark.django_db
+def test_the_lessons_lead_from_one_to_the_next_and_stay_in_their_language():
+    client, url, seen = Client(), "/en/anbudsskola/sa-koper-det-offentliga/", []
+    while url.startswith("/en/anbudsskola/") and url not in seen:
+        seen.append(url)
+        page = client.get(url)
+        assert page.status_code == 200
+        url = html.fromstring(page.content.decode()).xpath(
+            "//main//p[contains(@class, 'no-print')]//a/@href"
+        )[-1]
+    assert len(seen) == len(read("school")["lessons"]) == 7
+    assert url == "/en/kommande/"
+
+
+@pytest.mark.django_db
+def test_contacts_are_those_of_organisations_that_chose_to_be_open():
+    contact = {"contact_email": "parker@oppen.example.org", "contact_name": "Parkenheten"}
+    opened = AuthorityFactory(organisation=OrganisationFactory(parts=["procurement", "open_page"]), **contact)
+    shut = AuthorityFactory(
+        organisation=OrganisationFactory(parts=["procurement"]), contact_email="hemlig@stangd.example.org"
+    )
+    page = Client().get("/kontakt/").content.decode()
+    assert "parker@oppen.example.org" in page
+    assert str(opened.organisation) in page
+    assert "hemlig@stangd.example.org" not in page
+    assert str(shut.organisation) not in page

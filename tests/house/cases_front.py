@@ -13,6 +13,7 @@ SITES = ("front", "front_en")
 def furnish(corner: Corner) -> None:
     corner.add(
         front_role="leverantor",
+        front_lesson="fyra-vagar-in",
         follower=_follower(corner, "fraga"),
         follower_confirmed=_follower(corner, "ja", is_confirmed=True),
     )
@@ -52,5 +53,11 @@ PAGES = {
     "subscription_over": Case(),
     "subscription": MAILED,
     "subscription_end": MAILED,
+    "companies": Case(),
+    "school": Case(),
+    "lesson": Case(
+        row="front_lesson", kwargs=lambda corner: {"slug": str(corner.front_lesson)}, has_tenant=False
+    ),
+    "contacts": Case(),
 }
 CASES = {f"{site}:{page}": case for site in SITES for page, case in PAGES.items()}

@@ -8,7 +8,7 @@ PAGES_FOR_EVERYONE = (
 FRONT_PAGES = (
     "start", "model", "picture", "picture_file", "role", "coming", "coming_rss", "coming_atom",
     "coming_calendar", "subscription_new", "subscription_asked", "subscription_over", "subscription",
-    "subscription_end",
+    "subscription_end", "companies", "school", "lesson", "contacts",
 )  # fmt: skip
 FRONT = tuple(f"{site}:{page}" for site in ("front", "front_en") for page in FRONT_PAGES)
 # The secret in the address is the key.
