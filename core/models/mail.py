@@ -40,6 +40,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """What an administrator must look at: the address or the mail server is wrong."""
         return self.filter(state=MailState.FAILED).order_by("-pk")
 
+    def forget_address(self) -> None:
+        """What still waits is not sent, and no address is left; the rows stay, and say when what was sent.
+        One that is just leaving is waited for."""
+        for mail in self.filter(state=MailState.QUEUED):
+            mail.drop(DropReason.LEFT)
+        self.exclude(state=MailState.QUEUED).update(to_email="")
+
     def due(self) -> Self:
         """Waiting, their moment has come, and no worker holds them: never claimed, or the lease ran out."""
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=clock.now())

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core import audit, clock
 from core.actors import LinkVisitor
+from core.models.mail import OutgoingMail, OutgoingMailQuerySet
 from core.tokens import new_token
 from organisations.models import Membership, Organisation, Part
 from procurements.models import ComingNotice
@@ -33,6 +34,13 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def never_confirmed(self) -> Self:
         """Asked for, but too long ago for the link in the mail to be of use."""
         return self.filter(confirmed_at__isnull=True, asked_at__lt=clock.now() - TIME_TO_CONFIRM)
+
+    def forget(self) -> None:
+        """Delete the rows, and their addresses in what was sent."""
+        with transaction.atomic():
+            for row in self.select_for_update():
+                row.mails.forget_address()
+                row.delete()
 
     def at(self, secret: str) -> Optional["Subscription"]:
         """The one that this address of a mail belongs to."""
@@ -83,6 +91,12 @@ class Subscription(models.Model):
     def visitor(self) -> LinkVisitor:
         return LinkVisitor("subscription", self.pk)
 
+    @property
+    def mails(self) -> OutgoingMailQuerySet:
+        """The question, and each mail that told of a procurement."""
+        own = OutgoingMail.objects.about(self) | OutgoingMail.objects.filter(params__subscription=self.pk)
+        return own.filter(to_member__isnull=True)
+
     @classmethod
     def ask(cls, email: str, *, organisation: Organisation | None, language: str) -> "Subscription":
         """The row for this address, new or not; it follows nothing before it is confirmed."""
@@ -103,7 +117,7 @@ class Subscription(models.Model):
         """No more mails; the address is forgotten."""
         with transaction.atomic():
             audit.record("subscription.ended", self, by=self.visitor)
-            self.delete()
+            Subscription.objects.filter(pk=self.pk).forget()
 
 
 def followed_organisations() -> models.QuerySet[Organisation]:

@@ -169,6 +169,22 @@ def test_who_ends_before_the_mail_leaves_gets_none(follower, django_capture_on_c
     assert mail.outbox == []
 
 
+def test_who_ends_leaves_no_address_in_what_was_sent(follower, django_capture_on_commit_callbacks):
+    other = Subscription.ask("annan@example.org", organisation=None, language="sv")
+    other.confirm()
+    with django_capture_on_commit_callbacks(execute=True):
+        shown("Snö")
+    send_due()
+    with django_capture_on_commit_callbacks(execute=True):
+        shown("Is")
+    follower.end()
+    send_due()
+
+    rows = OutgoingMail.objects.order_by("pk")
+    assert {row.to_email for row in rows} == {"", "annan@example.org"}
+    assert [row.state for row in rows if not row.to_email] == ["sent", "dropped"]
+
+
 def test_who_follows_one_organisation_is_not_told_of_another(notices, django_capture_on_commit_callbacks):
     row = Subscription.ask(ADDRESS, organisation=notices[0].authority.organisation, language="en")
     row.confirm()
