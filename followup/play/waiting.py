@@ -1,4 +1,5 @@
-"""What makes a day's work in the demo world: candidates, messages, profiles, a late report."""
+"""What makes a day's work in the demo world: candidates, messages, profiles, a late report,
+and what everybody may read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from matching.choices import AnswerThrough, CvField, LegalGround
 from matching.models import Candidate, Proposal, RequirementProfile
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission, Role
-from procurements.models import Commitment
+from procurements.models import ComingNotice, Commitment, Procurement
 from suppliers.actions.schedule import open_own_report
 
 NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked", "proposed", "why_no_harm"})
@@ -34,12 +35,21 @@ def leave_waiting(told: WorldFile, played: Mapping[str, Played]) -> None:
     for row in told.late_reports:
         with clock.frozen(told.today):
             ask_for_report(commitment_of(played, row), row)
+    for row in told.coming:
+        with clock.frozen(row["day"]):
+            show_to_everybody(case_of(played, row), row)
 
 
 def commitment_of(played: Mapping[str, Played], row: Mapping[str, Any]) -> Commitment:
     commitment = played[row["case"]].commitment
     assert commitment is not None, f"{row['case']} has no contract yet"
     return commitment
+
+
+def case_of(played: Mapping[str, Played], row: Mapping[str, Any]) -> Procurement:
+    case = played[row["case"]].case
+    assert case is not None, f"{row['case']} has no case in the product"
+    return case
 
 
 def register_candidates(told: WorldFile) -> dict[str, Candidate]:
@@ -100,3 +110,10 @@ def ask_for_report(commitment: Commitment, row: Mapping[str, Any]) -> None:
         due_on=row["due_on"],
         by=commitment.contract_manager,
     )
+
+
+def show_to_everybody(case: Procurement, row: Mapping[str, Any]) -> None:
+    """The handler is the contact person."""
+    member = Membership.objects.get(user__name=row["by"])
+    contact = (member.user.name, member.user.email, member.user.phone)
+    ComingNotice.show(case, title=row["title"], planned_for=row["planned_for"], contact=contact, by=member)

@@ -37,6 +37,7 @@ class WorldFile:
     messages: tuple[dict[str, Any], ...]
     profiles: tuple[dict[str, Any], ...]
     late_reports: tuple[dict[str, Any], ...]
+    coming: tuple[dict[str, Any], ...]
 
 
 def read_world(path: Path) -> WorldFile:
@@ -51,6 +52,7 @@ def read_world(path: Path) -> WorldFile:
         messages=tuple(told["messages"]),
         profiles=tuple(told["profiles"]),
         late_reports=tuple(told["late_reports"]),
+        coming=tuple(told["coming"]),
     )
 
 
