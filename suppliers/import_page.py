@@ -166,6 +166,8 @@ def _facts(check: Check) -> Iterable[Fact]:
         yield Fact(label=_("Must be corrected"), value=str(len(check.wrong)))
     if check.duplicates:
         yield Fact(label=_("Entered already?"), value=str(len(check.duplicates)))
+    if renamed := sum(1 for verdict in check.verdicts if verdict.known_as):
+        yield Fact(label=_("Check the supplier"), value=str(renamed))
 
 
 def _fault_rows(verdict: Verdict) -> Iterable[FaultRow]:
@@ -183,11 +185,13 @@ def _line_row(verdict: Verdict) -> LineRow:
         status, label = Status.LATE, _("Must be corrected")
     elif verdict.is_duplicate:
         status, label = Status.ACTION_NEEDED, _("Entered already?")
+    elif verdict.known_as:
+        status, label = Status.ACTION_NEEDED, _("Check the supplier")
     contract, row = verdict.contract, _("Row {number}").format(number=verdict.number)
     note = " ".join(what_to_do(verdict)) if verdict.is_duplicate else ""
     if verdict.known_as:
         note = " ".join(
-            [note, _("The organisation number is {name}’s.").format(name=verdict.known_as)]
+            [note, _("The number belongs to {name}. Is it the same supplier?").format(name=verdict.known_as)]
         ).strip()
     return LineRow(
         title=verdict.title or "–",

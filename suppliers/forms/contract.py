@@ -19,6 +19,7 @@ from organisations.permissions import Permission
 from procurements.actions.running_contract import RunningContract
 from procurements.choices import KINDS_IN_WORDS, DialogueResult, Purpose, ReportEvery, RequirementKind
 from suppliers.actions.takeover import AlreadyDone, AlreadyHeld
+from suppliers.forms.questions import AsksFirst
 
 # Beyond these something was typed wrongly, as in a contract that begins before our time or ends long after.
 MOST_MONTHS, MOST_PLACES = 100_000, 10_000
@@ -235,7 +236,7 @@ class ContractFacts(forms.Form):
         )
 
 
-class RunningContractForm(ContractFacts):
+class RunningContractForm(AsksFirst, ContractFacts):
     """The one page on which a running contract is entered. Few contracts have what is folded in."""
 
     units = {**ContractFacts.units, "place_hours": _("hours a week")}
@@ -259,6 +260,7 @@ class RunningContractForm(ContractFacts):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.member = member
         authorities = Authority.objects.filter(
             pk__in=member.authority_ids_with(Permission.CONTRACT_EDIT)
         ).order_by("sort_key")
@@ -290,6 +292,7 @@ class RunningContractForm(ContractFacts):
         if not owes_dialogue and data.get("dialogue_held_on"):
             self.add_error("dialogue_held_on", NO_DIALOGUE)
         self._check_dialogue(data)
+        self.ask_first(data)
         return data
 
     def _check_dialogue(self, data: dict[str, Any]) -> None:

@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 from core.error_words import error_texts
 from organisations.models import Authority, Kind, Membership, Organisation
 from organisations.permissions import Permission
-from procurements.models import Commitment
-from reference.folding import fold
 from suppliers.actions.takeover import AlreadyDone, RunningContract
 from suppliers.forms.imported import ImportedContractForm
 from suppliers.importing.cells import Line, line_from
 from suppliers.importing.columns import BY_FIELD
 from suppliers.models import ContractImport
-
-Key = tuple[str, str, str]
+from suppliers.repeats import Key, entered_of, is_same_name, told_apart
 
 
 @dataclass(frozen=True)
@@ -169,13 +166,14 @@ def _with_supplier(verdict: Verdict, known: Mapping[str, Organisation], reader: 
         )
         fault = reader.fault(verdict.line, "supplier_number", text)
         return replace(verdict, contract=None, done=None, faults=(fault,))
-    differs = fold(found.name) != fold(verdict.supplier)
-    return replace(verdict, known_as=found.name if differs else "")
+    return replace(verdict, known_as="" if is_same_name(found.name, verdict.supplier) else found.name)
 
 
 def _without_repeats(verdicts: list[Verdict], member: Membership) -> Iterable[Verdict]:
     """Point out what is entered already, or stands higher up in the same list."""
-    seen = _entered(verdicts, member)
+    numbers = {v.contract.supplier_number for v in verdicts if v.contract}
+    words = _("“{title}”, which is entered already")
+    seen = {key: words.format(title=row.title) for key, row in entered_of(numbers, member).items()}
     for verdict in verdicts:
         if verdict.contract is None:
             yield verdict
@@ -185,26 +183,5 @@ def _without_repeats(verdicts: list[Verdict], member: Membership) -> Iterable[Ve
         seen.setdefault(key, _("row {number}").format(number=verdict.number))
 
 
-def _entered(verdicts: list[Verdict], member: Membership) -> dict[Key, str]:
-    """The contracts of these suppliers that the member's authorities have, by what tells them apart."""
-    numbers = {v.contract.supplier_number for v in verdicts if v.contract}
-    found = (
-        Commitment.objects.standing()
-        .filter(
-            authority__in=member.authority_ids_with(Permission.CONTRACT_EDIT),
-            contract__supplier__number__in=numbers,
-        )
-        .order_by("-pk")
-        .values_list("diary_number", "title", "contract__supplier__number")
-    )
-    return {_told_apart(*row): _("“{title}”, which is entered already").format(title=row[1]) for row in found}
-
-
 def _key(contract: RunningContract) -> Key:
-    return _told_apart(contract.diary_number, contract.title, contract.supplier_number)
-
-
-def _told_apart(diary_number: str, title: str, supplier: str) -> Key:
-    """Diary number and supplier; without a diary number the title stands in for it."""
-    plain = fold(diary_number).replace(" ", "")
-    return (plain, "" if plain else fold(title), supplier)
+    return told_apart(contract.diary_number, contract.title, contract.supplier_number)

@@ -152,6 +152,61 @@ def typed(member, **changed) -> dict[str, str]:
     return {**told, **changed}
 
 
+def test_a_contract_that_seems_to_be_entered_already_is_asked_about(manager, as_member):
+    client, address = as_member(manager), reverse("suppliers:running_contract")
+    first = typed(manager, diary_number="TN 2024/17")
+    assert client.post(address, first).status_code == 302
+    there = Commitment.objects.get()
+    again = {**first, "title": "Tvätt av bilar, lätta", "diary_number": "tn 2024/17"}
+
+    answer = client.post(address, again)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"is_one_more"}
+    assert f'<a href="{there.get_absolute_url()}">Tvätt av bilar</a>' in page
+    assert "Ja, lägg in ett till" in page
+    assert client.post(address, {**again, "is_one_more": "0"}).status_code == 422
+    assert client.post(address, {**again, "is_one_more": str(there.pk)}).status_code == 302
+    assert Commitment.objects.count() == 2
+
+
+def test_a_contract_of_another_authority_is_not_told_of(manager, as_member):
+    other = MembershipFactory(
+        organisation=(own := AuthorityFactory()).organisation, authority=own, roles=[Role.CONTRACT_MANAGER]
+    )
+    address = reverse("suppliers:running_contract")
+    assert as_member(other).post(address, typed(other, diary_number="TN 1")).status_code == 302
+    assert as_member(manager).post(address, typed(manager, diary_number="TN 1")).status_code == 302
+
+
+def test_a_number_that_belongs_to_another_supplier_is_asked_about(manager, as_member):
+    client, address = as_member(manager), reverse("suppliers:running_contract")
+    number = organisation_number(900071)
+    assert client.post(address, typed(manager)).status_code == 302
+
+    told = typed(manager, title="Snöröjning", supplier_name="Snö AB")
+    answer = client.post(address, told)
+    form = answer.context["form"]
+
+    assert answer.status_code == 422
+    assert form.errors == {"supplier_number": ["Numret tillhör Rena Hjulen. Är det samma leverantör?"]}
+    assert "Ja, det är Rena Hjulen" in answer.content.decode()
+    assert client.post(address, {**told, "is_this_supplier": organisation_number(5)}).status_code == 422
+    assert client.post(address, {**told, "is_this_supplier": number}).status_code == 302
+    assert not {row.contract.supplier.name for row in Commitment.objects.all()} - {"Rena Hjulen"}
+
+
+@pytest.mark.parametrize("name", ["RENA HJULEN", "Rena  hjulen AB", "Renahjulen", "AB Rena Hjulen"])
+def test_a_name_that_differs_in_case_spaces_or_ab_is_the_same(manager, name):
+    entered_form = RunningContractForm(typed(manager), member=manager)
+    assert entered_form.is_valid()
+    take_over(entered_form.contract, done=None, by=manager)
+
+    form = RunningContractForm(typed(manager, title="Snöröjning", supplier_name=name), member=manager)
+    assert form.is_valid(), form.errors
+
+
 def test_bought_places_and_a_reserved_contract_are_taken_over(manager, as_member):
     client = as_member(manager)
     places = {"buys_places": "on", "place_hours": "20", "is_reserved": "on"}
