@@ -254,7 +254,7 @@ def outcome_of(row: ContractImport) -> Outcome:
     )
     if row.state != S.CREATED:
         return Outcome(facts=facts)
-    found = Commitment.objects.filter(imported__contract_import=row)
+    found = Commitment.objects.standing().filter(imported__contract_import=row)
     contracts = list(found.select_related("contract__lot", "contract__supplier").order_by("imported__line"))
     count = len(contracts)
     entered = ngettext("{n} contract is entered.", "{n} contracts are entered.", count)

@@ -24,6 +24,7 @@ class Opening:
     url: str = ""
     link: str = ""
     person_url: str = ""
+    removal_url: str = ""
 
 
 def standing_opening(commitment: Commitment) -> OpeningBalance | None:
@@ -39,7 +40,15 @@ def opening_of(commitment: Commitment, *, member: Membership) -> Opening:
         return Opening(text)
     url = reverse("suppliers:opening", args=[commitment.pk])
     person_url = reverse("suppliers:earlier_person", args=[commitment.pk])
-    return Opening(text, url, _("Correct") if row else _("Say what was done before"), person_url)
+    link = _("Correct") if row else _("Say what was done before")
+    return Opening(text, url, link, person_url, _removal_url(commitment))
+
+
+def _removal_url(commitment: Commitment) -> str:
+    """Where a contract entered by mistake is taken away; empty once a report was sent in."""
+    if any(report.submitted_at for report in commitment.reports.all()):
+        return ""
+    return reverse("suppliers:contract_removal", args=[commitment.pk])
 
 
 def acts(member: Membership, placement: Placement) -> Iterable[Link]:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.models import IssuedDocument
 from matching.models import Placement
 from organisations.models import Membership
 from organisations.permissions import Permission
@@ -84,6 +85,25 @@ def why_not_say_opening(commitment: Commitment, member: Membership) -> str | Non
         return _("Everything under this contract is followed here from its first day.")
     if commitment.state != CommitmentState.RUNNING:
         return _("The follow-up is closed. Open it again if something must be changed.")
+    return None
+
+
+def why_not_take_back_contract(commitment: Commitment, member: Membership) -> str | None:
+    """Take away a contract that was entered by mistake: nobody has begun, and nothing has been answered or
+    issued that would lose its subject."""
+    return why_not_say_opening(commitment, member) or why_not_take_back_now(commitment)
+
+
+def why_not_take_back_now(commitment: Commitment) -> str | None:
+    """What stands in the way, whoever asks."""
+    if commitment.reports.filter(submitted_at__isnull=False).exists():
+        return _("A report has been sent in, so the contract stays. Close the follow-up instead.")
+    if commitment.placements.filter(is_withdrawn=False).exists():
+        return _("Somebody is in occupation under the contract. Take out those entered by mistake first.")
+    if commitment.profiles.exists() or commitment.candidate_requests.exists():
+        return _("Candidates are sought for the contract, so it stays. Close the follow-up instead.")
+    if IssuedDocument.objects.about(commitment).exists():
+        return _("A document has been drawn up about the contract, so it stays. Close the follow-up instead.")
     return None
 
 

@@ -13,6 +13,7 @@ from suppliers.views import (
     opening,
     profile_links,
     proposals,
+    removal,
     report,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("avtal/listor/<int:pk>/borttagning/", imports.import_removal, name="import_removal"),
     path("avtal/<int:pk>/", commitments.commitment, name="commitment"),
     path("avtal/<int:pk>/redan-gjort/", opening.opening, name="opening"),
+    path("avtal/<int:pk>/misstag/", removal.contract_removal, name="contract_removal"),
     path("avtal/<int:pk>/krav/", commitments.requirement, name="requirement"),
     path("avtal/<int:pk>/personer/ny/", earlier.earlier_person, name="earlier_person"),
     path(

@@ -225,7 +225,7 @@ def _entered(verdict: Verdict, *, by: Membership) -> Commitment:
 
 
 def _undo(row: ContractImport, *, by: Membership) -> None:
-    found = Commitment.objects.filter(imported__contract_import=row).order_by("pk")
+    found = Commitment.objects.standing().filter(imported__contract_import=row).order_by("pk")
     take_back(list(found), reason=_("The list was undone"), by=by)
     row.finish_undoing(by=by)
 

@@ -15,6 +15,7 @@ from organisations.models import Membership
 from procurements.actions.running_contract import RunningContract, enter_running_contract
 from procurements.models import Commitment, DialogueMeeting, OpeningBalance
 from suppliers.actions.schedule import open_reports
+from suppliers.policies import why_not_take_back_contract
 from suppliers.states import ReportState
 from suppliers.traces import touched
 
@@ -85,10 +86,26 @@ def take_back(commitments: Sequence[Commitment], *, reason: str, by: Membership)
             ).format(number=len(began), title=first.title)
         )
     for row in locked:
-        for report in row.reports.filter(state=ReportState.OPEN):
-            report.skip(reason=reason, by=by)
-        row.undo_entry(reason=reason, by=by)
-        row.contract.lot.procurement.undo_entry(reason=reason, by=by)
+        _take_away(row, reason=reason, by=by)
+
+
+@transaction.atomic
+def take_back_one(commitment: Commitment, *, reason: str, by: Membership) -> None:
+    """Undo that this one was entered, also after its supplier was asked or somebody wrote a note.
+
+    Refused once a report was sent in or somebody stands under it. Open requests end, their links stop.
+    """
+    row = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    if refusal := why_not_take_back_contract(row, by):
+        raise RuleBroken(refusal)
+    _take_away(row, reason=reason, by=by)
+
+
+def _take_away(row: Commitment, *, reason: str, by: Membership) -> None:
+    for report in row.reports.filter(state=ReportState.OPEN):
+        report.skip(reason=reason, by=by)
+    row.undo_entry(reason=reason, by=by)
+    row.contract.lot.procurement.undo_entry(reason=reason, by=by)
 
 
 @transaction.atomic

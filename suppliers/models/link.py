@@ -6,6 +6,7 @@ from core.actors import LinkVisitor
 from core.models import MailedLink, MailedLinkQuerySet
 from core.tokens import digest
 from procurements.models import ContactPerson
+from procurements.states import CommitmentState
 from suppliers.models.report import Report
 
 
@@ -35,11 +36,13 @@ class ReportLink(MailedLink):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Nobody at the address reports under the contract any more: the person was taken out, or moved.
+        """Nobody at the address reports under the contract any more: the person was taken out, or moved, or
+        the contract was entered by mistake.
 
         Asked of the contact persons each time, so that no way of changing them leaves a door open.
         """
         people = ContactPerson.objects.filter(commitment__reports=self.report_id, reports=True)
+        people = people.exclude(commitment__state=CommitmentState.UNDONE)
         return not people.filter(email__iexact=self.email).exists()
 
     @property

@@ -41,6 +41,7 @@ def furnish(corner: Corner) -> None:
     corner.add(
         commitment=commitment,
         commitment_taken_over=(taken_over := _taken_over(corner)),
+        commitment_alone=_taken_over(corner),
         placement_before=_before(taken_over, corner),
         placement=placement,
         contact=commitment.contacts.get(side=ContactPerson.Side.SUPPLIER),
@@ -220,6 +221,9 @@ CASES = {
     "suppliers:earlier_person": Case(row="commitment_taken_over", states=("commitment",)),
     "suppliers:earlier_person_undoing": Case(row="placement_before", states=("placement",)),
     "suppliers:opening": Case(row="commitment_taken_over", states=("commitment", "commitment_closed")),
+    "suppliers:contract_removal": Case(
+        row="commitment_alone", states=("commitment", "commitment_taken_over", "commitment_closed")
+    ),
     "suppliers:contact_new": Case(row="commitment"),
     "suppliers:contact": _contact("contact"),
     "suppliers:contact_removal": _contact("contact"),
