@@ -16,6 +16,7 @@ from suppliers.parties import members_who_report
 from suppliers.policies import sides_open_to
 
 MOST_MEMBERS = 3
+WHO_REPORTS = "rapporterar"  # in the address of the form, when it is asked for a reporter
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,13 @@ def no_reporter(commitment: Commitment, *, member: Membership) -> NoReporter | N
     may_name = ContactPerson.Side.SUPPLIER in sides_open_to(commitment, member)
     return NoReporter(
         text=text.format(supplier=commitment.contract.supplier),
-        url=reverse("suppliers:contact_new", args=[commitment.pk]) if may_name else "",
+        url=reporter_url(commitment) if may_name else "",
     )
+
+
+def reporter_url(commitment: Commitment) -> str:
+    """Where somebody is named who reports: the form for a contact person, with that ticked."""
+    return f"{reverse('suppliers:contact_new', args=[commitment.pk])}?{WHO_REPORTS}=1"
 
 
 def crumbs_of(commitment: Commitment) -> tuple[Link, ...]:

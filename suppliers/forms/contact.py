@@ -14,7 +14,10 @@ FIELDS = ("side", "name", "title", "email", "phone", "reports")
 
 
 class ContactForm(forms.Form):
-    """Who it is, how she is reached, and whether she gets the link to the report."""
+    """Who it is, how she is reached, and whether she gets the link to the report.
+
+    `for_report`: somebody is sought who gets it, so that is ticked and the address is needed.
+    """
 
     side = forms.ChoiceField(label=_("Whose contact person?"), widget=Radios)
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -30,9 +33,18 @@ class ContactForm(forms.Form):
     )
     readers = {"name": _("Read by those who see the contract, on both sides.")}
 
-    def __init__(self, data: Any, *, sides: Collection[str], person: ContactPerson | None = None) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        sides: Collection[str],
+        person: ContactPerson | None = None,
+        for_report: bool = False,
+    ) -> None:
         known = {name: getattr(person, name) for name in FIELDS} if person else {}
-        super().__init__(data, initial={"side": ContactPerson.Side.SUPPLIER.value, **known})
+        start = {"side": ContactPerson.Side.SUPPLIER.value, "reports": for_report}
+        super().__init__(data, initial={**start, **known})
+        self.fields["email"].required = for_report
         field = self.fields["side"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [choice for choice in ContactPerson.Side.choices if choice[0] in sides]

@@ -12,7 +12,7 @@ from organisations.access import MemberRequest, requires
 from procurements.models import Commitment, ContactPerson
 from strategy.doors import check
 from suppliers.actions.contacts import add_contact, change_contact, remove_contact
-from suppliers.contacts import crumbs_of
+from suppliers.contacts import WHO_REPORTS, crumbs_of
 from suppliers.forms.contact import ContactForm
 from suppliers.policies import sides_open_to, why_not_name_contacts
 from suppliers.views.commitments import SEES
@@ -39,10 +39,11 @@ def contact_new(request: MemberRequest, pk: int) -> HttpResponse:
     """Name one more person."""
     row = _commitment(request, pk)
     check(why_not_name_contacts(row, request.member))
-    form = ContactForm(sent(request), sides=sides_open_to(row, request.member))
+    for_report = WHO_REPORTS in request.GET
+    form = ContactForm(sent(request), sides=sides_open_to(row, request.member), for_report=for_report)
     if carried_out(form, lambda: add_contact(row, **form.cleaned_data, by=request.member)):
         messages.success(request, _("The contact person is added."))
-        return redirect(row)
+        return redirect(f"{row.get_absolute_url()}#reports" if for_report else row)
     return form_page(request, FORM, form, {"commitment": row, "crumbs": crumbs_of(row)})
 
 

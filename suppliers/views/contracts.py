@@ -1,5 +1,7 @@
 """Entering a running contract, and asking its supplier for a report."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.answers import sent
+from core.models import OutgoingMail
 from core.once import once
 from core.rules import RuleBroken
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
 from procurements.models import Commitment
-from suppliers.actions.schedule import open_first_report
+from suppliers.actions.asking import ask_for_first_report
 from suppliers.actions.takeover import take_over
+from suppliers.contacts import reporter_url
 from suppliers.forms.contract import RunningContractForm
 from suppliers.mails import ask_for_report, sent_texts
-from suppliers.models import Report
+from suppliers.parties import reporters_of
 from suppliers.policies import why_not_name_contacts
 
 
@@ -53,7 +57,7 @@ def report_request(request: MemberRequest, pk: int) -> HttpResponse:
     if report is None:
         messages.warning(request, _("No report waits, so there is nothing to ask for."))
         return redirect(commitment)
-    return _asked(request, report)
+    return _asked(request, commitment, lambda: ask_for_report(report, by=request.member))
 
 
 @requires(Permission.REPORT_VERIFY)
@@ -61,12 +65,7 @@ def report_request(request: MemberRequest, pk: int) -> HttpResponse:
 def first_report(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask now for the time until yesterday, of a contract of which nothing has been reported."""
     commitment = _own(request, pk)
-    try:
-        report = open_first_report(commitment, by=request.member)
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return redirect(commitment)
-    return _asked(request, report)
+    return _asked(request, commitment, lambda: ask_for_first_report(commitment, by=request.member))
 
 
 def _own(request: MemberRequest, pk: int) -> Commitment:
@@ -76,16 +75,17 @@ def _own(request: MemberRequest, pk: int) -> Commitment:
     return commitment
 
 
-def _asked(request: MemberRequest, report: Report) -> HttpResponse:
-    """Back at the contract, with the link on its way; or where it is said who reports."""
-    commitment = report.commitment
+def _asked(
+    request: MemberRequest, commitment: Commitment, ask: Callable[[], list[OutgoingMail]]
+) -> HttpResponse:
+    """Back at the contract, with the link on its way; or, with nothing done, where it is said who reports."""
+    if not reporters_of(commitment):
+        return _name_reporter(request, commitment)
     try:
-        told = ask_for_report(report, by=request.member)
+        told = ask()
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect(commitment)
-    if not told:
-        return _name_reporter(request, commitment)
     for text in sent_texts(told):
         messages.success(request, text)
     return redirect(commitment)
@@ -99,4 +99,4 @@ def _name_reporter(request: MemberRequest, commitment: Commitment) -> HttpRespon
         )
         return redirect(commitment)
     messages.warning(request, _("There is nobody to send to. Add who reports first, then send the link."))
-    return redirect("suppliers:contact_new", pk=commitment.pk)
+    return redirect(reporter_url(commitment))

@@ -238,7 +238,7 @@ def test_to_ask_for_a_report_without_a_reporter_leads_to_where_one_is_named(clie
 
     answer = client.post(address("report_request", commitment), follow=True)
 
-    assert answer.redirect_chain[-1][0] == address("contact_new", commitment)
+    assert answer.redirect_chain[-1][0] == f"{address('contact_new', commitment)}?rapporterar=1"
     assert "Lägg först till" in answer.content.decode()
 
 

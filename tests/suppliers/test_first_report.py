@@ -14,6 +14,7 @@ from core.models import OutgoingMail
 from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions.running_contract import RunningContract
+from suppliers.actions.asking import ask_for_first_report
 from suppliers.actions.reporting import add_person, submit
 from suppliers.actions.schedule import open_first_report, open_reports
 from suppliers.actions.takeover import AlreadyDone, record_opening_balance, take_over
@@ -213,9 +214,34 @@ def test_without_anybody_who_reports_the_way_leads_to_saying_who(manager, as_mem
     commitment = entered(manager, reporter_email="")
 
     with clock.frozen(ENTERED):
-        answer = as_member(manager).post(reverse("suppliers:first_report", args=[commitment.pk]))
+        client = as_member(manager)
+        before = spans(commitment)
+        ask = reverse("suppliers:first_report", args=[commitment.pk])
+        answer = client.post(ask)
+        form = client.get(answer.url).context["form"]
+        without = client.post(answer.url, {"side": "supplier", "name": "Hanna", "reports": "on"})
+        told = {"side": "supplier", "name": "Hanna", "reports": "on", "email": "hanna@example.org"}
+        named = client.post(answer.url, told)
 
-    assert answer.url == reverse("suppliers:contact_new", args=[commitment.pk])
+        assert answer.url.startswith(reverse("suppliers:contact_new", args=[commitment.pk]))
+        assert (form["reports"].value(), form.fields["email"].required) == (True, True)
+        assert without.status_code == 422
+        assert named.url == f"{commitment.get_absolute_url()}#reports"
+        assert spans(commitment) == before
+        client.post(ask)
+
+    assert [number for number, _first, _last in spans(commitment)] == [0, 1]
+    assert OutgoingMail.objects.get().to_email == "hanna@example.org"
+
+
+def test_a_link_that_cannot_be_sent_makes_no_period(manager):
+    commitment = entered(manager, reporter_email="")
+    before = spans(commitment)
+
+    with clock.frozen(ENTERED), pytest.raises(RuleBroken, match="ingen att skicka"):
+        ask_for_first_report(commitment, by=manager)
+
+    assert spans(commitment) == before
 
 
 def test_only_the_authority_that_runs_it_asks(manager, as_member):
