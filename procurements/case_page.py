@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.components import Contact, Date, Document, Event, Fact, Link, Status, Step, Task, Turn
-from core.templatetags.formats import date_short, date_words
+from core.templatetags.formats import date_words, days_short
 from core.together import asked_of, told_of
 from organisations.models import Membership, Part
 from organisations.permissions import Permission
@@ -333,5 +333,7 @@ def dates_of(rows: CaseRows) -> Iterable[Date]:
         )
     if rows.contract:
         found.append((rows.contract.ends_on, _("The contract ends")))
-    for day, text in sorted(found, key=lambda pair: pair[0]):
-        yield Date(when=date_short(day), text=text)
+    found.sort(key=lambda pair: pair[0])
+    words = days_short(day for day, _text in found)
+    for when, (_day, text) in zip(words, found, strict=True):
+        yield Date(when=when, text=text)

@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Status, Step, Turn
+from core.components import Contact, Date, Document, Event, Fact, Figure, Link, Step, Turn
 from core.exports import Table
-from core.models import OutgoingMail
-from core.states import MailState
-from core.templatetags.formats import date_short, moment_words, share
+from core.templatetags.formats import days_short, share
 from core.together import asked_of, told_of
 from organisations.models import Membership
 from organisations.permissions import Permission
@@ -33,21 +31,12 @@ from suppliers.own_panels import in_season, own_panels
 from suppliers.people import DIRECT, PeopleList, people_address, people_list, people_of
 from suppliers.placement_counts import counts_in_words
 from suppliers.queries import Standing, standings
+from suppliers.report_lines import ReportLine, last_asked, last_reminded, report_lines
 from suppliers.slots import Panel, commitment_documents, commitment_panels, commitment_parts
 from suppliers.states import ReportState
 from suppliers.steps import steps_asked
 from suppliers.timeline import events_of
 from suppliers.volume_words import requirement_text, without_volume
-
-LEAVES = (MailState.QUEUED, MailState.SENT)
-ASKING = ("suppliers.report_request", "suppliers.report_returned")
-REPORT_STATUS = {
-    ReportState.OPEN: Status.WAITING,
-    ReportState.SUBMITTED: Status.RUNNING,
-    ReportState.RETURNED: Status.ACTION_NEEDED,
-    ReportState.APPROVED: Status.DONE,
-    ReportState.SKIPPED: Status.NOT_NEEDED,
-}
 
 
 @dataclass(frozen=True)
@@ -64,16 +53,6 @@ class ListRow:
     def ends_on(self) -> dt.date:
         """The last day as the contract is now."""
         return self.standing.outcome.detail.contract_end
-
-
-@dataclass(frozen=True)
-class ReportLine:
-    """One report on the commitment's page."""
-
-    report: Report
-    status: Status
-    label: str
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -196,12 +175,13 @@ def commitment_page(
     reports = list(commitment.reports.all())
     rows = people_of(commitment, people, told, member=member) if follows else []
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier and r.ends_on < clock.today()), None)
+    asked_at = last_asked(waiting) if waiting else None
     return CommitmentPage(
         commitment=commitment,
         standing=told,
         facts=(*_facts(commitment, told, member=member), *part.told(), *case.told()),
         figures=tuple(_figures(commitment, told)),
-        reports=tuple(_report_line(report) for report in reports),
+        reports=report_lines(reports, waiting, asked_at=asked_at, is_supplier=is_supplier),
         people=people_list(commitment, rows, shown=choice.get("people", ""), page=choice.get("page", "")),
         contacts=contacts_of(commitment),
         contact_list=contact_list(commitment, member=member),
@@ -219,7 +199,7 @@ def commitment_page(
         without_volume=without_volume(told),
         sum_text=sum_words(told.outcome, opening=told.opening),
         elapsed_text=_("{share} of the time has gone").format(share=share(told.elapsed)),
-        last_reminded=_last_reminded(waiting),
+        last_reminded=last_reminded(waiting, asked_at=asked_at),
         steps=tuple(steps.told()),
         events=events_of(commitment, reports, member=member) if follows else (),
         panels=(
@@ -297,15 +277,6 @@ def _one(count: int, one: str, several: str) -> str:
     return one if count == 1 else several
 
 
-def _report_line(report: Report) -> ReportLine:
-    state = ReportState(report.state)
-    if report.is_late and state != ReportState.RETURNED:
-        return ReportLine(report, Status.LATE, "", True)
-    if state == ReportState.OPEN and report.ends_on >= clock.today():
-        return ReportLine(report, Status.CANNOT_START, _("The period goes on"), False)
-    return ReportLine(report, REPORT_STATUS[state], str(state.label), report.waits_for_supplier)
-
-
 def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Iterable[Date]:
     contract = commitment.contract
     waiting = next((r for r in reversed(reports) if r.waits_for_supplier), None)
@@ -316,16 +287,7 @@ def _dates(commitment: Commitment, told: Standing, reports: list[Report]) -> Ite
         (waiting.due_on if waiting else None, _("Next report at the latest")),
         (told.outcome.detail.contract_end, _("The contract ends")),
     ]
-    for day, text in sorted((pair for pair in days if pair[0]), key=lambda pair: str(pair[0])):
-        yield Date(when=date_short(day), text=text)
-
-
-def _last_reminded(report: Report | None) -> str:
-    """When the supplier was last asked for the report. Mails to colleagues at the authority do not count."""
-    if report is None:
-        return ""
-    mails = OutgoingMail.objects.about(report).filter(kind__in=ASKING, state__in=LEAVES)
-    last = mails.exclude(reminder__is_escalated=True).order_by("-created_at").first()
-    if last is None:
-        return _("No link has been sent yet.")
-    return _("The link was last sent {moment}.").format(moment=moment_words(last.sent_at or last.created_at))
+    found = sorted((pair for pair in days if pair[0]), key=lambda pair: str(pair[0]))
+    words = days_short(day for day, _text in found)
+    for when, (_day, text) in zip(words, found, strict=True):
+        yield Date(when=when, text=text)

@@ -16,9 +16,9 @@ from suppliers.credit_words import sum_words
 from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
 from suppliers.models import Report
-from suppliers.pages import REPORT_STATUS
 from suppliers.policies import reported_rows, why_not_report, why_not_review
 from suppliers.queries import ReportView, RowView, report_view
+from suppliers.report_lines import REPORT_STATUS, state_words
 from suppliers.slots import review_url
 from suppliers.standing import Standing, full_time_months_in_words, standing_of
 from suppliers.states import ReportState
@@ -165,7 +165,7 @@ def _facts(desk: Desk) -> Iterable[Fact]:
     yield Fact(
         label=_("Status"),
         status=Status.LATE if is_late else REPORT_STATUS[state],
-        status_label="" if is_late else str(state.label),
+        status_label="" if is_late else state_words(report, is_supplier=desk.is_supplier),
     )
     yield Fact(label=_("Send at the latest"), value=date_words(report.due_on))
     yield Fact(label=_("Whose turn"), turn=Turn(is_yours=_is_yours(desk), is_group=True, who=_whose(desk)))

@@ -1,6 +1,7 @@
 """Dates, sums and shares as the reader expects them: 12 mars 2027, 1 250 000 kr, 24,0 heltidsmånader."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -67,6 +68,20 @@ def date_short(value: dt.date | None) -> str:
     month = "M" if get_language() == "en" else "b"
     year = "" if value.year == clock.today().year else "\xa0Y"
     return formats.date_format(value, f"j\xa0{month}{year}")
+
+
+@register.filter
+def date_year(value: dt.date | None) -> str:
+    """12 mar 2027, also this year: for days of several years beside each other."""
+    text = date_short(value)
+    return text if not value or str(value.year) in text else f"{text}\xa0{value.year}"
+
+
+def days_short(days: Iterable[dt.date | None]) -> list[str]:
+    """Each as `date_short`; all with their year when one of them is not of this year."""
+    found = list(days)
+    spans = any(day and day.year != clock.today().year for day in found)
+    return [date_year(day) if spans else date_short(day) for day in found]
 
 
 @register.filter
