@@ -11,6 +11,7 @@ from core import clock
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
+from suppliers.actions.schedule import FIRST
 from suppliers.contacts import supplier_contacts
 from suppliers.credit_words import sum_words
 from suppliers.desk import Desk
@@ -35,6 +36,16 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Button:
+    """One way on from the page."""
+
+    label: str
+    url: str
+    kind: str = "secondary"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class ReportPage:
     """What the template of a report shows."""
 
@@ -55,7 +66,7 @@ class ReportPage:
     readers: str
     returned_for: str
     may_send: bool
-    send_label: str
+    buttons: tuple[Button, ...]
     review_url: str
 
     @property
@@ -107,7 +118,7 @@ def page_of(desk: Desk) -> ReportPage:
         ).format(authority=report.commitment.authority, buyer=report.commitment.authority.organisation),
         returned_for=last_reason(report) if report.is_returned else "",
         may_send=why_not_report(report) is None,
-        send_label=_send_label(report, has_changes=view.has_changes),
+        buttons=_buttons(desk, view),
         review_url=next((url for fill in review_url if member and (url := fill(member, report))), ""),
     )
 
@@ -129,6 +140,16 @@ def _to_authority() -> Wording:
         ask=_("Ask the supplier"),
         nobody=_("Persons turn up here when the supplier reports them. No names are shown."),
     )
+
+
+def _buttons(desk: Desk, view: ReportView) -> tuple[Button, ...]:
+    """The likeliest way on first. In an empty first report that is to add people."""
+    add = Button(_("Add a person"), desk.person_url, icon="plus")
+    label = _send_label(desk.report, has_changes=view.has_changes)
+    send = [Button(label, desk.sending_url)] if label else []
+    is_empty = not view.rows and desk.report.number <= FIRST + 1 and not desk.report.is_returned
+    first, *others = (add, *send) if is_empty or not send else (*send, add)
+    return (replace(first, kind="primary" if is_empty or send else first.kind), *others)
 
 
 def _send_label(report: Report, *, has_changes: bool) -> str:

@@ -1,6 +1,7 @@
 """The page of a report: what it measures itself against, and what each side reads there."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -89,6 +90,32 @@ def test_a_report_that_came_back_is_sent_again_and_is_not_nothing_new(client, re
     assert "Inget nytt" not in text
     assert "Ni skickar rapporten igen" in sending
     assert "inget har ändrats" not in sending
+
+
+def buttons(text: str) -> list[str]:
+    """The ways on beside the report, the likeliest first; its kind with each."""
+    found = re.findall(r'<a class="(button[^"]*)" href="[^"]*/(insandning|person)/"', text)
+    return [f"{'second' if 'secondary' in kind else 'first'} {way}" for kind, way in found]
+
+
+def test_adding_a_person_comes_first_in_an_empty_first_report(client, report, supplier):
+    empty = read(client, supplier, f"/rapporter/{report.pk}/")
+    placement_in(report.commitment, label="GY-01", starts_on=dt.date(2026, 2, 1))
+    told = read(client, supplier, f"/rapporter/{report.pk}/")
+
+    assert buttons(empty) == ["first person", "second insandning"]
+    assert buttons(told) == ["first insandning", "second person"]
+
+
+def test_nothing_new_comes_first_in_a_later_report(client, report, supplier):
+    with clock.frozen(AFTER_Q1):
+        submit(report, attested_by="Hanna HR", by=BY)
+    with clock.frozen(dt.date(2026, 7, 5)):
+        second = report.commitment.reports.get(number=2)
+        client.force_login(supplier.user)
+        text = client.get(f"/rapporter/{second.pk}/").content.decode()
+
+    assert buttons(text) == ["first insandning", "second person"]
 
 
 def test_both_sides_read_in_their_list_that_a_report_came_back(client, report, supplier, manager):
