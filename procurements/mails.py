@@ -76,8 +76,17 @@ def contact_of(case: Procurement) -> Contact:
 
 def case_letter(case: Procurement, page: str, action: str, **values: str) -> Letter:
     """A mail about the case, with the handler as the one to ask."""
-    words = {"title": case.title, "diary": case.diary_number or "–", "authority": str(case.authority)}
+    words = {
+        "title": case.title,
+        "case": case_words(case.title, case.diary_number),
+        "authority": str(case.authority),
+    }
     return Letter(reverse(page, args=[case.pk]), action, contact_of(case), {**words, **values})
+
+
+def case_words(title: str, diary_number: str) -> str:
+    """The case in a sentence: its title, with the diary number where it has one."""
+    return f"{title} ({diary_number})" if diary_number else title
 
 
 def decision_letter(go: GoDecision, _mail: OutgoingMail) -> Letter:
@@ -109,7 +118,7 @@ def example() -> Letter:
     """An invented case for the preview pages."""
     values = {
         "title": "Drift och skötsel av gator och parker",
-        "diary": "SEN 2026/0412",
+        "case": case_words("Drift och skötsel av gator och parker", "SEN 2026/0412"),
         "authority": "Servicenämnden",
         "proposal": _t("Go on with an employment requirement"),
         "requirement": "24,0 heltidsmånader per avtalsår",

@@ -16,6 +16,7 @@ from core.templatetags.formats import date_words, ftm
 from procurements.readers import contact_at
 from suppliers.models import Report, ReportLink
 from suppliers.parties import colleagues_of, contact_of, receivers_of, reporters_of
+from suppliers.periods import with_days
 from suppliers.states import ReportState
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def words(report: Report) -> dict[str, str]:
         "buyer": str(commitment.authority.organisation),
         "supplier": str(commitment.contract.supplier),
         "period": report.period_name,
-        "first": date_words(report.starts_on),
-        "last": date_words(report.ends_on),
+        "period_days": with_days(report.starts_on, report.ends_on),
         "due": date_words(report.due_on),
         "done": ftm(report.done_months),
         "reason": last_reason(report),
@@ -101,8 +101,7 @@ def example() -> Letter:
         "period": period,
         "asked": _t("Report {period}").format(period=period),
         "is_returned": "",
-        "first": date_words(dt.date(2026, 7, 1)),
-        "last": date_words(dt.date(2026, 9, 30)),
+        "period_days": with_days(dt.date(2026, 7, 1), dt.date(2026, 9, 30)),
         "due": date_words(dt.date(2026, 10, 14)),
         "done": ftm(22.8),
         "reason": "–",

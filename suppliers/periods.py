@@ -56,6 +56,12 @@ def name_of(first: dt.date, last: dt.date) -> str:
     return NAMES[months](first, (first.month - 1) // months + 1)
 
 
+def with_days(first: dt.date, last: dt.date) -> str:
+    """The period in a sentence: its name with its days, which are said once where they are its name."""
+    name, days = name_of(first, last), f"{date_words(first)}–{date_words(last)}"
+    return name if name in {days, date_words(first)} else f"{name} ({days})"
+
+
 def _half_year(first: dt.date, number: int) -> str:
     words = _("first half of {year}") if number == 1 else _("second half of {year}")
     return words.format(year=first.year)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_short, date_words
@@ -107,7 +108,9 @@ def _request_row(row: CandidateRequest) -> Row:
     status, label = request_status(row)
     return Row(
         name=row.commitment.title,
-        about=_("{number} persons, {unit}").format(number=row.wanted, unit=row.authority),
+        about=ngettext("{number} person, {unit}", "{number} persons, {unit}", row.wanted).format(
+            number=row.wanted, unit=row.authority
+        ),
         url="",
         status=status,
         label=label,

@@ -12,6 +12,7 @@ from core.reminders import preview_run, reminder_kinds
 from organisations.permissions import Role
 from procurements.actions import drafting, going_on
 from procurements.actions.signing import Signed, sign_contract
+from procurements.mails import case_letter
 from procurements.models import Assessment
 from procurements.states import AwardState, CaseState, RequirementState
 from strategy.choices import Delegable
@@ -38,6 +39,13 @@ def case():
 
 def planned(key: str, day: dt.date) -> list:
     return [plan for plan in preview_run(day) if plan.kind.key == f"procurements.{key}"]
+
+
+@pytest.mark.parametrize(("diary", "words"), [("", "Tvätt"), ("TN 2026/7", "Tvätt (TN 2026/7)")])
+def test_a_case_without_a_diary_number_has_no_empty_brackets(case, diary, words):
+    case.title, case.diary_number = "Tvätt", diary
+
+    assert case_letter(case, "procurements:case", "Se").values["case"] == words
 
 
 def test_an_approval_that_waits_is_reminded_of_and_then_told_to_the_handler(case):

@@ -158,6 +158,13 @@ def test_the_list_has_one_query_count(client, officer, commitment, count, django
     assert len(answer.context["page"].proposals) == count
 
 
+@pytest.mark.parametrize(("wanted", "words"), [(1, "1 person, "), (2, "2 personer, ")])
+def test_a_request_says_how_many_persons(client, officer, commitment, wanted, words):
+    CandidateRequest.ask(commitment=commitment, authority=commitment.authority, wanted=wanted, by=officer)
+
+    assert f"{words}{commitment.authority}" in client.get(reverse("suppliers:proposal_list")).content.decode()
+
+
 def test_what_waits_for_the_supplier_stands_on_its_home(client, officer, commitment):
     row = proposal("disclosed", officer, commitment)
     sent = draft_by(officer, commitment, title="Annat arbete")

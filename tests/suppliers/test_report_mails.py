@@ -52,6 +52,26 @@ def reporter(report, name: str = "Hanna HR", email: str = "hanna@example.org") -
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ((2026, 1, 1), (2026, 3, 31), "kvartal 1 2026 (1 januari 2026–31 mars 2026)"),
+        ((2026, 1, 1), (2026, 11, 29), "1 januari 2026–29 november 2026"),
+        ((2026, 11, 29), (2026, 11, 29), "29 november 2026"),
+    ],
+)
+def test_the_days_of_a_period_without_a_name_are_said_once(report, first, last, words):
+    days = {"starts_on": dt.date(*first), "ends_on": dt.date(*last), "due_on": dt.date(2026, 12, 14)}
+    Report.objects.filter(pk=report.pk).update(**days)
+    report.refresh_from_db()
+    reporter(report)
+    with clock.frozen(DAY):
+        ask_for_report(report, by=BY)
+        text = deliver()[0].replace("\xa0", " ")
+
+    assert f"Det är dags att rapportera {words} för" in text
+
+
 def deliver() -> list[str]:
     """The mails that left now, as they are read; subject first."""
     outbox.outbox.clear()
