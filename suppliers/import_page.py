@@ -85,6 +85,7 @@ class Preview:
     rows: tuple[LineRow, ...]
     page: Page
     submit: str
+    why_not: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +150,9 @@ def preview(check: Check, *, page_number: str | None) -> Preview:
         submit=ngettext("Enter {n} contract", "Enter {n} contracts", ready).format(n=ready)
         if not check.wrong and not check.duplicates
         else _("Enter the contracts"),
+        why_not=""
+        if check.chosen(takes_duplicates=True)
+        else _("No row can be entered yet. Correct the rows first, or throw the list away."),
     )
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from suppliers.forms.imported import ImportedContractForm
+from django import forms
+from django.utils.translation import gettext as _
+
+from suppliers.forms.imported import AuthorityField, ImportedContractForm, WordField
 from suppliers.importing.cells import tidied
 from suppliers.importing.checking import Reader, Verdict
 from suppliers.importing.columns import BY_FIELD
@@ -13,6 +16,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "supplier_number": ("supplier_name",),
     "ends_on": ("starts_on",),
     "done_on": ("starts_on",),
+    "kind": ("full_time_months", "places"),
     "full_time_months": ("kind", "places"),
     "done_months": ("starts_on",),
 }
@@ -27,8 +31,10 @@ class CorrectionForm(ImportedContractForm):
         prefix = f"row_{verdict.number}"
         told = {f"{prefix}-{name}": verdict.line.cells[place].text for name, place in reader.places.items()}
         super().__init__(told, authorities=reader.authorities, default=reader.default, prefix=prefix)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.help_text = ""
+            if isinstance(field, WordField | AuthorityField):
+                field.widget = forms.Select(choices=_choices(field, told.get(f"{prefix}-{name}", "")))
         self.verdict = verdict
         self.full_clean()
         for fault in verdict.faults:
@@ -43,11 +49,21 @@ class CorrectionForm(ImportedContractForm):
         return [self[name] for name in BY_FIELD if name in asked]
 
 
+def _choices(field: WordField | AuthorityField, text: str) -> list[tuple[str, str]]:
+    """What may be chosen. What stands in the cell is among it, so that nothing is lost before one chooses."""
+    known = field.label_of(text)
+    found = [(text if label == known else label, label) for label in field.labels]
+    if known:
+        return found
+    stands = _("“{text}” (stands in the list)").format(text=text) if text else _("Empty")
+    return [(text, stands), *found]
+
+
 def told_by(posted: Mapping[str, str]) -> dict[int, dict[str, str]]:
     """What was typed, by the number of the row and the field; anything else that was sent is left alone."""
     told: dict[int, dict[str, str]] = {}
     for key, text in posted.items():
-        row, _, name = key.partition("-")
+        row, _sign, name = key.partition("-")
         number = row.removeprefix("row_")
         if row.startswith("row_") and number.isdecimal() and name in BY_FIELD:
             told.setdefault(int(number), {})[name] = tidied(text)

@@ -114,3 +114,33 @@ def test_a_list_that_is_entered_and_a_list_of_a_colleague_cannot_be_corrected(cl
     work_on(row.pk)
     assert correction(client, row).status_code == 403
     assert client.get(reverse("suppliers:import_list")).status_code == 200
+
+
+def test_a_volume_in_the_column_of_the_kind_is_told_and_the_kind_is_chosen(client):
+    headings = (*HEADINGS[:-1], "Krav")
+    upload(client, csv_of(cells(full_time_months="2 personer"), headings=headings))
+    row = the_row()
+
+    first = client.get(page("import_correction", row))
+    text = first.content.decode()
+
+    assert shown(first) == {2: ["kind", "full_time_months", "places"]}
+    assert "”2 personer” ser ut som en volym. Den står i kolumnen Heltidsmånader eller Platser" in text
+    form = first.context["page"].rows[0].form
+    assert [value for value, _label in form.fields["kind"].widget.choices] == [
+        "2 personer", *form.fields["kind"].labels
+    ]  # fmt: skip
+    assert '<option value="2 personer" selected>”2 personer” (står i listan)</option>' in text
+
+    label = form.fields["kind"].labels[0]
+    done = correction(client, row, **{"row_2-kind": label, "row_2-places": "2"})
+    assert done["Location"] == row.get_absolute_url()
+
+
+def test_a_kind_in_another_usual_word_stands_chosen(client):
+    headings = (*HEADINGS, "Krav")
+    upload(client, csv_of([*cells(full_time_months=""), "skarpt"], headings=headings))
+
+    answer = client.get(page("import_correction", the_row()))
+
+    assert '<option value="skarpt" selected>' in answer.content.decode()

@@ -81,6 +81,19 @@ def test_faults_are_shown_by_row_and_column_and_stop_the_entry(client):
     assert (row.state, row.leaves_wrong_out) == (S.CREATING, True)
 
 
+def test_where_no_row_can_be_entered_nothing_offers_it(client):
+    upload(client, csv_of(cells(starts_on="i våras")))
+    none = client.get(the_row().get_absolute_url()).content.decode()
+    upload(client, csv_of(cells(), cells(diary_number="2", starts_on="i våras")))
+    one = client.get(the_row().get_absolute_url()).content.decode()
+
+    assert "Ingen rad kan läggas in än" in none
+    assert "Lämna raderna som är fel utanför" not in none
+    assert ("Lägg in avtalen" in none, "Lägg in avtalen" in one) == (False, True)
+    assert "Släng listan" in none
+    assert "Ingen rad kan läggas in än" not in one
+
+
 def test_columns_that_are_not_recognised_are_asked_for_first(client):
     headings = ("Objekt", *HEADINGS[1:])
     answer = upload(client, csv_of(cells(), headings=headings))
