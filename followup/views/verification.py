@@ -11,6 +11,7 @@ from core.answers import sent
 from core.rules import RuleBroken
 from core.templatetags.formats import date_words
 from followup.actions.verification import approve_report, return_report
+from followup.unjudged import unjudged_after, unjudged_text
 from matching.judgements import together_url
 from organisations.access import MemberRequest, requires
 from organisations.permissions import Permission
@@ -46,7 +47,10 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     rows = [row.judged_from(f"{request.path}#{PLACE}") for row in view.rows]
     untold = sum(row.waits_for_judgement for row in rows)
     together = together_url(report.commitment, untold, back=f"{request.path}#{PLACE}")
-    context = {"report": report, "form": form, "view": view, "rows": rows, "together_url": together}
+    context = {
+        "report": report, "form": form, "view": view, "rows": rows, "together_url": together,
+        "unjudged": unjudged_text(untold),
+    }  # fmt: skip
     return render(request, "followup/review.html", context, status=422 if form.errors else 200)
 
 
@@ -67,4 +71,6 @@ def approval(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The report is approved."))
+        if told := unjudged_after(report, member=request.member):
+            messages.info(request, told)
     return redirect(report.commitment)

@@ -168,6 +168,30 @@ def test_somebody_the_supplier_reported_is_judged_from_the_report_and_counts_as_
     assert figures_of(client) == before
 
 
+def test_who_is_not_judged_is_said_at_the_approval(report, reviewer, as_member):
+    commitment, client = report.commitment, as_member(reviewer)
+    review = reverse("followup:review", args=[report.pk])
+    none = client.get(review).content.decode()
+    placement_in(commitment, label="GY-01", starts_on=dt.date(2026, 3, 1))
+    one = client.get(review).content.decode()
+    answer = client.post(reverse("followup:approval", args=[report.pk]), follow=True).content.decode()
+
+    assert "inte bedömd" not in none
+    assert '1 person är inte bedömd än. <a href="#people">' in one
+    people = f"{commitment.get_absolute_url()}#people"
+    assert f'1 person är inte bedömd än. <a href="{people}">Bedöm nu</a>' in answer
+
+
+def test_of_several_not_judged_the_way_leads_to_the_page_for_all(report, reviewer, as_member):
+    for label in ("GY-01", "GY-02"):
+        placement_in(report.commitment, label=label, starts_on=dt.date(2026, 3, 1))
+
+    answer = as_member(reviewer).post(reverse("followup:approval", args=[report.pk]), follow=True)
+
+    judging = reverse("matching:judging", args=[report.commitment_id])
+    assert f'2 personer är inte bedömda än. <a href="{judging}?next=' in answer.content.decode()
+
+
 @pytest.fixture
 def second(report):
     """The period after, with somebody new, another share for one, and an end for another."""
