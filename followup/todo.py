@@ -25,9 +25,9 @@ from organisations.permissions import Permission, Role
 from procurements.choices import DialogueCaller, DialogueResult
 from procurements.models import Commitment, DialogueMeeting
 from procurements.models.commitment import CommitmentQuerySet
+from procurements.term import by_last_day
 from suppliers.models import Report
 from suppliers.states import WAITS_FOR_SUPPLIER, ReportState
-from suppliers.terms_now import by_last_day
 
 MOST = 50
 DECIDE_WITHIN = dt.timedelta(days=14)  # this product's own pace, not a rule of law

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.components import Fact, Status
 from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
@@ -45,11 +46,12 @@ def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[In
     if step != STEP or case.state not in {CaseState.IMPLEMENT, CaseState.MANAGE}:
         return
     shown = Proposal.objects.filter(profile__commitment=OuterRef("pk"), state__in=SHOWN).order_by()
-    started = Placement.objects.standing().filter(commitment=OuterRef("pk")).order_by()
+    placed = Placement.objects.standing().filter(commitment=OuterRef("pk")).order_by()
+    started = placed.filter(starts_on__lte=clock.today())
     commitments = Commitment.objects.filter(contract__lot__procurement=case).annotate(
         proposed=Subquery(shown.values("profile__commitment").annotate(n=Count("pk")).values("n")),
         started=Subquery(started.values("commitment").annotate(n=Count("pk")).values("n")),
-        first_start=Subquery(started.values("commitment").annotate(day=Min("starts_on")).values("day")),
+        first_start=Subquery(placed.values("commitment").annotate(day=Min("starts_on")).values("day")),
     )
     profiles = RequirementProfile.objects.filter(commitment__contract__lot__procurement=case)
 
@@ -80,11 +82,13 @@ def implementing(commitments: list[Any], profiles: list[RequirementProfile]) -> 
 def tasks(found: Implementing, member: Membership) -> Iterable[CaseTask]:
     """Profile agreed, candidates proposed, first start. Shown, never asked for by a gate."""
     yield _profile_task(found, member)
-    proposed = found.proposed > 0 or found.started > 0
+    proposed = found.proposed > 0 or found.first_start is not None
     yield _task("candidates", _("Candidates are proposed"), found, member, is_done=proposed)
     first = found.first_start
     hint = _("First day {day}.").format(day=date_words(first)) if first else ""
-    yield _task("first_start", _("The first person starts"), found, member, is_done=bool(first), hint=hint)
+    yield _task(
+        "first_start", _("The first person starts"), found, member, is_done=found.started > 0, hint=hint
+    )
 
 
 def _profile_task(found: Implementing, member: Membership) -> CaseTask:

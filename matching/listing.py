@@ -29,7 +29,9 @@ class ProfileRow:
 
 def proposals_of(profiles: QuerySet[RequirementProfile] | list[RequirementProfile]) -> QuerySet[Proposal]:
     """What the rows of these profiles are made from, beside themselves."""
-    return Proposal.objects.filter(profile__in=profiles).select_related("candidate").order_by("pk")
+    return (
+        Proposal.objects.filter(profile__in=profiles).select_related("candidate", "placement").order_by("pk")
+    )
 
 
 def profile_rows(

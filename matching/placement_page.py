@@ -16,6 +16,7 @@ from matching.choices import Attribution, EndReason, FactKind, GroupBasis, Place
 from matching.models import Placement, PlacementFact
 from matching.policies import why_not_follow, why_not_judge, why_not_say_bonus, why_not_say_counts
 from matching.slots import placement_acts, placement_timeline
+from matching.wording import begins_words
 from organisations.models import Membership
 from procurements.bonus import bonus_of
 from procurements.choices import PlacementType, Route
@@ -71,6 +72,8 @@ def kind_of(kind: str, form: str) -> str:
 def status_of(placement: Placement) -> Status:
     if placement.is_withdrawn:
         return Status.STOPPED
+    if begins_words(placement):
+        return Status.WAITING
     if placement.ended_on is None:
         return Status.RUNNING
     return Status.DONE if placement.ended_because == EndReason.COMPLETED else Status.STOPPED
@@ -79,7 +82,7 @@ def status_of(placement: Placement) -> Status:
 def label_of(placement: Placement) -> str:
     if placement.is_withdrawn:
         return _("Entered by mistake")
-    return str(placement.get_ended_because_display()) if placement.ended_on else ""
+    return str(placement.get_ended_because_display()) if placement.ended_on else begins_words(placement)
 
 
 def _rows(placement: Placement) -> Iterable[Fact]:

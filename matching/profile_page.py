@@ -18,12 +18,13 @@ from matching.models import Candidate, Proposal, RequirementProfile
 from matching.policies import why_not_propose, why_not_rewrite, why_not_write
 from matching.states import ON_THE_WAY, SHOWN, ProfileState, ProposalState
 from matching.wording import (
-    PROPOSAL_STATUS,
     agreed_by,
     agreed_line,
+    begins_words,
     officer_contact,
     profile_facts,
     proposal_label,
+    proposal_status,
     standing_of,
 )
 from organisations.models import Membership, Part
@@ -144,8 +145,13 @@ def _crumbs(profile: RequirementProfile, *, member: Membership) -> tuple[Link, .
 
 
 def started_of(profile: RequirementProfile, proposals: Iterable[Proposal]) -> str:
-    filled = sum(proposal.state == S.STARTED for proposal in proposals)
-    return _("{filled} of {places} places").format(filled=filled, places=profile.places)
+    """1 av 2 platser, 1 börjar senare. Expects the proposals' placements."""
+    told = [bool(begins_words(proposal.placement)) for proposal in proposals if proposal.placement]
+    filled, later = told.count(False), told.count(True)
+    words = _("{filled} of {places} places").format(filled=filled, places=profile.places)
+    if not later:
+        return words
+    return words + ngettext(", {n} begins later", ", {n} begin later", later).format(n=later)
 
 
 def turn_of(
@@ -199,7 +205,7 @@ def _lines(proposals: list[Proposal], *, sees_all: bool) -> Iterable[ProposalLin
         name = f"{proposal.candidate.reference} → {started}" if started and sees_all else started
         yield ProposalLine(
             reference=name or proposal.candidate.reference,
-            status=PROPOSAL_STATUS[S(proposal.state)],
+            status=proposal_status(proposal),
             label=proposal_label(proposal),
             url=proposal.get_absolute_url() if sees_all else "",
         )
@@ -208,11 +214,13 @@ def _lines(proposals: list[Proposal], *, sees_all: bool) -> Iterable[ProposalLin
 def _counts(proposals: list[Proposal]) -> Iterable[Fact]:
     """How many stand where; no person in it."""
     states = Counter(proposal.state for proposal in proposals)
+    later = sum(bool(begins_words(proposal.placement)) for proposal in proposals)
     told = [
         (_("Persons asked"), len(proposals)),
         (_("Proposed to the supplier"), sum(states[state] for state in SHOWN)),
         (_("Chosen by the supplier"), states[S.CHOSEN] + states[S.STARTED]),
-        (_("Have started"), states[S.STARTED]),
+        (_("Have started"), states[S.STARTED] - later),
+        *([(_("Begin later"), later)] if later else []),
     ]
     return [Fact(label=label, value=str(count)) for label, count in told]
 

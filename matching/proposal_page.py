@@ -1,9 +1,11 @@
 """The officer's page of one proposal, and of one candidate:
 what is next, what happened, what was passed on."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +16,10 @@ from core.models.acted import acted_by
 from core.templatetags.formats import date_words, moment_words
 from matching.choices import CvField
 from matching.identity import Identity
-from matching.models import Candidate, CandidateIdentity, Disclosure, Proposal
+from matching.models import Candidate, CandidateIdentity, Disclosure, Placement, Proposal
 from matching.models.disclosure import cv_content
 from matching.states import ProposalState
-from matching.wording import PROPOSAL_STATUS, period, proposal_label
+from matching.wording import begins_words, period, proposal_label, proposal_status
 from organisations.models import Membership
 
 S = ProposalState
@@ -43,7 +45,7 @@ def proposal_page(proposal: Proposal, *, member: Membership) -> ProposalPage:
     turn = Turn(is_yours=True) if proposal.state in YOURS else Turn(who=_("Nobody"))
     if proposal.state == S.DISCLOSED:
         turn = Turn(who=supplier.name)
-    status = PROPOSAL_STATUS[S(proposal.state)]
+    status = proposal_status(proposal)
     return ProposalPage(
         proposal=proposal,
         crumbs=(Link(label=profile.title, url=profile.get_absolute_url()),),
@@ -75,7 +77,9 @@ def lead_of(proposal: Proposal) -> str:
             "{supplier} wants to go on. Book the meeting, and note the start when the day is settled."
         ),
         S.DECLINED: _("{supplier} does not go on. Tell the person."),
-        S.STARTED: _("The person has started, or has a day to start."),
+        S.STARTED: _("The start is noted, and the person counts from her first day.")
+        if begins_words(proposal.placement)
+        else _("The person has started."),
         S.WITHDRAWN: _("The proposal was taken back. {supplier} does not see it."),
     }[S(proposal.state)].format(supplier=supplier)
 
@@ -131,10 +135,35 @@ def events_of(proposals: Iterable[Proposal]) -> Iterable[Event]:
         profile = by_pk[row.object_id].profile
         yield Event(
             when=moment_words(row.at),
-            text=f"{S(row.to_state).label} · {profile.title}",
+            text=f"{_step_words(row.to_state)} · {profile.title}",
             actor=row.actor_name,
             is_decision=row.to_state == S.DISCLOSED,
         )
+
+
+def _step_words(state: str) -> str:
+    """What was done that day. A start is noted before the first day."""
+    return _("The start was noted") if state == S.STARTED else str(S(state).label)
+
+
+def start_words(placement: Placement, *, ends_on: dt.date | None) -> tuple[int, str]:
+    """What is told when a start is noted, and how loud. `ends_on`: where the contract ends before that."""
+    day = date_words(placement.starts_on)
+    if ends_on is not None:
+        words = _("Begins {day}. The contract ends {last}: extend it by then, or the person never counts.")
+        return messages.WARNING, words.format(day=day, last=date_words(ends_on))
+    if begins_words(placement):
+        return messages.SUCCESS, _("Begins {day}. Counts from that day.").format(day=day)
+    return messages.SUCCESS, _("The start is noted. The person now counts under the contract.")
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal on the candidate's page."""
+
+    proposal: Proposal
+    status: Status
+    label: str
 
 
 @dataclass(frozen=True)
@@ -147,7 +176,7 @@ class CandidatePage:
     cv: tuple[Fact, ...]
     identity: tuple[Fact, ...]
     is_protected: bool
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposalRow, ...]
     disclosures: tuple[Fact, ...]
 
 
@@ -171,7 +200,7 @@ def candidate_page(candidate: Candidate, *, member: Membership, identity: Identi
         cv=cv_facts(candidate),
         identity=tuple(_identity_facts(identity)) if identity else (),
         is_protected=candidate.pk in CandidateIdentity.protected_among([candidate], member=member),
-        proposals=tuple(proposals),
+        proposals=tuple(ProposalRow(row, proposal_status(row), proposal_label(row)) for row in proposals),
         disclosures=tuple(disclosed(disclosures)),
     )
 

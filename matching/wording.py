@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core import clock
 from core.components import Contact, Fact, Status
-from core.templatetags.formats import date_words, number, share
+from core.templatetags.formats import date_short, date_words, number, share
 from matching.choices import RequestAnswer
-from matching.models import CandidateRequest, Proposal, RequirementProfile
+from matching.models import CandidateRequest, Placement, Proposal, RequirementProfile
 from matching.states import ProfileState, ProposalState
 from organisations.models import Membership
 
@@ -84,8 +85,24 @@ def agreed_by(profile: RequirementProfile) -> str:
     return _("{name} agreed by telephone").format(name=profile.agreed_with)
 
 
+def begins_words(placement: Placement | None) -> str:
+    """Börjar 15 jan 2027, of a start that is noted and still to come; empty of every other."""
+    if placement is None or placement.is_withdrawn or placement.ended_on:
+        return ""
+    if placement.starts_on <= clock.today():
+        return ""
+    return _("Begins {day}").format(day=date_short(placement.starts_on))
+
+
+def proposal_status(proposal: Proposal) -> Status:
+    """The shape of the state; nobody has started before her first day."""
+    return Status.WAITING if begins_words(proposal.placement) else PROPOSAL_STATUS[S(proposal.state)]
+
+
 def proposal_label(proposal: Proposal, *, for_supplier: bool = False) -> str:
     """The state in words; the supplier is told of its own side only."""
+    if begins := begins_words(proposal.placement):
+        return begins
     if for_supplier and proposal.state == S.DISCLOSED:
         return _("Waits for your answer")
     if for_supplier and proposal.state == S.CHOSEN:

@@ -12,7 +12,9 @@ from core.components import Link, Status
 from matching.choices import EndReason
 from matching.judgements import judgement_of, together_url
 from matching.models import Placement
+from matching.placement_page import label_of
 from matching.policies import judges
+from matching.wording import begins_words
 from organisations.models import Membership
 from procurements.models import Commitment
 from suppliers.credit_words import counted_words
@@ -87,7 +89,7 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
         period=Fraction(0),
         total=done,
         state=_state(placement),
-        state_label=str(placement.get_ended_because_display()) if placement.ended_on else "",
+        state_label=label_of(placement),
         placement_id=placement.pk,
         row_id=None,
         is_draft=False,
@@ -98,6 +100,8 @@ def _row(placement: Placement, told: Standing, *, shows_labels: bool) -> RowView
 
 def _state(placement: Placement) -> Status:
     """Only what ended as planned has the tick, here as in the report."""
+    if begins_words(placement):
+        return Status.WAITING
     if placement.ended_on is None:
         return Status.RUNNING
     return Status.DONE if placement.ended_because == EndReason.COMPLETED else Status.STOPPED

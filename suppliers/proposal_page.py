@@ -14,12 +14,12 @@ from matching.models import CandidateRequest, Disclosure, Proposal, RequirementP
 from matching.policies import why_not_agree_for_supplier, why_not_choose
 from matching.states import ProfileState, ProposalState
 from matching.wording import (
-    PROPOSAL_STATUS,
     agreed_line,
     officer_contact,
     period,
     profile_facts,
     proposal_label,
+    proposal_status,
     request_status,
     standing_of,
 )
@@ -87,7 +87,7 @@ def status_of(row: Proposal) -> Status:
     """What waits for the officer's answer elsewhere waits for the supplier here."""
     if row.state == ProposalState.DISCLOSED:
         return Status.ACTION_NEEDED
-    return Status.RUNNING if row.state == ProposalState.CHOSEN else PROPOSAL_STATUS[ProposalState(row.state)]
+    return Status.RUNNING if row.state == ProposalState.CHOSEN else proposal_status(row)
 
 
 def _profile_row(row: RequirementProfile) -> Row:

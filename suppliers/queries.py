@@ -15,6 +15,7 @@ from matching.choices import EndReason, PlacementForm
 from matching.judgements import Judgement, judgement_of, with_ways
 from matching.models import PlacedPerson, Placement
 from matching.placement_page import bonus_words
+from matching.wording import begins_words
 from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.balances import balances, books
@@ -252,6 +253,8 @@ def _state(placement: Placement, change: ReportRow | None) -> tuple[Status, str]
         return Status.ACTION_NEEDED, _("Changed, not sent")
     if placement.is_withdrawn:
         return Status.STOPPED, _("Taken back")
+    if begins := begins_words(placement):
+        return Status.WAITING, begins
     if placement.ended_on is None:
         return Status.RUNNING, ""
     if placement.ended_because == EndReason.COMPLETED:

@@ -24,6 +24,8 @@ from suppliers.slots import review_url
 from suppliers.standing import Standing, full_time_months_in_words, standing_of
 from suppliers.states import ReportState
 
+GOES_ON = frozenset({Status.RUNNING, Status.WAITING})  # in occupation, or with a first day to come
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -232,6 +234,6 @@ def _with_addresses(row: RowView, desk: Desk, reported: Collection[int]) -> RowV
     if row.row_id:
         return replace(row, undo_url=desk.url("report_row", row=row.row_id))
     is_correction = desk.report.is_returned and bool(row.marks)
-    if row.placement_id and (row.state == Status.RUNNING or is_correction):
+    if row.placement_id and (row.state in GOES_ON or is_correction):
         return replace(row, change_url=desk.url("report_change", placement=row.placement_id))
     return row

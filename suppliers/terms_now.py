@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, F, Func, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import QuerySet
 
 from core import clock
 from procurements.models import Commitment, Variation
+from procurements.term import by_last_day
 from suppliers.balances import terms_of
 from suppliers.ledger import Terms
 from suppliers.ledger.terms import contract_span, terms_on
@@ -24,18 +24,6 @@ def terms_now(
 def last_day(commitment: Commitment, *, on: dt.date | None = None) -> dt.date:
     """The last day as the term stands on the day (today)."""
     return contract_span(terms_now(commitment, on=on)).last
-
-
-def by_last_day(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """With `last_day` to order a list by: in a month that is too short it may be a day from the ledger's."""
-    changed = Variation.objects.standing().filter(
-        commitment=OuterRef("pk"), contract_months__isnull=False, valid_from__lte=clock.today()
-    )
-    months = Subquery(changed.order_by("-valid_from", "-pk").values("contract_months")[:1])
-    term = Func(Value(0), months, function="make_interval")
-    after = Cast(ExpressionWrapper(F("contract__starts_on") + term, output_field=DateField()), DateField())
-    signed = F("contract__ends_on")
-    return commitments.annotate(last_day=Coalesce(after - Value(1), signed, output_field=DateField()))
 
 
 def running_in(commitments: QuerySet[Commitment], year: int) -> QuerySet[Commitment]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -10,6 +11,7 @@ from core.forms import DateField, Radios, WholeNumberField
 from core.privacy import warn_of_personal_number
 from matching.choices import RequestAnswer
 from matching.forms.shared import PERCENT, ListField, guarded, percent_field
+from matching.forms.within import WithinContract
 from matching.models import RequirementProfile
 from matching.models.profile import PROFILE_AUDIENCE
 from matching.models.serving import served_by
@@ -35,7 +37,7 @@ class CommitmentChoice(forms.ModelChoiceField):
         return f"{row.title}, {row.contract.supplier}"
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(WithinContract):
     """The job in the order in which one talks about it."""
 
     units = {"percent": _("per cent"), "places": _("places")}
@@ -71,12 +73,14 @@ class ProfileForm(forms.Form):
 
     def __init__(self, data: Any, *, profile: RequirementProfile | None = None, **options: Any) -> None:
         super().__init__(data, initial=initial_of(profile) if profile else None, **options)
+        if profile is not None:
+            self.ask_beyond(profile.commitment)
 
     def clean_tasks(self) -> str:
         return warn_of_personal_number(self.cleaned_data["tasks"])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The last day must not be before the first day."))
         return data
@@ -105,6 +109,13 @@ class NewProfileForm(ProfileForm):
             served_by(member).running().select_related("contract__supplier").order_by("sort_key", "pk")
         )
         self.initial["commitment"] = chosen
+        self.ask_beyond(self._chosen(field))
+
+    def _chosen(self, field: forms.ModelChoiceField) -> Commitment | None:
+        try:
+            return field.clean(self.data.get("commitment")) if self.is_bound else None
+        except ValidationError:
+            return None
 
 
 def initial_of(profile: RequirementProfile) -> dict[str, Any]:

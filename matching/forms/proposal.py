@@ -19,6 +19,7 @@ from matching.choices import (
     WithdrawnBecause,
 )
 from matching.forms.shared import AttributionForm, BonusPlace, TermsForm, guarded, needs
+from matching.forms.within import WithinContract
 from matching.models import Proposal
 from matching.models.candidate import CANDIDATE_AUDIENCE
 from matching.models.disclosure import cv_content
@@ -93,7 +94,7 @@ class ChoosingForm(forms.Form):
         return data
 
 
-class StartForm(BonusPlace, TermsForm):
+class StartForm(WithinContract, BonusPlace, TermsForm):
     """The placement begins."""
 
     readers = {"attribution_reason": AttributionForm.readers["reason"]}
@@ -117,6 +118,7 @@ class StartForm(BonusPlace, TermsForm):
             },
         )
         self.ask_for_bonus(profile.commitment)
+        self.ask_beyond(profile.commitment)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

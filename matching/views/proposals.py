@@ -18,7 +18,8 @@ from matching.forms.proposal import (
     WithdrawalForm,
     next_answer,
 )
-from matching.proposal_page import cv_facts, proposal_page
+from matching.models import Placement
+from matching.proposal_page import cv_facts, proposal_page, start_words
 from matching.states import ProposalState
 from matching.views.candidates import editing_door, register_door
 from matching.views.frame import Frame, crumb, form_answer, proposal_of
@@ -107,14 +108,17 @@ def start(request: MemberRequest, pk: int) -> HttpResponse:
     row = proposal_of(request, pk)
     check(policies.why_not_step(row, request.member, target=ProposalState.STARTED))
     form = StartForm(sent(request), proposal=row)
+    begun: list[Placement] = []
 
     def begin() -> None:
         judged = form.cleaned_data["attribution"] or Attribution.UNKNOWN
         reason = form.cleaned_data["attribution_reason"]
-        row.start(by=request.member, attribution=judged, attribution_reason=reason, **form.terms)
+        begun.append(
+            row.start(by=request.member, attribution=judged, attribution_reason=reason, **form.terms)
+        )
 
     if carried_out(form, begin):
-        messages.success(request, _("The start is noted. The person now counts under the contract."))
+        messages.add_message(request, *start_words(begun[0], ends_on=form.contract_ends_on))
         return redirect(row)
     frame = Frame(
         title=_("The start of {reference}").format(reference=row.candidate),

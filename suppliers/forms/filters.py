@@ -16,9 +16,10 @@ from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from procurements.models.commitment import CommitmentQuerySet
 from procurements.states import CommitmentState
+from procurements.term import by_last_day
 from suppliers.models import Report
 from suppliers.tallies import behind, sums, with_months, with_tally
-from suppliers.terms_now import by_last_day, running_in
+from suppliers.terms_now import running_in
 
 ORDERS = {
     "title": "sort_key",

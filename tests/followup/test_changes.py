@@ -15,9 +15,10 @@ from followup.mails import CHANGED
 from organisations.permissions import Role
 from procurements.choices import RequirementKind
 from procurements.models import Variation
+from procurements.term import by_last_day
 from suppliers.actions.schedule import open_reports
 from suppliers.balances import balance
-from suppliers.terms_now import by_last_day, last_day
+from suppliers.terms_now import last_day
 from tests.followup.conftest import at
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CommitmentFactory, ContractFactory
