@@ -39,7 +39,8 @@ def field(
 
     Label, help and error come from the form; the tag may replace label and help. `readers` is the whole
     sentence ("Read by you who work with the case."). `width`: "", short, medium, wide. `optional=False` hides
-    "(optional)". `unit` and `readers` may also stand on the form class as dicts by field name.
+    "(optional)". `unit` and `readers` may also stand on the form class as dicts by field name, and so may
+    `conditions`: when the field is needed ("for an employment"), told in the place of "(optional)".
     """
     if width not in WIDTHS:
         raise ValueError(f"Unknown width: {width!r}")
@@ -57,6 +58,7 @@ def field(
         "unit": unit,
         "readers": readers,
         "is_optional": bool(optional and not bound.field.required and kind != "single"),
+        "condition": getattr(form, "conditions", {}).get(bound.name, ""),
         "hide_label": hide_label,
         "classes": field_classes(bound, width),
         "revealed_id": revealed_id(bound),

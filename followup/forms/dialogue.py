@@ -1,6 +1,6 @@
 """What is noted of a dialogue under a contract."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ class DialogueForm(forms.Form):
     """A meeting that was held, or put off."""
 
     readers = dict.fromkeys(TEXTS, BOTH_READ)
+    conditions: ClassVar[dict[str, Any]] = {"next_on": _("needed if you put the meeting off")}
     held_on = DateField(label=_("Day"), help_text=_("The day you met, or the day you put the meeting off."))
     result = forms.ChoiceField(label=_("Result"), choices=DialogueResult.choices, widget=Radios)
     participants = text_area(

@@ -1,6 +1,6 @@
 """Forms of the way from a question to a start."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,8 @@ from matching.states import ProposalState
 from organisations.models import Organisation
 from procurements.choices import Route
 
+JUDGED = tuple(kind for kind in Attribution if kind != Attribution.UNKNOWN)
+
 
 class PersonAnswerForm(forms.Form):
     """What the person said. There is no box for why, and there must be none."""
@@ -49,13 +51,19 @@ class SecrecyForm(forms.Form):
     """The test that stands before anything is passed on."""
 
     readers = {"why_no_harm": CANDIDATE_AUDIENCE.line()}
+    conditions: ClassVar[dict[str, Any]] = {"why_no_harm": _("if the test shows no harm")}
     fields_passed_on = forms.MultipleChoiceField(
         label=_("What is passed on"), choices=CvField.choices, widget=Checkboxes
     )
-    legal_ground = forms.ChoiceField(label=_("On what ground"), choices=LegalGround.choices, widget=Radios)
+    legal_ground = forms.ChoiceField(
+        label=_("On what ground"),
+        choices=LegalGround.choices,
+        widget=Radios(reveals={LegalGround.NO_HARM: "why_no_harm"}),
+    )
     why_no_harm = forms.CharField(
         label=_("Why it does no harm"),
         max_length=600,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One or two sentences. Nothing about health or other private matters."),
     )
@@ -71,10 +79,17 @@ class SecrecyForm(forms.Form):
     def clean_why_no_harm(self) -> str:
         return warn_of_personal_number(self.cleaned_data["why_no_harm"])
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("legal_ground") == LegalGround.NO_HARM:
+            needs(self, data, ["why_no_harm"], _("Write why passing this on does no harm."))
+        return data
+
 
 class ChoosingForm(forms.Form):
     """The supplier's answer, with a coded reason for a no."""
 
+    conditions: ClassVar[dict[str, Any]] = {"because": _("for a no")}
     choosing = forms.ChoiceField(
         label=_("Your answer"),
         choices=Choosing.choices,
@@ -84,7 +99,7 @@ class ChoosingForm(forms.Form):
         label=_("Why not"),
         choices=[("", "–"), *DeclinedBecause.choices],
         required=False,
-        help_text=_("Only for a no. The person is told no more than that."),
+        help_text=_("The person is told no more than that."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -98,11 +113,15 @@ class StartForm(WithinContract, BonusPlace, TermsForm):
     """The placement begins."""
 
     readers = {"attribution_reason": AttributionForm.readers["reason"]}
+    conditions: ClassVar[dict[str, Any]] = {
+        **TermsForm.conditions,
+        "attribution_reason": _("if you have judged the connection"),
+    }
     attribution = forms.ChoiceField(
         label=_("Connection to the requirement"),
         choices=Attribution.choices,
         initial=Attribution.UNKNOWN,
-        widget=Radios,
+        widget=Radios(reveals=dict.fromkeys(JUDGED, "attribution_reason")),
         help_text=_("An estimate of yours. It can be changed later."),
     )
     attribution_reason = guarded(label=_("Why you judge so"), max_length=300, required=False)
@@ -122,7 +141,7 @@ class StartForm(WithinContract, BonusPlace, TermsForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("attribution") not in {None, Attribution.UNKNOWN}:
+        if data.get("attribution") in JUDGED:
             needs(self, data, ["attribution_reason"], _("Write why you judge so."))
         return data
 
@@ -136,13 +155,14 @@ class WithdrawalForm(forms.Form):
 class EndForm(forms.Form):
     """A placement has ended."""
 
+    conditions: ClassVar[dict[str, Any]] = {"reason": _("if you correct a last day")}
     ended_on = DateField(label=_("Last day"))
     because = forms.ChoiceField(label=_("Why"), choices=EndReason.choices)
     reason = guarded(
         label=_("Why the earlier word is corrected"),
         max_length=200,
         required=False,
-        help_text=_("Only when another last day was noted before."),
+        help_text=_("When another last day was noted before."),
     )
 
 

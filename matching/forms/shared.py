@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,12 +76,16 @@ class TermsForm(forms.Form):
     """What is agreed about a placement."""
 
     units = {"percent": _("per cent")}
-    type = forms.ChoiceField(label=_("Type"), choices=PlacementType.choices, widget=Radios)
+    conditions: ClassVar[dict[str, Any]] = {"form": _("for an employment")}
+    type = forms.ChoiceField(
+        label=_("Type"),
+        choices=PlacementType.choices,
+        widget=Radios(reveals={PlacementType.EMPLOYMENT: "form"}),
+    )
     form = forms.ChoiceField(
         label=_("Form of employment"),
         choices=[("", "–"), *PlacementForm.choices[:-1]],
         required=False,
-        help_text=_("Only for an employment."),
     )
     starts_on = DateField(label=_("First day"))
     planned_end_on = DateField(label=_("Planned last day"), required=False)

@@ -122,7 +122,7 @@ def pass_on(
     chosen = [field.value for field in CvField if field in fields]
     if not chosen or len(chosen) != len(set(fields)):
         raise RuleBroken(_t("Tick what is passed on."))
-    if not why_no_harm.strip():
+    if legal_ground == LegalGround.NO_HARM and not why_no_harm.strip():
         raise RuleBroken(_t("Write why passing this on does no harm."))
     told = {name: text for name, text in cv_content(proposal.candidate).items() if name in chosen}
     shared = {

@@ -1,6 +1,6 @@
 """Forms from award to start meeting."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +94,7 @@ class ContractForm(forms.Form):
     """What was signed, and whom to call at the supplier."""
 
     units = {"value_sek": _("kr")}
+    conditions: ClassVar[dict[str, Any]] = {"contact_name": _("needed with the address")}
     signed_on = DateField(label=_("Signed"))
     number = forms.CharField(label=_("Contract number"), max_length=60, required=False)
     starts_on = DateField(label=_("First day"))

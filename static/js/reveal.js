@@ -3,9 +3,10 @@
 export function start(group) {
   const choices = [...group.querySelectorAll("input")];
   const show = () => {
+    const asked = choices.filter((choice) => choice.checked).map((choice) => choice.dataset.reveals);
     choices.forEach((choice) => {
       const field = document.getElementById(choice.dataset.reveals);
-      if (field) field.hidden = !choice.checked;
+      if (field) field.hidden = !asked.includes(choice.dataset.reveals);
     });
   };
   group.addEventListener("change", show);

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.formsets import BaseFormSet
@@ -33,6 +33,7 @@ class DecisionForm(forms.ModelForm):
     """Content of the decision. Scope left empty means everything."""
 
     readers = {"aim": READ_BY}
+    conditions: ClassVar[dict[str, Any]] = {"valid_until": _("for a pilot or a limited time")}
     cpv_prefixes = forms.CharField(
         label=_("Sectors, as CPV codes"),
         required=False,

@@ -1,7 +1,7 @@
 """What is asked about a contact person."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ class ContactForm(forms.Form):
         required=False,
         help_text=_("Gets a link when it is time to report. No account is needed."),
     )
+    conditions: ClassVar[dict[str, Any]] = {"email": _("needed by whoever reports")}
     readers = {"name": _("Read by those who see the contract, on both sides.")}
 
     def __init__(

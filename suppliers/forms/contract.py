@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +46,10 @@ class ContractFacts(forms.Form):
         "done_places": _("places"),
         "first_start_months": _("months from the first day"),
         "dialogue_months": _("months from the first day"),
+    }
+    conditions: ClassVar[dict[str, Any]] = {
+        "full_time_months": _("this or places, if a volume is required"),
+        "places": _("this or full-time months, if a volume is required"),
     }
     title = forms.CharField(
         label=_("What does the contract concern?"),
@@ -240,6 +244,11 @@ class RunningContractForm(AsksFirst, ContractFacts):
     """The one page on which a running contract is entered. Few contracts have what is folded in."""
 
     units = {**ContractFacts.units, "place_hours": _("hours a week")}
+    conditions: ClassVar[dict[str, Any]] = {
+        **ContractFacts.conditions,
+        "dialogue_held_on": _("if one is held"),
+        "dialogue_result": _("if one is held"),
+    }
     authority = forms.ModelChoiceField(Authority.objects.none(), label=_("Authority"))
     buys_places = forms.BooleanField(label=_("The places themselves are what is bought"), required=False)
     place_hours = WholeNumberField(

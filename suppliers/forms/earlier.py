@@ -1,6 +1,6 @@
 """Somebody who had begun before the contract was entered."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from procurements.models.terms import RequirementTerms
 class EarlierPersonForm(BonusPlace, TermsForm):
     """What was agreed and how it ended. Asks for no name: the person gets a reference."""
 
+    conditions: ClassVar[dict[str, Any]] = {**TermsForm.conditions, "because": _("if it has ended")}
     route = forms.ChoiceField(label=_("How was the person found?"), choices=Route.choices)
     ended_on = DateField(label=_("Last day, if it has ended"), required=False)
     because = forms.ChoiceField(

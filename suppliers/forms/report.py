@@ -35,15 +35,19 @@ class PersonForm(BonusPlace, forms.Form):
             "Read only by you who report for the supplier. The contracting authority sees another reference."
         )
     }
+    conditions: ClassVar[dict[str, Any]] = {"form": _("for an employment")}
     label = forms.CharField(
         label=_("Your own label"), max_length=40, help_text=_("Not a name. For example GY-05.")
     )
-    type = forms.ChoiceField(label=_("Type"), choices=PlacementType.choices, widget=Radios)
+    type = forms.ChoiceField(
+        label=_("Type"),
+        choices=PlacementType.choices,
+        widget=Radios(reveals={PlacementType.EMPLOYMENT: "form"}),
+    )
     form = forms.ChoiceField(
         label=_("Form of employment"),
         choices=[("", "–"), *PlacementForm.choices[:-1]],
         required=False,
-        help_text=_("Only for an employment."),
     )
     starts_on = DateField(label=_("First day"))
     planned_end_on = DateField(label=_("Planned last day"), required=False)

@@ -242,7 +242,7 @@ def somebody_is_proposed_and_chosen(person) -> None:
     person.click("Anteckna personens svar")
     person.answers("Spara svaret", says="yes", through="phone")
     person.click("Gör sekretessprövningen")  # 42
-    test = {"legal_ground": "consent", "why_no_harm": "Bara kompetens, och personen har sagt ja."}
+    test = {"legal_ground": "no_harm", "why_no_harm": "Bara kompetens, och personen har sagt ja."}
     person.answers("Spara prövningen och lämna ut", fields_passed_on=["competences"], **test)
     person.becomes("Hanna HR")
     person.click(f"Svara om {reference}")  # 43
