@@ -32,6 +32,7 @@ from organisations.permissions import Permission
 
 S = ProposalState
 PER_PAGE = 20
+SAID = 4
 BY_WAIT, BY_DEMANDS = "vantan", "krav"
 
 
@@ -55,6 +56,13 @@ class PickRow:
     @property
     def candidate(self) -> Candidate:
         return self.fit.candidate
+
+    @property
+    def said(self) -> str:
+        """What the person can, in one short line: occupations before competences."""
+        told = [*self.candidate.occupations, *self.candidate.competences]
+        more = " …" if len(told) > SAID else ""
+        return ", ".join(told[:SAID]) + more
 
 
 @dataclass(frozen=True)

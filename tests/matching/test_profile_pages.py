@@ -279,3 +279,17 @@ def test_what_waits_for_the_officer_stands_on_her_home(client, officer, commitme
 
     assert f"Gör sekretessprövningen för {proposal.candidate}" in html
     assert "Svara på förfrågan om kandidater" in html
+
+
+def test_the_list_to_choose_from_leads_to_each_person_and_says_what_she_can(client, officer, profile):
+    person = candidate_of(
+        officer, occupations=["parkarbetare"], competences=["röjsåg", "trädgård", "svets", "el"]
+    )
+
+    html = client.get(profile.get_absolute_url()).content.decode()
+
+    assert f'<a class="pick__name" href="{person.get_absolute_url()}">{person.reference}</a>' in html
+    assert f'aria-label="Välj {person.reference}"' in html
+    assert "<p>parkarbetare, röjsåg, trädgård, svets …</p>" in html
+    assert "Anteckna att du frågar dem" in html
+    assert "Inget skickas till dem." in html

@@ -235,7 +235,7 @@ def somebody_is_proposed_and_chosen(person) -> None:
     person.click("Hem")
     person.click(f"Fråga kandidater till {JOB}")  # 40
     person.page.locator('[name="pick"]').check()
-    person.click("Fråga de valda om de vill")
+    person.click("Anteckna att du frågar dem")
     person.click("Hem")
     reference = Candidate.objects.get().reference
     person.click(f"Anteckna svaret från {reference}")  # 41
