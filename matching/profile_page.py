@@ -156,7 +156,8 @@ def started_of(profile: RequirementProfile, proposals: Iterable[Proposal]) -> st
     """1 av 2 platser, 1 börjar senare. Expects the proposals' placements."""
     told = [bool(begins_words(proposal.placement)) for proposal in proposals if proposal.placement]
     filled, later = told.count(False), told.count(True)
-    words = _("{filled} of {places} places").format(filled=filled, places=profile.places)
+    words = ngettext("{filled} of {places} place", "{filled} of {places} places", profile.places)
+    words = words.format(filled=filled, places=profile.places)
     if not later:
         return words
     return words + ngettext(", {n} begins later", ", {n} begin later", later).format(n=later)

@@ -79,7 +79,7 @@ def _proposal_row(row: Proposal) -> Row:
         status=status_of(row),
         label=proposal_label(row, for_supplier=True),
         is_yours=row.state == ProposalState.DISCLOSED,
-        day=date_short(row.profile.starts_on),
+        day=date_short(row.placement.starts_on if row.placement else row.profile.starts_on),
     )
 
 

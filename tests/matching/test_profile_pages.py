@@ -293,3 +293,12 @@ def test_the_list_to_choose_from_leads_to_each_person_and_says_what_she_can(clie
     assert "<p>parkarbetare, röjsåg, trädgård, svets …</p>" in html
     assert "Anteckna att du frågar dem" in html
     assert "Inget skickas till dem." in html
+
+
+@pytest.mark.parametrize(("places", "says"), [(1, "0 av 1 plats"), (2, "0 av 2 platser")])
+def test_places_are_counted_in_words(client, officer, commitment, places, says):
+    profile = draft_by(officer, commitment, places=places)
+
+    for address in (profile.get_absolute_url(), reverse("matching:profile_list")):
+        text = " ".join(client.get(address).content.decode().split())
+        assert f"{says}<" in text.replace(" <", "<")

@@ -1,13 +1,17 @@
 """The supplier agrees, answers and asks; and sees no more of a person than was passed on."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from lxml.html import fromstring
 
 from core.models import OutgoingMail
 from matching.models import CandidateRequest
 from matching.states import ProfileState
 from tests.matching.factories import (
     NAME,
+    START,
     agreed_by,
     draft_by,
     officer_for,
@@ -174,3 +178,29 @@ def test_what_waits_for_the_supplier_stands_on_its_home(client, officer, commitm
 
     assert f"Svara om {row.candidate}" in html
     assert "Godkänn kravprofilen" in html
+
+
+def row_of(client, name):
+    rows = fromstring(client.get(reverse("suppliers:proposal_list")).content.decode()).xpath("//tr")
+    found = next(row for row in rows if name in row.text_content())
+    return " ".join(found.text_content().replace("\xa0", " ").split())
+
+
+def test_the_list_says_the_real_first_day(client, officer, commitment):
+    chosen = proposal("chosen", officer, commitment)
+    assert "1 apr 2027" in row_of(client, chosen.candidate.reference)
+
+    chosen.start(**(START | {"starts_on": dt.date(2027, 2, 15)}), by=officer)
+
+    row = row_of(client, chosen.candidate.reference)
+    assert "15 feb 2027" in row
+    assert "1 apr" not in row
+
+
+@pytest.mark.parametrize(("wanted", "says"), [(1, "1 person, "), (2, "2 personer, ")])
+def test_a_request_counts_persons_in_words(client, officer, commitment, wanted, says):
+    CandidateRequest.ask(
+        commitment=commitment, authority=commitment.authority, wanted=wanted, asked_on=None, by=officer
+    )
+
+    assert says in row_of(client, says)
