@@ -1,8 +1,12 @@
 """What somebody had typed in a form that cannot be received: shown back, so that no text is lost."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from django import forms
+from django.utils.choices import flatten_choices
 
 LONG = 20
 MOST = 50
@@ -28,16 +32,41 @@ def typed_texts(request: Any) -> Typed:
     if not is_own_form(request):
         return Typed()
     sent = [(name, value.strip()) for name, values in request.POST.lists() for value in values]
-    kept = [value for name, value in sent if value and value != "on" and not _is_secret(name)]
-    room, values = MOST_CHARACTERS, []
-    for value in kept[:MOST]:
+    kept = [(name, value) for name, value in sent if value and value != "on" and not _is_secret(name)]
+    choices, room = {**choices_of(""), **choices_of(_room(request))}, MOST_CHARACTERS
+    texts: list[str] = []
+    short: list[str] = []
+    for name, value in kept[:MOST]:
         if len(value) <= room:
-            values.append(value)
+            label = choices.get((name.rpartition("-")[2], value))
+            (texts if label is None and _is_long(value) else short).append(label or value)
             room -= len(value)
-    return Typed(
-        texts=tuple(value for value in values if _is_long(value)),
-        short=tuple(value for value in values if not _is_long(value)),
-    )
+    return Typed(texts=tuple(texts), short=tuple(short))
+
+
+def choices_of(room: str) -> dict[tuple[str, str], str]:
+    """What the choices in the forms of a room (all rooms) are called, by field and value: no code is shown
+    that the page never showed. Left out where two of the forms call the same choice differently."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for form in _forms(forms.BaseForm):
+        for name, field in getattr(form, "base_fields", {}).items():
+            if not form.__module__.startswith(room) or isinstance(field, forms.ModelChoiceField):
+                continue
+            pairs: Iterable[tuple[Any, Any]] = flatten_choices(getattr(field, "choices", ()))
+            for value, label in pairs:
+                found.setdefault((name, str(value)), set()).add(str(label))
+    return {key: labels.pop() for key, labels in found.items() if len(labels) == 1}
+
+
+def _forms(base: Any) -> Iterator[Any]:
+    for form in base.__subclasses__():
+        yield form
+        yield from _forms(form)
+
+
+def _room(request: Any) -> str:
+    match = request.resolver_match
+    return f"{match.func.__module__.partition('.')[0]}." if match else ""
 
 
 def is_own_form(request: Any) -> bool:

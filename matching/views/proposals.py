@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core.answers import carried_out, form_page, sent
+from core.rules import DoneAlready
 from matching import policies
 from matching.actions.proposing import answer_proposal, disclose
 from matching.choices import Attribution
@@ -18,12 +19,13 @@ from matching.forms.proposal import (
     WithdrawalForm,
     next_answer,
 )
-from matching.models import Placement
+from matching.models import Placement, Proposal
 from matching.proposal_page import cv_facts, proposal_page, start_words
 from matching.states import ProposalState
 from matching.views.candidates import editing_door, register_door
 from matching.views.frame import Frame, crumb, form_answer, proposal_of
 from organisations.access import MemberRequest
+from organisations.models import Membership
 from strategy.doors import check
 
 
@@ -102,11 +104,20 @@ def choosing(request: MemberRequest, pk: int) -> HttpResponse:
     return form_answer(request, form, frame)
 
 
+def _check_start(row: Proposal, member: Membership) -> None:
+    """May she start now? Whoever comes back to a form that was received is led to what it made."""
+    check(policies.why_not_handle(row.candidate, member))
+    if row.placement:
+        label = _("To the placement {reference}").format(reference=row.placement.person)
+        raise DoneAlready(_("The start is noted already"), label=label, url=row.placement.get_absolute_url())
+    check(policies.why_not_step(row, member, target=ProposalState.STARTED))
+
+
 @editing_door
 def start(request: MemberRequest, pk: int) -> HttpResponse:
     """The placement begins."""
     row = proposal_of(request, pk)
-    check(policies.why_not_step(row, request.member, target=ProposalState.STARTED))
+    _check_start(row, request.member)
     form = StartForm(sent(request), proposal=row)
     begun: list[Placement] = []
 

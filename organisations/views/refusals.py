@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.rules import DoneAlready
 from organisations.typed import typed_texts
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the page exists but is not for this reader, with the reason where a rule gave one.
 
-    What she had typed is shown, so that it can be copied.
+    What she had typed is shown, so that it can be copied. What has been done already leads to what was made.
     """
-    context = {"reason": str(exception or ""), "typed": typed_texts(request)}
+    done = exception if isinstance(exception, DoneAlready) else None
+    context = {"reason": str(exception or ""), "typed": typed_texts(request), "done": done}
     return render(request, "403.html", context, status=403)
 
 

@@ -252,3 +252,35 @@ def test_a_planted_name_is_in_no_mail_and_no_trail(officer, commitment, supplier
     assert len(mailoutbox) == 1
     assert NAME not in mailoutbox[0].body
     assert not any(NAME in str(row.changes) for row in AuditRow.objects.all())
+
+
+def test_a_start_sent_again_with_a_change_leads_to_the_placement(client, officer, profile):
+    proposal = proposal_in("started", officer=officer, profile=profile)
+    told = {"type": "employment", "form": "probation", "starts_on": "2 april 2027", "percent": "50"}
+    told |= {"attribution": "direct_requirement", "attribution_reason": "En ny plats som kom till för kravet"}
+
+    answer = client.post(page("start", proposal), told)
+
+    html = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Starten är redan antecknad" in html
+    assert f'<a href="{proposal.placement.get_absolute_url()}">Till sysselsättningen' in html
+    assert "Ingen behörighet" not in html
+    assert "Du kan inte öppna" not in html
+    for label in ("Anställning", "Provanställning", "Direkt följd av kravet"):
+        assert f"<li>{label}</li>" in html
+    for code in ("employment", "probation", "direct_requirement"):
+        assert code not in html
+    assert "En ny plats som kom till för kravet" in html
+    proposal.placement.refresh_from_db()
+    assert str(proposal.placement.starts_on) == "2027-04-01"
+
+
+def test_a_refused_answer_is_given_back_in_words(client, officer, profile):
+    proposal = proposal_in("started", officer=officer, profile=profile)
+
+    html = client.post(page("person_answer", proposal), {"says": "yes", "through": "phone"}).content.decode()
+
+    assert "<li>Ja, jag vill ha arbetet</li>" in html
+    assert "<li>Per telefon</li>" in html
+    assert "<li>phone</li>" not in html
