@@ -15,6 +15,7 @@ from core.templatetags.formats import moment_short, number
 from organisations.models import Membership
 from procurements.bonus import Bonus
 from procurements.clauses import standing_text
+from procurements.departing import departure_of
 from procurements.forms.requirement import HUNDRED, RequirementForm
 from procurements.models import Requirement, RequirementVersion
 from procurements.policies import why_not_approve, why_not_take_back, why_not_work, why_not_write
@@ -47,6 +48,7 @@ class DraftPage:
     more: tuple[Link, ...]
     refusal: str
     hint: str
+    departed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class VersionRow:
     version: RequirementVersion
     when: str
     approved: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,17 @@ def draft_page(requirement: Requirement, member: Membership, *, failed: bool = F
         more=tuple(_more(requirement, member)),
         refusal=why_not_write(requirement, member) or "",
         hint=_volume_hint(requirement),
+        departed=departed(requirement),
     )
+
+
+def departed(requirement: Requirement) -> tuple[str, ...]:
+    """How the requirement differs from what was decided, and the reason given when it was sent in."""
+    departure = departure_of(requirement)
+    if departure is None:
+        return ()
+    latest = None if requirement.is_editable else requirement.versions.first()
+    return tuple(filter(None, [departure.text, _reason(latest) if latest else ""]))
 
 
 def _name(state: RequirementState, versions: int) -> str:
@@ -145,7 +158,12 @@ def _link(requirement: Requirement, name: str, label: str) -> Link:
 
 def version_rows(requirement: Requirement) -> list[VersionRow]:
     rows = requirement.versions.select_related("member__user", "on_behalf_of__user", "approval__member__user")
-    return [VersionRow(row, moment_short(row.at), _approved(row)) for row in rows]
+    return [VersionRow(row, moment_short(row.at), _approved(row), _reason(row)) for row in rows]
+
+
+def _reason(version: RequirementVersion) -> str:
+    """Why it asks for something else than was decided."""
+    return _("Reason: {reason}").format(reason=version.reason) if version.reason else ""
 
 
 def _approved(version: RequirementVersion) -> str:

@@ -18,6 +18,7 @@ from core.templatetags.formats import date_words
 from organisations.contacts import person_at
 from organisations.models import Authority, Membership
 from organisations.permissions import Role
+from procurements.departing import departure_of
 from procurements.models import (
     Award,
     CourtReview,
@@ -97,7 +98,10 @@ def decision_letter(go: GoDecision, _mail: OutgoingMail) -> Letter:
 def approval_letter(requirement: Requirement, _mail: OutgoingMail) -> Letter:
     words = requirement_words(requirement)
     case = requirement.lot.procurement
-    return case_letter(case, "procurements:approval", _t("Read and approve"), requirement=words)
+    departure = departure_of(requirement)
+    told = departure.text if departure else ""
+    action = _t("Read and approve")
+    return case_letter(case, "procurements:approval", action, requirement=words, departure=told)
 
 
 def signing_letter(award: Award, _mail: OutgoingMail) -> Letter:
@@ -122,6 +126,9 @@ def example() -> Letter:
         "authority": "Servicenämnden",
         "proposal": _t("Go on with an employment requirement"),
         "requirement": "24,0 heltidsmånader per avtalsår",
+        "departure": _t("Decided: {decided}. Now: {now}.").format(
+            decided="48,0 heltidsmånader", now="24,0 heltidsmånader"
+        ),
         "supplier": "Grönyta AB",
         "reason": "Beslutet väntas i mars.",
         "who": "Ines Inköpschef",

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from core.rules import RuleBroken
 from organisations.models import Membership
 from procurements.choices import Law, PlacementType, Purpose, RequirementKind
 from procurements.clauses import text_of
+from procurements.departing import departure_of
 from procurements.mails import ask_approvers
 from procurements.models import Assessment, MarketPicture, Procurement, Requirement, RequirementVersion
 from procurements.policy_answer import answer_for
@@ -69,19 +72,29 @@ def save_draft(
 @transaction.atomic
 def keep_version(requirement: Requirement, *, name: str, by: Membership) -> RequirementVersion:
     """Keep the draft as it stands under a name; of a double click once."""
-    row = (
-        Requirement.objects.select_for_update(of=("self",))
-        .select_related("lot__procurement")
-        .get(pk=requirement.pk)
-    )
+    row = _locked(requirement)
     text = text_of(row).plain
     return row.kept_already(name=name, text=text) or row.keep_version(name=name, text=text, by=by)
 
 
+def _locked(requirement: Requirement) -> Requirement:
+    rows = Requirement.objects.select_for_update(of=("self",)).select_related("lot__procurement")
+    return rows.get(pk=requirement.pk)
+
+
 @transaction.atomic
-def submit(requirement: Requirement, *, approver: Membership | None, by: Membership) -> None:
-    """Send the requirement for approval and tell whoever is asked."""
-    requirement.submit(text=text_of(requirement).plain, approver=approver, by=by)
+def submit(
+    requirement: Requirement, *, approver: Membership | None, reason: str = "", by: Membership
+) -> None:
+    """Send the requirement for approval and tell whoever is asked. What asks for less than was decided
+    carries its reason."""
+    row = _locked(requirement)
+    departure = departure_of(row)
+    if departure and departure.is_less and not reason.strip():
+        raise RuleBroken(
+            _("Write why the requirement is not as decided. {departure}").format(departure=departure.text)
+        )
+    requirement.submit(text=text_of(row).plain, approver=approver, reason=reason.strip(), by=by)
     ask_approvers(requirement, by=by)
 
 

@@ -248,7 +248,7 @@ class VersionForm(forms.Form):
 
 
 class SubmissionForm(forms.Form):
-    """Who is asked to approve."""
+    """Who is asked to approve, and why it asks for less than was decided, where it does."""
 
     approver = forms.ModelChoiceField(
         label=_("Who approves?"),
@@ -259,8 +259,18 @@ class SubmissionForm(forms.Form):
         help_text=_("She gets a mail. You can take the requirement back until it is approved."),
     )
 
-    def __init__(self, *args: Any, requirement: Requirement, **kwargs: Any) -> None:
+    readers = {"reason": READ_BY_CASE}
+    reason = forms.CharField(
+        label=_("Why is the requirement not as decided?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Kept with the version. The one who approves reads it."),
+    )
+
+    def __init__(self, *args: Any, requirement: Requirement, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not needs_reason:
+            del self.fields["reason"]
         field = self.fields["approver"]
         assert isinstance(field, forms.ModelChoiceField)
         members = Membership.objects.active().of_authority(requirement.authority)

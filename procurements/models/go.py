@@ -13,8 +13,9 @@ from core import clock
 from core.models import Attachment, OutsideSigning, Signature, Stepping
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Part
-from procurements.choices import GoOutcome
+from procurements.choices import GoOutcome, RequirementKind
 from procurements.models.procurement import Procurement, need_reason
+from procurements.models.sheets import Assessment
 from procurements.states import GO_EDITABLE, GO_OPEN, GO_TRANSITIONS, GO_WAITING, GoState
 from strategy.choices import Delegable
 from strategy.models.decidable import Decidable
@@ -53,6 +54,12 @@ class GoDecision(Stepping, Decidable):
     diary_number = models.CharField(_("Diary number"), max_length=40, blank=True)
     proposal = models.CharField(_("Proposal"), max_length=6, choices=GoOutcome.choices)
     outcome = models.CharField(_("Decision"), max_length=6, choices=GoOutcome.choices, blank=True)
+    kind = models.CharField(
+        _("Kind of requirement"), max_length=12, choices=RequirementKind.choices, blank=True, default=""
+    )  # with the volume: what the proposal says as it is sent and decided, whatever the assessment says later
+    full_time_months = models.DecimalField(
+        _("Full-time months over the contract"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
     minutes = models.OneToOneField(
         Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # the extract that proves a committee's decision; it may come later than the decision is typed in
@@ -98,6 +105,13 @@ class GoDecision(Stepping, Decidable):
             row.save(update_fields=["proposal"])
         return row
 
+    def note_terms(self) -> None:
+        """Keep which requirement the assessment proposes now: this is what is sent, or decided."""
+        found = Assessment.objects.filter(procurement=self.procurement_id).first()
+        is_go = found is not None and self.proposal == GoOutcome.GO
+        self.kind = (found.kind or RequirementKind.NUMERIC) if found and is_go else ""
+        self.full_time_months = found.full_time_months if found and is_go else None
+
     @property
     def is_editable(self) -> bool:
         return self.state in GO_EDITABLE
@@ -124,6 +138,7 @@ class GoDecision(Stepping, Decidable):
         with self.stepping(S.WAITING_FOR_BODY, by=by) as row:
             _check_meeting(meeting_on)
             row.refer_to_body(body=body, meeting_on=meeting_on, by=by)
+            row.note_terms()
 
     def postpone(self, *, body: str, meeting_on: dt.date, by: Membership) -> None:
         """Note that it waits for another meeting. The state stays."""
@@ -175,6 +190,7 @@ class GoDecision(Stepping, Decidable):
                 by=by, signature=signature, outside_signing=outside_signing, original_kept=original_kept
             )
             row.outcome = row.proposal
+            row.note_terms()
 
     def send_back(self, *, reason: str, by: Membership) -> None:
         """Return it to the one who prepared it."""

@@ -169,13 +169,16 @@ class Requirement(RequirementTerms, Stepping):
         ]
         return [text for is_missing, text in found if is_missing]
 
-    def submit(self, *, text: str, approver: Membership | None = None, by: Membership) -> None:
-        """Ask for approval. From here on the content is frozen; a version is kept."""
+    def submit(
+        self, *, text: str, approver: Membership | None = None, reason: str = "", by: Membership
+    ) -> None:
+        """Ask for approval. From here on the content is frozen; a version is kept, with the reason
+        why it asks for less than was decided."""
         with self.stepping(S.SUBMITTED, by=by) as row:
             if lacking := row.missing():
                 raise RuleBroken(_t("Fill in first: {what}.").format(what=", ".join(lacking)))
             row.approver = approver
-            row.keep_version(name=_t("Sent for approval"), text=text, by=by)
+            row.keep_version(name=_t("Sent for approval"), text=text, reason=reason, by=by)
 
     def approve(self, *, by: Membership) -> None:
         """Say yes to the version that was sent in; notes when the same person prepared it."""
@@ -219,7 +222,7 @@ class Requirement(RequirementTerms, Stepping):
         same = latest is not None and (latest.name, latest.terms, latest.text) == (name, terms, text)
         return latest if same else None
 
-    def keep_version(self, *, name: str, text: str, by: "Actor") -> "RequirementVersion":
+    def keep_version(self, *, name: str, text: str, reason: str = "", by: "Actor") -> "RequirementVersion":
         """Keep parameters and text as they stand, under a name."""
         latest = self.versions.order_by("-number").first()
         return RequirementVersion.objects.create(
@@ -228,6 +231,7 @@ class Requirement(RequirementTerms, Stepping):
             name=name,
             terms={key: _plain(value) for key, value in terms_of(self).items()},
             text=text,
+            reason=reason,
             **actor_columns(by),
         )
 
@@ -244,6 +248,7 @@ class RequirementVersion(Acted):
     name = models.CharField(_("Name"), max_length=120)
     terms = models.JSONField()
     text = models.TextField()
+    reason = models.TextField(_("Why the requirement differs"), blank=True, default="")
 
     class Meta(Acted.Meta):
         abstract = False

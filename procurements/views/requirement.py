@@ -12,8 +12,9 @@ from organisations.permissions import Permission
 from procurements.actions.drafting import approve, begin_requirement, keep_version, save_draft, submit
 from procurements.case_page import subnav_of
 from procurements.clauses import standing_text
+from procurements.departing import departure_of
 from procurements.docx import as_docx
-from procurements.draft_page import conflict_of, draft_page, version_rows
+from procurements.draft_page import conflict_of, departed, draft_page, version_rows
 from procurements.forms.requirement import (
     TAKE_OVER,
     PublicationForm,
@@ -146,13 +147,16 @@ def submission(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     row = requirement_of(case)
     check(why_not_write(row, by))
-    form = SubmissionForm(sent(request), requirement=row)
+    departure = departure_of(row)
+    needs_reason = departure is not None and departure.is_less
+    form = SubmissionForm(sent(request), requirement=row, needs_reason=needs_reason)
     page = FormPage(
         case=case,
         title=_("Send the requirement for approval"),
         lead=_("It cannot be changed while it waits. You can take it back."),
         submit=_("Send for approval"),
         cancel_url=row.get_absolute_url(),
+        notes=(departure.text,) if departure else (),
     )
     onward = case.get_absolute_url()
     return act_or_show(request, form, page, lambda: submit(row, **form.cleaned_data, by=by), onward=onward)
@@ -173,6 +177,7 @@ def approval(request: MemberRequest, pk: int) -> HttpResponse:
         **_frame(case, request),
         "requirement": row,
         "text": standing_text(row),
+        "departed": departed(row),
         "refusal": refusal,
         "is_same_person": by.pk in {row.prepared_by_id, row.saved_by_id},
         "may_return": why_not_take_back(row, by) is None,

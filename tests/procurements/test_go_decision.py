@@ -144,6 +144,7 @@ def test_a_delegate_signs_exactly_the_document_and_decides(proposed, ulla, ines)
     document.refresh_from_db()
     going_on.decide_on_delegation(go, document, by=ines, factor=("totp", clock.now()))
     assert (go.state, go.outcome) == (GoState.DECIDED, "go")
+    assert (go.kind, go.full_time_months) == ("numeric", 96)
     assert Signature.objects.get().delegation_item == "4.2"
     assert DelegatedDecision.objects.to_report().get().title == "Gå vidare med ”Skötsel av parker”"
 
