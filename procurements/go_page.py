@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,19 +11,22 @@ from django.utils.translation import gettext as _
 from core.components import Document, Fact, Link
 from core.models import IssuedDocument
 from core.states import DocumentState
-from core.templatetags.formats import date_words
+from core.templatetags.formats import date_words, ftm
 from core.together import asked_of, told_of
 from organisations.models import Membership
+from procurements.basis import lines
 from procurements.case_parts import crumbs_of, documents_of
 from procurements.case_rows import CaseRows, rows_of
-from procurements.choices import GoOutcome
+from procurements.choices import GoOutcome, RequirementKind
 from procurements.documents import basis_to_sign
 from procurements.models import GoDecision, Procurement
+from procurements.particulars import of_the_size
 from procurements.policies import why_not_add_minutes, why_not_decide, why_not_prepare_go, why_not_return_go
 from procurements.slots import evidence
 from procurements.states import GO_OPEN, GoState
 from procurements.tasks_of_case import tasks_of
 from strategy.models import BodyDecision, DelegatedDecision
+from strategy.signing import grouped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,7 @@ class SigningPage:
     document: IssuedDocument | None
     document_url: str
     facts: tuple[Fact, ...]
+    fingerprint: str
     is_prepared_by_reader: bool
 
     @property
@@ -146,17 +152,34 @@ def signing_page(case: Procurement, go: GoDecision, member: Membership) -> Signi
     """What the decider sees before she signs. Reads only."""
     document, item = basis_to_sign(case), go.item_of(member)
     facts = [
-        Fact(label=_("Proposal"), value=str(GoOutcome(go.proposal).label)),
+        *_proposed(case, go),
         Fact(label=_("You decide as"), value=item.function if item else ""),
         Fact(label=_("Item of the delegation order"), value=item.item if item else ""),
     ]
-    url = ""
-    if document is not None and document.is_issued:
-        url = reverse("procurements:document", args=[case.pk, document.pk])
-        facts.append(Fact(label=_("Fingerprint of the document (SHA-256)"), value=document.sha256))
+    is_ready = document is not None and document.is_issued
     return SigningPage(
         document=document,
-        document_url=url,
+        document_url=reverse("procurements:document", args=[case.pk, document.pk])
+        if document and is_ready
+        else "",
         facts=tuple(facts),
+        fingerprint=grouped(document.sha256) if document and is_ready else "",
         is_prepared_by_reader=go.is_prepared_by(member),
     )
+
+
+def _proposed(case: Procurement, go: GoDecision) -> Iterable[Fact]:
+    """What is signed in a few rows, as the decision basis says it: kind, size, value, time, and why."""
+    yield Fact(label=_("Proposal"), value=str(GoOutcome(go.proposal).label))
+    sheet = getattr(case, "assessment", None)
+    if sheet is not None and go.proposal == GoOutcome.GO:
+        kind = RequirementKind(sheet.kind or RequirementKind.NUMERIC)
+        yield Fact(label=_("Kind of requirement"), value=str(kind.label))
+        yield Fact(label=_("Proposed volume over the contract"), value=_volume(sheet.full_time_months))
+    yield from (Fact(label=label, value=value) for label, value in islice(of_the_size(case), 3) if value)
+    if sheet is not None and (motive := lines(sheet.motive)):
+        yield Fact(label=_("Why this is proposed"), value=" ".join(motive))
+
+
+def _volume(months: Decimal | None) -> str:
+    return _("No volume is stated") if months is None else ftm(months)

@@ -23,6 +23,7 @@ class SigningPage:
     document_url: str
     paragraphs: tuple[str, ...]
     facts: tuple[Fact, ...]
+    fingerprint: str
     is_prepared_by_reader: bool
 
     @property
@@ -37,15 +38,16 @@ def signing_page(decision: LeadershipDecision, member: Membership) -> SigningPag
         Fact(label=_("You decide as"), value=item.function if item else ""),
         Fact(label=_("Item"), value=item.item if item else ""),
     ]
-    url = ""
+    url = fingerprint = ""
     if document is not None and document.is_issued:
         url = reverse("document", args=[document.pk])
-        facts.append(Fact(label=_("Fingerprint of the document (SHA-256)"), value=grouped(document.sha256)))
+        fingerprint = grouped(document.sha256)
     return SigningPage(
         document=document,
         document_url=url,
         paragraphs=operative_part(document),
         facts=tuple(facts),
+        fingerprint=fingerprint,
         is_prepared_by_reader=decision.is_prepared_by(member),
     )
 

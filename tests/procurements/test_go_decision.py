@@ -14,6 +14,7 @@ from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions import going_on
 from procurements.documents import BasisContent, basis_to_sign, specimen
+from procurements.go_page import signing_page
 from procurements.models import Assessment, Procurement
 from procurements.states import CaseState, GoState
 from procurements.todo import to_do
@@ -147,6 +148,31 @@ def test_a_delegate_signs_exactly_the_document_and_decides(proposed, ulla, ines)
     assert (go.kind, go.full_time_months) == ("numeric", 96)
     assert Signature.objects.get().delegation_item == "4.2"
     assert DelegatedDecision.objects.to_report().get().title == "Gå vidare med ”Skötsel av parker”"
+
+
+def test_the_delegate_sees_in_a_few_rows_what_she_signs(proposed, ulla, ines):
+    proposed.edit(value_sek=30_000_000, base_months=36, option_months=12, by=ulla)
+    Assessment.write(proposed, by=ulla, motive="- Lång tid\n- Många händer")
+    go = going_on.ask_delegate(Procurement.objects.get(pk=proposed.pk), delegate=ines, by=ulla)
+    document = IssuedDocument.objects.get()
+    render(document.pk)
+    document.refresh_from_db()
+
+    page = signing_page(Procurement.objects.get(pk=proposed.pk), go, ines)
+
+    told = {str(fact.label): str(fact.value).replace("\xa0", " ") for fact in page.facts}
+    assert told == {
+        "Förslag": "Gå vidare med ett sysselsättningskrav",
+        "Typ av krav": "Skarpt krav",
+        "Föreslagen omfattning under avtalet": "96,0 heltidsmånader",
+        "Beräknat värde": "30 000 000 kr exklusive moms, optioner inräknade",
+        "Avtalstid": "36 månader",
+        "Optioner att förlänga": "12 månader",
+        "Varför det här föreslås": "Lång tid Många händer",
+        "Du beslutar som": "Inköpschef",
+        "Punkt i delegationsordningen": "4.2",
+    }
+    assert page.fingerprint.replace(" ", "") == document.sha256
 
 
 def test_what_has_changed_since_is_not_signed(proposed, ulla, ines):
