@@ -20,6 +20,7 @@ from procurements.particulars import (
     of_the_tendering,
 )
 from procurements.policy_answer import answer_for
+from procurements.states import GoState
 from procurements.wording import in_sentence
 
 
@@ -27,16 +28,37 @@ def write_basis(case: Procurement) -> BasisContent:
     """Proposal first, then figures, for and against, and what it rests on."""
     case = _with_sheets(case)
     plan, assessment = getattr(case, "plan", None), getattr(case, "assessment", None)
+    in_favour, against = _arguments(assessment)
     return BasisContent(
         proposal=_proposal(case, assessment),
         figures=tuple(_figures(case, assessment)),
-        in_favour=lines(assessment.in_favour) if assessment else (),
-        against=lines(assessment.against) if assessment else (),
+        in_favour=in_favour,
+        against=against,
         alternatives=_alternatives(assessment),
         timeline_heading=_("Time plan"),
         milestones=tuple(_milestones(plan)),
         sections=tuple(_sections(case, plan, assessment)),
     )
+
+
+def _arguments(assessment: Assessment | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What speaks for and against; where only one of them is written, the other says that it is not."""
+    sides = (lines(assessment.in_favour), lines(assessment.against)) if assessment else ((), ())
+    if not any(sides):
+        return (), ()
+    return sides[0] or (_("Nothing has been noted."),), sides[1] or (_("Nothing has been noted."),)
+
+
+def _decider(case: Procurement) -> str:
+    """Who decides, where that is known: the delegate or the committee that is asked; else the authority."""
+    go = case.go_decisions.waiting().first()
+    if go and go.state == GoState.WAITING_FOR_DELEGATE and (asked := go.latest_request):
+        return _("{function}, on delegation from {authority},").format(
+            function=asked.delegate.title or asked.delegate, authority=case.authority
+        )
+    if go and go.state == GoState.WAITING_FOR_BODY and (referral := go.latest_referral):
+        return referral.body
+    return str(case.authority)
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -51,7 +73,7 @@ def _with_sheets(case: Procurement) -> Procurement:
 
 
 def _proposal(case: Procurement, assessment: Assessment | None) -> Section:
-    words = {"authority": case.authority, "title": case.title, "kind": "", "volume": ""}
+    words = {"authority": _decider(case), "title": case.title, "kind": "", "volume": ""}
     text = _("{authority} decides **not to use an employment requirement** in “{title}”.")
     if assessment and assessment.proposal == GoOutcome.GO:
         text = _("{authority} decides to go on with “{title}” with an employment requirement: **{kind}**.")

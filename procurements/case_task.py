@@ -10,6 +10,7 @@ from core.components import Status
 class CaseTask:
     """One task. `page` is the URL name in this room, or `url` a ready address (tasks from upper rooms).
 
+    `rests_on`: keys of tasks of the same step that come first where they are not finished.
     `waiting_for` names who must act when it is not the handler; `waiting_id` is her membership where known.
     """
 
@@ -25,6 +26,7 @@ class CaseTask:
     due_on: dt.date | None = None
     waiting_for: str = ""
     waiting_id: int | None = None
+    rests_on: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:

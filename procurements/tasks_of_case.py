@@ -70,11 +70,14 @@ def in_the_way(rows: CaseRows, step: str) -> list[CaseTask]:
 
 
 def next_task(rows: CaseRows) -> CaseTask | None:
-    """What is to be done now: the first required task that can start, else the first at all."""
+    """What is to be done now: the first required task that can start, else the first at all. What that one
+    rests on comes before it."""
     if not rows.case.is_open:
         return None
     found = [task for task in tasks_of(rows, rows.case.state) if task.can_start]
-    return next((task for task in found if task.is_required), found[0] if found else None)
+    chosen = next((task for task in found if task.is_required), found[0] if found else None)
+    first = chosen.rests_on if chosen else ()
+    return next((task for task in found if task.key in first), chosen)
 
 
 def _waived(task: CaseTask, rows: CaseRows) -> CaseTask:
@@ -178,15 +181,19 @@ def _analyse(rows: CaseRows) -> Iterable[CaseTask]:
         hint=hint,
         page="assessment",
     )
-    yield _basis(rows, filled)
+    yield _basis(rows, filled=filled)
     yield _go(rows, is_required=advertised)
 
 
-def _basis(rows: CaseRows, filled: bool) -> CaseTask:
+def _basis(rows: CaseRows, *, filled: bool) -> CaseTask:
+    """It can be made once something is proposed, as on its page."""
     basis = rows.basis
     if basis is None:
-        status = Status.ACTION_NEEDED if filled else Status.CANNOT_START
-        hint = _("A PDF of your answers.") if filled else _("When the eight questions are answered.")
+        ready = bool(rows.assessment and rows.assessment.proposal)
+        status = Status.ACTION_NEEDED if ready else Status.CANNOT_START
+        hint = _("A PDF of your answers.") if filled else _("Answer the eight questions first.")
+        if not ready:
+            hint = _("When there is a proposal to decide on.")
     elif basis.is_issued:
         status, hint = Status.DONE, _("Version {number} is ready.").format(number=basis.version)
     else:
@@ -213,6 +220,7 @@ def _go(rows: CaseRows, *, is_required: bool) -> CaseTask:
         is_required=is_required,
         waiting_for=waiting_for,
         waiting_id=waiting_id,
+        rests_on=("assessment",) if rows.go is None or rows.go.is_editable else (),
         due_on=due or (rows.plan.go_wanted_on if rows.plan else None),
     )
 

@@ -11,7 +11,7 @@ from procurements.choices import GoOutcome
 from procurements.forms.requirement import ReasonForm
 from procurements.forms.sheets import READ_BY_CASE
 from procurements.models import GoDecision, Procurement
-from strategy.forms.steps import BodyMinutesForm, MemberChoice
+from strategy.forms.steps import BodyMinutesForm, MemberChoice, ReferralForm
 
 
 class ConsentForm(forms.Form):
@@ -39,15 +39,35 @@ class GoBodyForm(BodyMinutesForm):
     outcome = forms.ChoiceField(label=_("What was decided?"), choices=GoOutcome.choices, widget=Radios())
 
 
-class GoDelegateForm(forms.Form):
+class Sending(forms.Form):
+    """Sends a proposal for decision; where its basis lacks something, only with a tick that says so."""
+
+    def __init__(self, *args: Any, lacks: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if lacks:
+            told = _("Fill in what is missing, or tick the box to send it as it is.")
+            self.fields["despite"] = forms.BooleanField(
+                label=_("Send it although this is missing"), error_messages={"required": told}
+            )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "despite"}
+
+
+class GoReferralForm(Sending, ReferralForm):
+    """Which committee is to decide, and when it meets."""
+
+
+class GoDelegateForm(Sending):
     """Who of those that the delegation order names."""
 
     delegate = MemberChoice(
         label=_("Who decides?"), queryset=Membership.objects.none(), empty_label=None, widget=Radios()
     )
 
-    def __init__(self, data: Any = None, *, go: GoDecision) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, go: GoDecision, lacks: bool = False) -> None:
+        super().__init__(data, lacks=lacks)
         field = self.fields["delegate"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = go.possible_delegates()

@@ -65,6 +65,7 @@ class FormPage:
     sections: Sequence[Any] = ()
     takes_file: bool = False
     notes: Sequence[Text] = ()
+    missing: Sequence[Link] = ()
 
     @property
     def crumbs(self) -> tuple[Link, ...]:

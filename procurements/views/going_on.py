@@ -16,8 +16,9 @@ from organisations.permissions import Permission
 from organisations.reauthentication import requires_second_factor, second_factor_age
 from procurements.actions import going_on
 from procurements.forms.requirement import ReasonForm
-from procurements.forms.steps import GoBodyForm, GoDelegateForm
+from procurements.forms.steps import GoBodyForm, GoDelegateForm, GoReferralForm
 from procurements.go_page import go_page, latest_go, open_go, signing_page
+from procurements.lacking import lacking_in_basis
 from procurements.models import GoDecision, Procurement
 from procurements.policies import (
     why_not_add_minutes,
@@ -27,7 +28,7 @@ from procurements.policies import (
     why_not_work,
 )
 from procurements.views.doors import SEES, FormPage, act_or_show, check, crumbs_of, door, found, need, sent
-from strategy.forms.steps import MinutesForm, ReferralForm
+from strategy.forms.steps import MinutesForm
 
 EDIT, DECIDE = Permission.CASE_EDIT, Permission.DECIDE
 
@@ -69,7 +70,9 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
     go = open_go(case)
     earlier = go.latest_referral if go else None
     moves = go is not None and go.is_waiting
-    form = ReferralForm(sent(request), initial={"body": earlier.body if earlier else case.authority.name})
+    missing = () if moves else lacking_in_basis(case)
+    initial = {"body": earlier.body if earlier else case.authority.name}
+    form = GoReferralForm(sent(request), initial=initial, lacks=bool(missing))
     page = FormPage(
         case=case,
         title=_("Change the meeting") if moves else _("Send to the committee"),
@@ -78,10 +81,11 @@ def referral(request: MemberRequest, pk: int) -> HttpResponse:
         ),
         submit=_("Save") if moves else _("Send to the committee"),
         cancel_url=_go_url(case.pk),
+        missing=missing,
     )
     if go is not None and moves:
-        return act_or_show(request, form, page, lambda: go.postpone(**form.cleaned_data, by=by))
-    return act_or_show(request, form, page, lambda: going_on.send_to_body(case, **form.cleaned_data, by=by))
+        return act_or_show(request, form, page, lambda: go.postpone(**form.content, by=by))
+    return act_or_show(request, form, page, lambda: going_on.send_to_body(case, **form.content, by=by))
 
 
 @door(EDIT)
@@ -131,23 +135,19 @@ def delegate_request(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask a member whom the delegation order names."""
     case, by = found(request, pk), request.member
     check(why_not_prepare_go(case, by))
-    form = GoDelegateForm(sent(request), go=open_go(case) or GoDecision(authority=case.authority))
+    missing = lacking_in_basis(case)
+    go = open_go(case) or GoDecision(authority=case.authority)
+    form = GoDelegateForm(sent(request), go=go, lacks=bool(missing))
     page = FormPage(
         case=case,
         title=_("Ask for a decision on delegation"),
         lead=_("The one you choose gets a mail and signs the decision basis with her second factor."),
         submit=_("Ask for the decision"),
         cancel_url=_go_url(case.pk),
-        notes=()
-        if form.has_choice
-        else (
-            _(
-                "The delegation order names nobody for this. Ask the registrar to add a row, or send "
-                "the matter to the committee."
-            ),
-        ),
+        notes=() if form.has_choice else (nobody_named(),),
+        missing=missing,
     )
-    return act_or_show(request, form, page, lambda: going_on.ask_delegate(case, **form.cleaned_data, by=by))
+    return act_or_show(request, form, page, lambda: going_on.ask_delegate(case, **form.content, by=by))
 
 
 @door(DECIDE)
@@ -214,6 +214,13 @@ def go_return(request: MemberRequest, pk: int) -> HttpResponse:
         cancel_url=_go_url(case.pk),
     )
     return act_or_show(request, form, page, lambda: go.send_back(**form.cleaned_data, by=by))
+
+
+def nobody_named() -> str:
+    return _(
+        "The delegation order names nobody for this. Ask the registrar to add a row, or send "
+        "the matter to the committee."
+    )
 
 
 def _go_url(pk: int) -> str:

@@ -13,10 +13,12 @@ from core.models import Attachment, IssuedDocument, OutgoingMail, Signature
 from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions import going_on
+from procurements.case_rows import rows_of, with_sheets
 from procurements.documents import BasisContent, basis_to_sign, specimen
 from procurements.go_page import signing_page
 from procurements.models import Assessment, Procurement
 from procurements.states import CaseState, GoState
+from procurements.tasks_of_case import next_task, tasks_of
 from procurements.todo import to_do
 from strategy.choices import Delegable
 from strategy.models import DelegatedDecision
@@ -173,6 +175,66 @@ def test_the_delegate_sees_in_a_few_rows_what_she_signs(proposed, ulla, ines):
         "Punkt i delegationsordningen": "4.2",
     }
     assert page.fingerprint.replace(" ", "") == document.sha256
+
+
+WAYS = [
+    ("referral", {"body": "Servicenämnden", "meeting_on": "2099-04-01"}),
+    ("delegate_request", {}),
+]
+
+
+@pytest.mark.parametrize(("way", "sent"), WAYS)
+def test_what_the_basis_lacks_is_listed_and_sent_only_with_a_tick(as_member, proposed, ulla, ines, way, sent):
+    client, url = as_member(ulla), reverse(f"procurements:{way}", args=[proposed.pk])
+    sent = {"delegate": ines.pk, **sent}
+    page = client.get(url).content.decode()
+    assessment = reverse("procurements:assessment", args=[proposed.pk])
+    assert page.count("Inte besvarat: ") == 8
+    assert f'href="{assessment}#id_fits_the_type_0"' in page
+    assert "Inget är skrivet: Det talar emot" in page
+    assert "Inget är skrivet: Det talar för" not in page
+
+    assert client.post(url, sent).status_code == 422
+    assert not proposed.go_decisions.exists()
+    assert client.post(url, {**sent, "despite": "on"}).status_code == 302
+    assert proposed.go_decisions.get().is_waiting
+
+
+def test_a_whole_basis_is_sent_without_a_tick(as_member, proposed, ulla, ines):
+    whole = dict.fromkeys(Assessment.QUESTIONS, "yes") | {"against": "Dyrt.", "motive": "Lång tid."}
+    Assessment.write(proposed, by=ulla, **whole)
+    url = reverse("procurements:delegate_request", args=[proposed.pk])
+    assert "saknas i beslutsunderlaget" not in as_member(ulla).get(url).content.decode()
+    assert as_member(ulla).post(url, {"delegate": ines.pk}).status_code == 302
+
+
+def test_an_unfinished_assessment_comes_before_the_decision_and_the_basis_can_be_made(proposed, ulla):
+    def rows():
+        return rows_of(with_sheets(Procurement.objects.all()).get(pk=proposed.pk))
+
+    assert next_task(rows()).key == "assessment"
+    basis = next(task for task in tasks_of(rows(), "analyse") if task.key == "basis")
+    assert (basis.can_start, basis.hint) == (True, "Besvara de åtta frågorna först.")
+    going_on.send_to_body(proposed, body="Servicenämnden", meeting_on=clock.today(), by=ulla)
+    assert next_task(rows()).key == "go_decision"
+
+
+def test_the_basis_names_who_decides_and_says_what_is_not_noted(proposed, ulla, ines):
+    def said() -> BasisContent:
+        return thaw(BasisContent, IssuedDocument.objects.order_by("-version").first().context)
+
+    going_on.make_basis(proposed, by=ulla)
+    authority = proposed.authority
+    assert said().proposal.paragraphs[0].startswith(f"{authority} beslutar att gå vidare")
+    assert said().against == ("Inget har antecknats.",)
+
+    going_on.ask_delegate(proposed, delegate=ines, by=ulla)
+    words = f"Inköpschef, på delegation från {authority}, beslutar att gå vidare"
+    assert said().proposal.paragraphs[0].startswith(words)
+
+    Assessment.write(proposed, by=ulla, in_favour="")
+    going_on.prepare_to_decide(Procurement.objects.get(pk=proposed.pk), by=ines)
+    assert (said().in_favour, said().against) == ((), ())
 
 
 def test_what_has_changed_since_is_not_signed(proposed, ulla, ines):

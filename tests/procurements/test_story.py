@@ -141,6 +141,7 @@ def mapped_and_analysed(ulla, procurer, case):
     ]  # fmt: skip
     answers = dict.fromkeys(questions, "yes")
     proposal = {"proposal": "go", "kind": "numeric", "full_time_months": "96", "in_favour": "Långt avtal."}
+    proposal |= {"against": "Inget känt.", "motive": "Lång tid, många händer."}
     post(ulla, "assessment", case.pk, **answers, **proposal)
     post(ulla, "decision_basis", case.pk)
     assert "Version 1" in page(ulla, "go_decision", case.pk)
