@@ -12,7 +12,7 @@ from procurements.choices import Purpose
 from procurements.models import Procurement
 from procurements.policy_answer import answer_for
 from procurements.sizing import Exemption, Nature, PlaceRule, Purchase, Sizing, size
-from procurements.wording import kronor, listed, places
+from procurements.wording import ftm, kronor, listed, places
 from reference.figures import legal_figure
 from reference.regimes import Regime
 from strategy.ruletable import Rounding
@@ -22,15 +22,24 @@ KEY = "places_by_value"
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """In words, with the rule's name and source; `count` is zero where the rule gives no places."""
+    """In words, with the rule's name and source; `count` is zero where the rule gives no places.
+    `months` is what the places come to as employment."""
 
     count: int
     text: str
+    months: int
 
     @property
     def label(self) -> str:
         """On the button that takes it over."""
         return _("Take over the suggestion: {places}").format(places=places(self.count))
+
+    @property
+    def text_in_months(self) -> str:
+        """The same, with what it is in full-time months."""
+        if not self.months:
+            return self.text
+        return _("{text} In all that is {months}.").format(text=self.text, months=ftm(self.months))
 
 
 def rule_on(day: dt.date) -> PlaceRule:
@@ -62,7 +71,8 @@ def suggestion_for(case: Procurement) -> Suggestion | None:
     answered = answer_for(case)
     if answered.recommendation is not None:
         text = " ".join((answered.sentence, *answered.reasons))
-        return Suggestion(count=answered.recommendation.advice.places or 0, text=text)
+        advice = answered.recommendation.advice
+        return Suggestion(count=advice.places or 0, months=advice.employment_months or 0, text=text)
     months = case.months_with_options
     if not case.value_sek or not months:
         return None
@@ -77,7 +87,9 @@ def suggestion_for(case: Procurement) -> Suggestion | None:
         is_call_off=case.regime == Regime.CALL_OFF,
     )
     sizing = size(purchase, rule)
-    return Suggestion(count=sizing.places, text=_words(purchase, sizing, rule))
+    return Suggestion(
+        count=sizing.places, months=sizing.employment_months, text=_words(purchase, sizing, rule)
+    )
 
 
 def _words(purchase: Purchase, sizing: Sizing, rule: PlaceRule) -> str:
@@ -91,7 +103,7 @@ def _words(purchase: Purchase, sizing: Sizing, rule: PlaceRule) -> str:
         "By the contract's value {places} are suggested: one per {each}, and {value} is stated. A place is "
         "{employment} months of employment or {internship} of internship. {source}"
     ).format(
-        places=places(sizing.places),
+        places=places(sizing.places) if sizing.places else _("less than one place"),
         each=kronor(rule.sek_per_place[purchase.nature]),
         value=kronor(purchase.value_sek),
         employment=rule.employment_months,

@@ -17,6 +17,7 @@ from core.templatetags.formats import date_words
 from strategy.calculation_words import signed
 from strategy.forms.calculation import published_example
 from strategy.models import FrozenCalculation
+from strategy.slots import CalculationSubject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +52,10 @@ class FrozenDocuments:
     is_making: bool
 
 
-def crumbs() -> tuple[Link, ...]:
-    """The way back up."""
-    return (Link(label=_("Calculations"), url=reverse("strategy:calculation_list")),)
+def crumbs(about: CalculationSubject | None = None) -> tuple[Link, ...]:
+    """The way back up, and to what one calculates for."""
+    found = (Link(label=_("Calculations"), url=reverse("strategy:calculation_list")),)
+    return (*found, Link(label=about.label, url=_address(about.row))) if about else found
 
 
 def calculator_links(asked: QueryDict) -> CalculatorLinks:

@@ -12,6 +12,7 @@ from core.forms import DateField, NumberField, Radios, WholeNumberField
 from procurements.choices import KINDS_IN_WORDS, Answer, GoOutcome, RequirementKind
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
 from procurements.models.procurement import CASE_AUDIENCE
+from procurements.suggesting import suggestion_for
 
 READ_BY_CASE = CASE_AUDIENCE.line(_("It can be printed in the decision basis."))
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -257,6 +258,9 @@ class AssessmentForm(SheetForm):
             self.fields[question] = forms.ChoiceField(
                 label=label, choices=Answer.choices, required=False, widget=Radios(layout="inline")
             )
+        if suggestion := suggestion_for(case):
+            field = self.fields["full_time_months"]
+            field.help_text = f"{field.help_text} {suggestion.text_in_months}"
 
     def suggested(self, case: Procurement) -> dict[str, Any]:
         """What the particulars of the case already answer."""

@@ -24,6 +24,7 @@ from strategy.freezing import find_subject, freeze_calculation
 from strategy.frozen import calculator_links, crumbs, documents_of, frozen_rows
 from strategy.models import FrozenCalculation
 from strategy.models.calculation import CALCULATING_PARTS, CALCULATION_READERS
+from strategy.slots import CalculationSubject
 
 PER_PAGE = 50
 KINDS = ("csv", "xlsx")
@@ -40,7 +41,7 @@ def calculator(request: MemberRequest) -> HttpResponse:
     context = {
         "form": form,
         "result": result,
-        "crumbs": crumbs(),
+        "crumbs": crumbs(subject_of(request)),
         "links": calculator_links(request.GET),
     }
     return render(request, "strategy/calculator.html", context)
@@ -71,7 +72,8 @@ def freezing(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("The calculation is saved. It stays as it is from now on."))
         return redirect(made[0])
     links = calculator_links(request.GET)
-    return form_page(request, "strategy/freezing.html", form, {"crumbs": crumbs(), "links": links})
+    context = {"crumbs": crumbs(subject_of(request)), "links": links}
+    return form_page(request, "strategy/freezing.html", form, context)
 
 
 @door(*CALCULATION_READERS, parts=CALCULATING_PARTS)
@@ -120,10 +122,15 @@ def asked_form(request: MemberRequest) -> CalculationForm:
     """The form with what the address says; unbound, filled from its subject, while nothing is asked yet."""
     if request.GET.get("calculate"):
         return CalculationForm(request.GET)
-    key = request.GET.get("subject", "")
-    subject = find_subject(request.member, key) if key else None
+    subject = subject_of(request)
     known: dict[str, Any] = {**subject.initial, "subject": subject.key} if subject else {}
     return CalculationForm(initial=known)
+
+
+def subject_of(request: MemberRequest) -> CalculationSubject | None:
+    """What the address says that one calculates for, if the member may calculate for it."""
+    key = request.GET.get("subject", "")
+    return find_subject(request.member, key) if key else None
 
 
 def found(request: MemberRequest, pk: int) -> FrozenCalculation:

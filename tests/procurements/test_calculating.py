@@ -43,6 +43,19 @@ def test_step_analyse_leads_to_the_calculator(case, procurer, as_member):
     assert panels(as_member(procurer), case, step="plan") == []
 
 
+def test_the_calculator_has_a_way_back_to_the_case(case, procurer, as_member):
+    client, calculator = as_member(procurer), reverse("strategy:calculator")
+    stranger = CaseFactory(title="Främmande")
+
+    def ways(**query):
+        return [(link.label, link.url) for link in client.get(calculator, query).context["crumbs"]][1:]
+
+    back = ("Upphandling: Parkskötsel 2027", case.get_absolute_url())
+    assert ways(subject=f"case-{case.pk}") == [back]
+    assert ways(subject=f"case-{case.pk}", calculate="1") == [back]
+    assert ways() == ways(subject=f"case-{stranger.pk}") == []
+
+
 def test_step_analyse_shows_what_was_saved(case, procurer, as_member):
     frozen = frozen_by(procurer, case)
     [panel] = panels(as_member(procurer), case)

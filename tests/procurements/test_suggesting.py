@@ -43,6 +43,20 @@ def test_the_suggestion_names_rule_value_and_source(db):
 
 
 @pytest.mark.parametrize(
+    ("value", "told"),
+    [(100 * MILLION, "Det blir 24,0 heltidsmånader."), (10 * MILLION, "föreslås mindre än en plats: en per")],
+)
+def test_the_assessment_has_the_suggestion_beside_its_volume(db, as_member, value, told):
+    case = CaseFactory(state="analyse", **WORKS | {"value_sek": value})
+    client = as_member(member_of(case, Role.PROCURER))
+
+    page = client.get(reverse("procurements:assessment", args=[case.pk])).content.decode()
+
+    assert told in page.replace("\xa0", " ").replace("&nbsp;", " ")
+    assert "0 platser" not in page.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
     ("change", "why"),
     [
         ({"is_framework": True}, Exemption.FRAMEWORK),
