@@ -24,6 +24,13 @@ def warn_of_personal_number(text: str) -> str:
     return text
 
 
+def looks_like_a_name(text: str) -> bool:
+    """Two words or more that all begin with a capital, as "Ali Hassan": most often somebody's name. A warning
+    only, since "Röda Laget" looks the same."""
+    words = text.replace("-", " ").split()
+    return len(words) > 1 and all(word[0].isupper() and word[1:].islower() for word in words)
+
+
 def _is_personal_number(text: str) -> bool:
     """Check digit right and a possible birth day; co-ordination numbers have sixty added to the day."""
     digits = "".join(sign for sign in text if sign.isdigit())[-10:]

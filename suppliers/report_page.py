@@ -106,7 +106,7 @@ def page_of(desk: Desk) -> ReportPage:
         if member
         else (),
         contacts=(_contact(desk),) if desk.is_supplier else supplier_contacts(report.commitment),
-        wording=_to_supplier() if desk.is_supplier else _to_authority(),
+        wording=_to_supplier(view.rows) if desk.is_supplier else _to_authority(),
         share=standing.share,
         has_volume=standing.required is not None,
         months_in_words=full_time_months_in_words(),
@@ -125,14 +125,18 @@ def page_of(desk: Desk) -> ReportPage:
     )
 
 
-def _to_supplier() -> Wording:
+def _to_supplier(rows: Iterable[RowView]) -> Wording:
+    """Somebody who is new in the report has no reference before it is sent."""
+    has_reference = any(row.placement_id for row in rows)
     return Wording(
         standing=_("How you stand"),
         ask=_("Ask"),
         nobody=_("Add the persons who have started."),
         reference=_(
             "Say the reference that begins with P- when you call: the contracting authority sees that one."
-        ),
+        )
+        if has_reference
+        else "",
     )
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, NumberField, Radios
-from core.privacy import warn_of_personal_number
+from core.privacy import looks_like_a_name, warn_of_personal_number
 from matching.choices import EndReason, PlacementForm
 from matching.forms.shared import BONUS_CHOICES, BonusPlace
 from organisations.permissions import Permission
@@ -18,6 +18,9 @@ from procurements.models.terms import RequirementTerms
 from suppliers.choices import RowChange
 
 PERCENT = Decimal(100)
+LOOKS_LIKE_A_NAME = _(
+    "This looks like a name. Write a label that only you understand, or tick that it is not a name."
+)
 # Only the page on which the authority reviews a report shows what the supplier adds to it.
 REVIEW_AUDIENCE = COMMITMENT_AUDIENCE.through(Permission.REPORT_VERIFY)
 
@@ -57,12 +60,19 @@ class PersonForm(BonusPlace, forms.Form):
     def __init__(self, data: Any, *, terms: RequirementTerms) -> None:
         super().__init__(data)
         self.ask_for_bonus(terms)
+        if self.is_bound and looks_like_a_name(self["label"].value() or ""):
+            self.fields["is_no_name"] = forms.BooleanField(
+                label=_("No, the label is not the name of a person"), required=False
+            )
+            self.order_fields(["label", "is_no_name"])
 
     def clean_label(self) -> str:
         return warn_of_personal_number(self.cleaned_data["label"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if not data.pop("is_no_name", True):
+            self.add_error("label", LOOKS_LIKE_A_NAME)
         if data.get("type") == PlacementType.EMPLOYMENT and not data.get("form"):
             self.add_error("form", _("Choose the form of employment."))
         if (

@@ -15,6 +15,7 @@ from suppliers.actions.schedule import open_reports
 from suppliers.mails import ask_for_report
 from suppliers.models import ReportLink
 from suppliers.states import ReportState
+from tests.matching.factories import placement_in
 from tests.procurements.factories import CommitmentFactory
 
 BY = SystemJob("test")
@@ -128,3 +129,38 @@ def test_a_person_who_was_taken_back_may_be_sent_again(client, token, report):
         client.post(url, told | {"percent": "100", "route": "municipal"})
 
     assert report.rows.count() == 1
+
+
+SENT = {"type": "employment", "form": "fixed_term", "starts_on": "1 februari 2026", "percent": "100"}
+SENT |= {"route": "municipal"}
+
+
+@pytest.mark.parametrize("label", ["Ali Hassan", "Anna-Karin Öberg", "Åsa Maria Ek"])
+def test_a_label_that_looks_like_a_name_passes_only_after_a_tick(client, token, report, label):
+    url = page(token, "link_report_person")
+    with clock.frozen(DAY):
+        refused = client.post(url, SENT | {"label": label})
+        html = refused.content.decode()
+        assert (refused.status_code, report.rows.count()) == (422, 0)
+        assert "Det här ser ut som ett namn." in html
+        assert "Nej, beteckningen är inte namnet på en person" in html
+
+        assert client.post(url, SENT | {"label": label, "is_no_name": "on"}).status_code == 302
+    assert report.rows.get().label == label
+
+
+@pytest.mark.parametrize("label", ["GY-05", "Gata 3", "Röd grupp", "Säsong", "A B"])
+def test_a_label_that_is_none_is_not_asked_about(client, token, report, label):
+    with clock.frozen(DAY):
+        answer = client.post(page(token, "link_report_person"), SENT | {"label": label})
+
+    assert answer.status_code == 302
+
+
+def test_the_reference_is_spoken_of_when_there_is_one(client, token, report):
+    says = "Säg referensen som börjar på P-"
+    with clock.frozen(DAY):
+        client.post(page(token, "link_report_person"), SENT | {"label": "GY-05"})
+        assert says not in client.get(page(token)).content.decode()
+        placement_in(report.commitment, starts_on=dt.date(2026, 2, 1))
+        assert says in client.get(page(token)).content.decode()
