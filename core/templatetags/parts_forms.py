@@ -168,7 +168,15 @@ def errors_of(form: "AnyForm") -> Iterator[dict[str, str]]:
     yield from ({"text": str(text), "target": ""} for text in form.non_field_errors())
     for bound in [*form.hidden_fields(), *form.visible_fields()]:
         target = "" if bound.is_hidden else focus_id(bound)
-        yield from ({"text": text, "target": target} for text in error_texts(bound))
+        yield from ({"text": named(bound, text), "target": target} for text in error_texts(bound))
+
+
+def named(bound: BoundField, text: str) -> str:
+    """The error with the label of its field before it, where the sentence does not name it itself."""
+    label = "" if bound.is_hidden else str(bound.label or "").strip()
+    if not label or label in text:
+        return text
+    return f"{label} {text}" if label.endswith(("?", ":", ".")) else f"{label}: {text}"
 
 
 def focus_id(bound: BoundField) -> str:

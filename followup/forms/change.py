@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.amounts import MoneyField, MonthsField
 from core.forms import DateField, NumberField, Radios, WholeNumberField
 from core.privacy import warn_of_personal_number
 from core.templatetags.formats import number
@@ -43,12 +44,10 @@ class ChangeForm(forms.Form):
         required=False,
     )
     places = WholeNumberField(label=_("Number of places"), min_value=1, max_value=10_000, required=False)
-    contract_months = WholeNumberField(
+    contract_months = MonthsField(
         label=_("Length of the contract"), min_value=1, max_value=600, required=False
     )
-    value_sek = WholeNumberField(
-        label=_("Value excluding VAT"), min_value=0, max_value=10**12, required=False
-    )
+    value_sek = MoneyField(label=_("Value excluding VAT"), min_value=0, max_value=10**12, required=False)
     kind_of_ground = forms.ChoiceField(
         label=_("Ground"),
         choices=ChangeGround.choices,

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.forms import DateField, Radios, WholeNumberField
+from core.amounts import MoneyField
+from core.forms import DateField, Radios
 from core.privacy import warn_of_personal_number
 from organisations.forms.organisations import NumberField as OrganisationNumberField
 from organisations.models import Membership
@@ -72,9 +73,7 @@ class BidForm(forms.Form):
     readers = {"bidder": _("Read only by those at your authority who may see bids.")}
     units = {"price_sek": _("kr")}
     bidder = forms.CharField(label=_("Bidder"), max_length=160)
-    price_sek = WholeNumberField(
-        label=_("Price excluding VAT"), required=False, min_value=0, max_value=10**13
-    )
+    price_sek = MoneyField(label=_("Price excluding VAT"), required=False, min_value=0, max_value=10**13)
 
 
 class ReviewForm(forms.Form):
@@ -99,9 +98,7 @@ class ContractForm(forms.Form):
     number = forms.CharField(label=_("Contract number"), max_length=60, required=False)
     starts_on = DateField(label=_("First day"))
     ends_on = DateField(label=_("Last day"), help_text=_("Without options that are not used yet."))
-    value_sek = WholeNumberField(
-        label=_("Value excluding VAT"), required=False, min_value=0, max_value=10**13
-    )
+    value_sek = MoneyField(label=_("Value excluding VAT"), required=False, min_value=0, max_value=10**13)
     contract_manager = forms.ModelChoiceField(
         label=_("Contract manager"),
         queryset=Membership.objects.none(),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.amounts import MoneyField
 from core.forms import WholeNumberField
 from procurements.bonus import Bonus, typed_bonus
 from procurements.choices import PlacementType, RequirementKind
@@ -36,7 +37,7 @@ class BonusFields(forms.Form):
     bonus_max_places = WholeNumberField(
         label=_("At most, at the same time"), required=False, min_value=1, max_value=10_000
     )
-    bonus_cap_sek = WholeNumberField(
+    bonus_cap_sek = MoneyField(
         label=_("Highest bonus in all"),
         required=False,
         min_value=1,

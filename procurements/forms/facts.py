@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.amounts import MoneyField, MonthsField
 from core.forms import NumberField, Radios, WholeNumberField
 from organisations.forms.diary import begin_diary_number
 from organisations.models import Authority, Cooperation, Membership, Organisation, Part
@@ -100,15 +101,15 @@ class FactsForm(forms.ModelForm):
     }
     regime = forms.ChoiceField(label=_("Regime"), choices=Regime.choices, widget=Radios())
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices, widget=Radios())
-    value_sek = WholeNumberField(
+    value_sek = MoneyField(
         label=_("Estimated value excluding VAT"),
         required=False,
         min_value=0,
         max_value=10**13,
         help_text=_("Including options."),
     )
-    base_months = WholeNumberField(label=_("Contract time"), required=False, min_value=1, max_value=600)
-    option_months = WholeNumberField(
+    base_months = MonthsField(label=_("Contract time"), required=False, min_value=1, max_value=600)
+    option_months = MonthsField(
         label=_("Options to extend"), required=False, min_value=0, max_value=600, help_text=_("In all.")
     )
     staff_cost_share = NumberField(
