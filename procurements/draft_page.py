@@ -14,8 +14,10 @@ from core.models.acted import acted_by
 from core.templatetags.formats import moment_short, number
 from organisations.models import Membership
 from procurements.bonus import Bonus
+from procurements.choices import RequirementKind, Sanction
 from procurements.clauses import standing_text
 from procurements.departing import departure_of
+from procurements.forms.parameters import beside_the_point
 from procurements.forms.requirement import HUNDRED, RequirementForm
 from procurements.models import Requirement, RequirementVersion
 from procurements.policies import why_not_approve, why_not_take_back, why_not_work, why_not_write
@@ -99,6 +101,13 @@ def draft_page(requirement: Requirement, member: Membership, *, failed: bool = F
         hint=_volume_hint(requirement),
         departed=departed(requirement),
     )
+
+
+def without_sanction(requirement: Requirement) -> str:
+    """Said before it is sent and approved: a new draft has none, and perhaps nobody has chosen that."""
+    unused = beside_the_point(requirement.kind, buys_places=requirement.buys_places)
+    is_owed = requirement.kind != RequirementKind.DIALOGUE and "sanction" not in unused
+    return _("The requirement has no sanction.") if is_owed and requirement.sanction == Sanction.NONE else ""
 
 
 def departed(requirement: Requirement) -> tuple[str, ...]:

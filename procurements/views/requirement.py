@@ -14,7 +14,7 @@ from procurements.case_page import subnav_of
 from procurements.clauses import standing_text
 from procurements.departing import departure_of
 from procurements.docx import as_docx
-from procurements.draft_page import conflict_of, departed, draft_page, version_rows
+from procurements.draft_page import conflict_of, departed, draft_page, version_rows, without_sanction
 from procurements.forms.requirement import (
     TAKE_OVER,
     PublicationForm,
@@ -156,7 +156,7 @@ def submission(request: MemberRequest, pk: int) -> HttpResponse:
         lead=_("It cannot be changed while it waits. You can take it back."),
         submit=_("Send for approval"),
         cancel_url=row.get_absolute_url(),
-        notes=(departure.text,) if departure else (),
+        notes=tuple(filter(None, [departure.text if departure else "", without_sanction(row)])),
     )
     onward = case.get_absolute_url()
     return act_or_show(request, form, page, lambda: submit(row, **form.cleaned_data, by=by), onward=onward)
@@ -178,6 +178,7 @@ def approval(request: MemberRequest, pk: int) -> HttpResponse:
         "requirement": row,
         "text": standing_text(row),
         "departed": departed(row),
+        "without_sanction": without_sanction(row),
         "refusal": refusal,
         "is_same_person": by.pk in {row.prepared_by_id, row.saved_by_id},
         "may_return": why_not_take_back(row, by) is None,

@@ -241,3 +241,19 @@ def test_the_version_is_named_and_how_far_it_has_come_stands_beside_it(requireme
     drafting.submit(requirement, approver=ines, by=ulla)
     page = draft_page(requirement, ulla)
     assert (page.name, page.label) == ("Version 1", "Väntar på godkännande")
+
+
+@pytest.mark.parametrize(
+    ("terms", "is_told"),
+    [({}, True), ({"sanction": Sanction.PENALTY}, False), ({"kind": "dialogue"}, False)],
+)
+def test_that_there_is_no_sanction_is_told_before_it_is_sent_and_approved(
+    requirement, ulla, ines, as_member, terms, is_told
+):
+    row, case = requirement.edit(revision=1, by=ulla, **terms), requirement.lot.procurement
+    told = "Kravet har ingen påföljd."
+    page = as_member(ulla).get(reverse("procurements:submission", args=[case.pk]))
+    assert (told in page.content.decode()) is is_told
+    drafting.submit(row, approver=ines, by=ulla)
+    page = as_member(ines).get(reverse("procurements:approval", args=[case.pk]))
+    assert (told in page.content.decode()) is is_told
