@@ -4,6 +4,7 @@ A clause is a sequence of pieces; a piece that comes from a parameter carries it
 tint it. Which clauses there are follows from the kind of requirement.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.utils import translation
@@ -17,6 +18,8 @@ from procurements.states import RequirementState
 
 LANGUAGE = "sv"
 SIDE_CONDITION = Frame()
+# What stands before a line of a list that was pasted; the clause has its number instead.
+BULLET = re.compile(r"^\s*(?:[•·▪◦‣]\s*|[-–—*](?:\s+|$)|o\t\s*)")
 
 
 def text_of(requirement: Requirement) -> RequirementText:
@@ -56,5 +59,5 @@ def _numbered(written: Iterable[tuple[str, tuple[Sentence, ...]]]) -> Iterable[C
 
 def _own(passage: str) -> Iterable[Sentence]:
     for paragraph in passage.splitlines():
-        if paragraph.strip():
-            yield (Piece(paragraph.strip(), "own_passage"),)
+        if text := BULLET.sub("", paragraph).strip():
+            yield (Piece(text, "own_passage"),)

@@ -93,6 +93,20 @@ def test_own_passages_come_last_and_are_marked(requirement):
     assert pieces(requirement, "own_passage") == ["Arbetskläder ingår.", "Inga nattpass."]
 
 
+def test_the_bullets_of_a_pasted_list_are_left_out(requirement):
+    requirement.own_passage = (
+        "• Handledaren ska tala svenska.\n\to\tAlla dagar.\n- Kläder ingår, 8 - 16.\n"
+        " –\xa0Verktyg också.\n•\n-5 grader är kallt."
+    )
+    assert pieces(requirement, "own_passage") == [
+        "Handledaren ska tala svenska.",
+        "Alla dagar.",
+        "Kläder ingår, 8 - 16.",
+        "Verktyg också.",
+        "-5 grader är kallt.",
+    ]
+
+
 def test_a_save_from_an_older_revision_is_a_conflict_and_overwrites_nothing(requirement, ulla, ines):
     requirement.edit(revision=1, places=3, by=ulla)
     with pytest.raises(Conflict) as conflict:
