@@ -12,6 +12,7 @@ const OWN = {
   "date-field": () => import("./date-field.js"),
   "reveal": () => import("./reveal.js"),
   "select-rows": () => import("./select-rows.js"),
+  "switch": () => import("./switch.js"),
   "session": () => import("./inactivity.js"),
   "unsaved": () => import("./unsaved.js"),
   "webauthn": () => import("./webauthn.js"),

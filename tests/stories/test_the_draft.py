@@ -172,3 +172,30 @@ def test_what_is_typed_after_the_session_ended_elsewhere_is_kept_until_she_is_ba
     expect(ulla.page.locator(BOX)).to_have_value("Kort text")
     expect(ulla.page.locator("#living")).to_contain_text("Kort text")
     assert stored() == "Kort text"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_phone_opens_on_the_choices_and_marks_what_is_open(visit, as_member, draft, script):
+    """The case's own menu has "Uppgifter" too, so the two parts are called by what one does in them."""
+    ulla = visit(390, script=script)
+    ulla.enters_as(as_member(draft.prepared_by))
+    ulla.go(path(draft))
+    choices, text = ulla.page.locator("#parameters"), ulla.page.locator("#living")
+    links = ulla.page.get_by_label("Vad som visas")
+
+    def is_open(name: str) -> bool:
+        link = links.get_by_role("link", name=name, exact=True)
+        return link.evaluate("a => getComputedStyle(a).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+    expect(choices).to_be_visible()
+    expect(text).to_be_hidden()
+    assert (is_open("Välj"), is_open("Läs texten")) == (True, False)
+    ulla.click("Läs texten")
+    expect(text).to_be_visible()
+    expect(choices).to_be_hidden()
+    assert (is_open("Välj"), is_open("Läs texten")) == (False, True)
+    if script:
+        expect(links.locator("[aria-current]")).to_have_text("Läs texten")
+    ulla.click("Välj")
+    expect(choices).to_be_visible()
+    expect(text).to_be_hidden()
