@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.models import model_to_dict
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, NumberField, Radios, WholeNumberField
 from procurements.choices import KINDS_IN_WORDS, Answer, GoOutcome, RequirementKind
 from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Procurement
 from procurements.models.procurement import CASE_AUDIENCE
+from procurements.policy_answer import answer_for
 from procurements.suggesting import suggestion_for
 
 READ_BY_CASE = CASE_AUDIENCE.line(_("It can be printed in the decision basis."))
@@ -109,9 +111,16 @@ class EntryCheckForm(SheetForm):
                 widget=Radios(layout="inline", reveals={"no": f"{question}_reason"}),
                 help_text=self.HELPS[question],
             )
+            if question in self.known and question not in self.stored:
+                self.fields[question].help_text = self.known[question]
             reason = self.fields[f"{question}_reason"]
             reason.widget = forms.Textarea(attrs={"rows": 2})
             reason.help_text = _("Write this only if you answered no to the question above.")
+
+    def suggested(self, case: Procurement) -> dict[str, Any]:
+        """Yes to what the case already shows."""
+        self.known = known_of(case)
+        return dict.fromkeys(self.known, "yes")
 
     def shown(self, stored: dict[str, Any]) -> dict[str, Any]:
         """Yes and no as the choices name them."""
@@ -136,6 +145,17 @@ class EntryCheckForm(SheetForm):
 
     def _post_clean(self) -> None:
         """The row is written by its verb; no instance is built here."""
+
+
+def known_of(case: Procurement) -> dict[str, Any]:
+    """Entry questions whose answer is known to be yes, each with how it is known."""
+    found, answered = {}, answer_for(case)
+    if answered.applies:
+        found["has_decision"] = _t("Filled in beforehand. {why}").format(why=answered.sentence)
+    if case.matching_officer:
+        why = _t("{name} is chosen in the case.").format(name=case.matching_officer)
+        found["has_officer"] = _t("Filled in beforehand. {why}").format(why=why)
+    return found
 
 
 class PlanForm(SheetForm):

@@ -322,3 +322,25 @@ def test_where_nobody_has_the_role_it_says_whom_to_ask(case, as_member):
 
     assert "Be Anna Administratör att ge någon den" in answer.content.decode()
     assert as_member(member_of(case, Role.ORDERER)).get(address).status_code == 403
+
+
+def test_what_is_known_is_filled_in_beforehand_with_the_reason_beside_it(case, as_member):
+    case.matching_officer = member_of(case, Role.MATCHING_OFFICER, user__name="Mia Match")
+    case.save()
+    decision = made(DecisionFactory(prepared_by=case.handler))
+    client, url = as_member(case.handler), reverse("procurements:entry_check", args=[case.pk])
+
+    form = client.get(url).context["form"]
+    told = {name: (form[name].value(), form[name].help_text) for name in EntryCheck.QUESTIONS}
+    assert told["has_officer"] == ("yes", "Ifyllt i förväg. Mia Match är vald i ärendet.")
+    assert told["has_decision"] == (
+        "yes",
+        f"Ifyllt i förväg. ”{decision.title}” gäller den här upphandlingen.",
+    )
+    assert (told["has_network"][0], told["orderer_wants_it"][0]) == (None, None)
+    assert not EntryCheck.objects.filter(has_officer__isnull=False).exists()
+
+    EntryCheck.write(case, by=case.handler, has_officer=False, has_officer_reason="Hon slutar.")
+    form = client.get(url).context["form"]
+    assert form["has_officer"].value() == "no"
+    assert "Ifyllt" not in form["has_officer"].help_text
