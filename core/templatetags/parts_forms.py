@@ -1,6 +1,6 @@
 """Fields, error summary and the filter of a list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,6 +15,7 @@ from core.components import Chip, Text
 from core.error_words import error_texts
 from core.forms import DateInput, NumberInput
 from core.templatetags.library import register
+from core.templatetags.parts_marks import who_reads
 from core.words import in_words
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def field(
     if optional is None:
         optional = getattr(form, "mark_optional", True)
     parts: dict[str, Any] = {"bound": bound, "label": label or bound.label, "help": help or bound.help_text}
+    is_told = bool(readers) and getattr(form, "readers_told", "") == readers
+    readers = "" if is_told else readers
     ids = described_by(bound, has_help=bool(parts["help"]), unit=unit, readers=readers)
+    if is_told:
+        ids = f"{ids} {READERS_TOLD}".strip()
     kind = control_kind(bound)
     return {
         **parts,
@@ -69,6 +74,21 @@ def field(
         "control": control(bound, ids, kind),
         "errors": error_texts(bound) if bound.errors else [],
     }
+
+
+READERS_TOLD = "form_readers"
+
+
+@register.simple_tag
+def readers_of(form: BaseForm) -> SafeString:
+    """Who reads the texts of the form, once before its fields, where all of several texts have the same
+    readers; else nothing, and each field says it below itself."""
+    lines: Mapping[str, Text] = getattr(form, "readers", {})
+    told = [lines[bound.name] for bound in form.visible_fields() if lines.get(bound.name)]
+    if len(told) < 2 or len(set(map(str, told))) > 1:
+        return SafeString("")
+    form.readers_told = told[0]  # type: ignore[attr-defined]
+    return who_reads(text=told[0], id=READERS_TOLD)
 
 
 def control_kind(bound: BoundField) -> str:

@@ -112,3 +112,17 @@ def test_the_case_leads_its_reader_to_what_is_written_only(case, as_member):
     assert links("map") == []
     assert links("analyse") == [address("assessment", case)]
     assert links("procure") == [address("requirement", case)]
+
+
+@pytest.mark.parametrize("name", ["entry_check", "plan", "market", "assessment"])
+def test_who_reads_is_told_once_at_the_top_and_each_text_box_is_described_by_it(as_member, name):
+    case = CaseFactory()
+    url = reverse(f"procurements:{name}", args=[case.pk])
+    page = html.fromstring(as_member(procurer_of(case)).get(url).content.decode())
+
+    [line] = page.xpath("//main//*[contains(@class, 'readers')]")
+    boxes = page.xpath("//main//textarea")
+    assert len(boxes) > 1
+    assert line.getnext() is not None
+    assert not line.xpath("preceding::textarea")
+    assert all(line.get("id") in box.get("aria-describedby").split() for box in boxes)
