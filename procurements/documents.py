@@ -47,7 +47,7 @@ def content_of(case: Procurement) -> BasisContent:
 def order_basis(case: Procurement, *, by: "Actor") -> IssuedDocument:
     """Order the next version; a worker makes the file after commit."""
     with translation.override(LANGUAGE):
-        title = _("Employment requirement in {title}").format(title=case.title)
+        title = _("Employment requirement in “{title}”").format(title=case.title)
     return order(
         DECISION_BASIS,
         case,

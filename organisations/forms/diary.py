@@ -16,6 +16,10 @@ class DiaryNumberInput(forms.TextInput):
         super().__init__(dict(attrs or {}))
         self.prefix = prefix
 
+    def format_value(self, value: Any) -> str | None:
+        """The prefix stands ready again where nothing was written, also on a form that is refused."""
+        return super().format_value(value) or f"{self.prefix} "
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return "" if value and value.strip() == self.prefix else value

@@ -1,5 +1,6 @@
 """Writing the requirement: begin, save, keep a version, send in, approve."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,6 +97,16 @@ def submit(
         )
     requirement.submit(text=text_of(row).plain, approver=approver, reason=reason.strip(), by=by)
     ask_approvers(requirement, by=by)
+
+
+@transaction.atomic
+def publish(
+    requirement: Requirement, *, published_on: dt.date, url: str = "", diary_number: str = "", by: Membership
+) -> None:
+    """Note the notice, and the diary number of a case that had none."""
+    if diary_number:
+        requirement.lot.procurement.edit(diary_number=diary_number, by=by)
+    requirement.publish(published_on=published_on, url=url, by=by)
 
 
 def approve(requirement: Requirement, *, by: Membership) -> None:

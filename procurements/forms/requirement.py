@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import Checkboxes, DateField, NumberField, Radios, WholeNumberField
 from core.tokens import new_token
+from organisations.forms.diary import begin_diary_number
 from organisations.models import Membership
-from organisations.permissions import Role
+from organisations.permissions import Permission, Role
 from procurements.choices import (
     KINDS_IN_WORDS,
     DialogueCaller,
@@ -33,7 +34,7 @@ from procurements.forms.parameters import (
     who_may_tender,
 )
 from procurements.forms.sheets import READ_BY_CASE
-from procurements.models import Requirement
+from procurements.models import Procurement, Requirement
 from procurements.suggesting import suggestion_for
 
 TAKE_OVER = "take_over"
@@ -280,8 +281,16 @@ class SubmissionForm(forms.Form):
 
 
 class PublicationForm(forms.Form):
+    """The notice; and the diary number of the case, if it has none yet."""
+
     published_on = DateField(label=_("Published"))
     url = forms.URLField(label=_("Link to the notice"), required=False, max_length=500, assume_scheme="https")
+
+    def __init__(self, data: Any = None, *, case: Procurement, member: Membership) -> None:
+        super().__init__(data)
+        if not case.diary_number:
+            self.fields["diary_number"] = forms.CharField(label=_("Diary number"), max_length=40)
+            begin_diary_number(self, member, Permission.CASE_EDIT)
 
     def clean_published_on(self) -> Any:
         day = self.cleaned_data["published_on"]

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_POST
 from core.answers import REFUSED
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
-from procurements.actions.drafting import approve, begin_requirement, keep_version, save_draft, submit
+from procurements.actions.drafting import (
+    approve,
+    begin_requirement,
+    keep_version,
+    publish,
+    save_draft,
+    submit,
+)
 from procurements.case_page import subnav_of
 from procurements.clauses import standing_text
 from procurements.departing import departure_of
@@ -209,14 +216,14 @@ def publication(request: MemberRequest, pk: int) -> HttpResponse:
     case, by = found(request, pk), request.member
     check(why_not_work(case, by))
     row = requirement_of(case)
-    form = PublicationForm(sent(request))
+    form = PublicationForm(sent(request), case=case, member=request.member)
     page = FormPage(
         case=case,
         title=_("Register the notice"),
         lead=_("Publish in the tendering system first. From this day the requirement is locked."),
         submit=_("Register the notice"),
     )
-    return act_or_show(request, form, page, lambda: row.publish(**form.cleaned_data, by=by))
+    return act_or_show(request, form, page, lambda: publish(row, **form.cleaned_data, by=by))
 
 
 @door(*SEES)

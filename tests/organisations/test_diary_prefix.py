@@ -41,6 +41,14 @@ def test_the_prefix_alone_is_no_number(procurer, as_member):
     assert set(Procurement.objects.values_list("diary_number", flat=True)) == {"", "SEN 2026/7"}
 
 
+def test_the_prefix_stands_ready_again_after_an_error(procurer, as_member):
+    answer = as_member(procurer).post(reverse("procurements:new_case"), {"diary_number": "SEN "})
+
+    assert answer.status_code == 422
+    (field,) = html.fromstring(answer.content).xpath("//input[@name='diary_number']")
+    assert field.get("value") == "SEN "
+
+
 def test_who_works_for_two_authorities_begins_with_nothing(procurer, as_member):
     procurer.authorities.add(AuthorityFactory(organisation=procurer.organisation, diary_prefix="KS"))
 

@@ -85,7 +85,7 @@ def test_the_decision_basis_from_the_click_to_the_archive(made, crew, case, ulla
 
     assert [change.agent for change in made.status_changes.all()] == ["", "job:documents"]
     assert hashlib.sha256(content).hexdigest() == made.sha256
-    assert faults(content, title="Sysselsättningskrav i Skötsel av parker") == []
+    assert faults(content, title="Sysselsättningskrav i ”Skötsel av parker”") == []
     with pikepdf.open(io.BytesIO(content)) as file:
         elements = list(walk(file.Root.StructTreeRoot))
         said = thaw(BasisContent, made.context)

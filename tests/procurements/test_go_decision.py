@@ -69,6 +69,7 @@ def test_nothing_is_decided_without_a_proposal(case, ulla):
 
 def test_the_basis_says_what_is_proposed_and_gets_versions(proposed, ulla):
     first = going_on.make_basis(proposed, by=ulla)
+    assert first.title == "Sysselsättningskrav i ”Skötsel av parker”"
     content = thaw(BasisContent, first.context)
     assert "skarpt krav på minst 96,0" in content.proposal.paragraphs[0]
     assert content.in_favour == ("Långt avtal", "Många händer")

@@ -271,3 +271,21 @@ def test_that_there_is_no_sanction_is_told_before_it_is_sent_and_approved(
     drafting.submit(row, approver=ines, by=ulla)
     page = as_member(ines).get(reverse("procurements:approval", args=[case.pk]))
     assert (told in page.content.decode()) is is_told
+
+
+@pytest.mark.parametrize("number", ["", "SEN 2026/7"])
+def test_the_notice_asks_for_a_diary_number_that_is_missing(requirement, ulla, ines, as_member, number):
+    case = requirement.lot.procurement
+    case.edit(diary_number=number, by=ulla)
+    drafting.submit(requirement, approver=ines, by=ulla)
+    drafting.approve(requirement, by=ines)
+    client, url = as_member(ulla), reverse("procurements:publication", args=[case.pk])
+    sent = {"published_on": clock.today().isoformat()}
+    assert ('name="diary_number"' in client.get(url).content.decode()) is (not number)
+    if not number:
+        assert client.post(url, sent).status_code == 422
+
+    assert client.post(url, {**sent, "diary_number": "SEN 2026/7"}).status_code == 302
+
+    case.refresh_from_db()
+    assert (case.diary_number, Requirement.objects.get().state) == ("SEN 2026/7", RequirementState.LOCKED)
