@@ -89,8 +89,8 @@ class Shares:
             url=self.selection.url("procurements:case_list", state="standing", requirement="with"),
             scope=_("{required} of {all}").format(required=number(required), all=number(every)),
             definition=_(
-                "Procurements with a requirement or a commitment, of all that were not cancelled. A "
-                "procurement belongs to the year in which it was started; a contract that was entered "
+                "Procurements with an approved requirement or a commitment, of all that were not cancelled. "
+                "A procurement belongs to the year in which it was started; a contract that was entered "
                 "running, to the year of its first day."
             ),
         )

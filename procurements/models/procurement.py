@@ -19,7 +19,7 @@ from organisations.audience import Audience, Circle
 from organisations.models import Authority, Cooperation, Membership
 from organisations.permissions import Permission, Role
 from procurements.choices import Law, Nature, Procedure, Purpose
-from procurements.states import CASE_TRANSITIONS, OPEN, PREPARING, CaseState
+from procurements.states import CASE_TRANSITIONS, OPEN, PREPARING, CaseState, RequirementState
 from reference.models import CpvCode
 from reference.regimes import WITH_STANDSTILL, Regime
 
@@ -61,8 +61,9 @@ class ProcurementQuerySet(models.QuerySet["Procurement"]):
         return self.filter(state__in=OPEN)
 
     def requiring(self) -> Self:
-        """Those with an employment requirement, drafted or agreed, in any of their lots."""
-        asked = Q(lots__requirement__isnull=False) | Q(lots__contracts__commitments__isnull=False)
+        """Those with an employment requirement that is approved, or agreed upon, in any of their lots."""
+        settled = Q(lots__requirement__state__in=(RequirementState.APPROVED, RequirementState.LOCKED))
+        asked = settled | Q(lots__contracts__commitments__isnull=False)
         return self.filter(pk__in=self.model._base_manager.filter(asked).values("pk"))
 
     def with_beginning(self) -> Self:

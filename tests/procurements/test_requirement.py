@@ -15,7 +15,7 @@ from procurements.choices import Sanction
 from procurements.clauses import render, standing_text, text_of
 from procurements.docx import as_docx
 from procurements.draft_page import _who_saved, draft_page
-from procurements.models import Requirement
+from procurements.models import Procurement, Requirement
 from procurements.models.requirement import Conflict
 from procurements.states import RequirementState
 from procurements.wording import volume
@@ -289,3 +289,12 @@ def test_the_notice_asks_for_a_diary_number_that_is_missing(requirement, ulla, i
 
     case.refresh_from_db()
     assert (case.diary_number, Requirement.objects.get().state) == ("SEN 2026/7", RequirementState.LOCKED)
+
+
+def test_a_draft_is_no_requirement_yet_when_procurements_are_counted():
+    draft, submitted, approved = (RequirementFactory() for _case in range(3))
+    for row, state in ((submitted, RequirementState.SUBMITTED), (approved, RequirementState.APPROVED)):
+        Requirement.objects.filter(pk=row.pk).update(state=state)
+
+    assert set(Procurement.objects.requiring()) == {approved.lot.procurement}
+    assert draft.lot.procurement not in Procurement.objects.requiring()
