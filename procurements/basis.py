@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core.documents.parts import Column, Grid, KeyFigure, Milestone, Row, Section
@@ -22,6 +23,7 @@ from procurements.particulars import (
 from procurements.policy_answer import answer_for
 from procurements.states import GoState
 from procurements.wording import in_sentence
+from strategy.models import DelegateRequest
 
 
 def write_basis(case: Procurement) -> BasisContent:
@@ -51,7 +53,8 @@ def _arguments(assessment: Assessment | None) -> tuple[tuple[str, ...], tuple[st
 
 def _decider(case: Procurement) -> str:
     """Who decides, where that is known: the delegate or the committee that is asked; else the authority."""
-    go = case.go_decisions.waiting().first()
+    asked_whom = Prefetch("delegate_requests", DelegateRequest.objects.select_related("delegate__user"))
+    go = case.go_decisions.waiting().prefetch_related(asked_whom).first()
     if go and go.state == GoState.WAITING_FOR_DELEGATE and (asked := go.latest_request):
         return _("{function}, on delegation from {authority},").format(
             function=asked.delegate.title or asked.delegate, authority=case.authority
@@ -67,8 +70,12 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def _with_sheets(case: Procurement) -> Procurement:
+    """The case as it was found where its sheets came with it."""
     from procurements.case_rows import with_sheets
 
+    sheets: Any = (Procurement.entry_check, Procurement.plan, Procurement.market, Procurement.assessment)
+    if all(sheet.related.is_cached(case) for sheet in sheets):
+        return case
     return with_sheets(Procurement.objects.all()).get(pk=case.pk)
 
 

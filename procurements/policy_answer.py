@@ -11,7 +11,7 @@ from strategy.rules import PolicyAnswer, ProcurementFacts
 
 
 def answer_for(case: Procurement) -> PolicyAnswer:
-    """Does a decision apply, and why? Three queries."""
+    """Does a decision apply, and why? One query."""
     return rules_for(facts_of(case))
 
 

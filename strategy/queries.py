@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
+from core.together import Rows, ask, hand_out
 from organisations.models import Organisation, Part
 from strategy.by_table import judge_by
-from strategy.models import LeadershipDecision, PolicyTable
+from strategy.models import LeadershipDecision, PolicyTable, Threshold
 from strategy.models.decision import LeadershipDecisionQuerySet
 from strategy.rules import PolicyAnswer, ProcurementFacts, answer, judge
 
@@ -23,18 +24,22 @@ def decisions_in_force(
 
 def rules_for(facts: ProcurementFacts) -> PolicyAnswer:
     """Does a decision apply to this procurement, and why? Where a decision has a table, the table answers in
-    place of the decision's own limits. Three queries."""
+    place of the decision's own limits. One query."""
     authority = facts.authority
     holding = Q(is_organisation_wide=True) | Q(authority=authority)
-    decisions = decisions_in_force(authority.organisation, on=facts.on).filter(holding)
-    held = Prefetch("tables", PolicyTable.objects.in_force(on=facts.on).order_by("-pk"), to_attr="held")
-    found = decisions.prefetch_related("thresholds", held)
-    return answer([_judged(decision, facts) for decision in found])
+    holding_now = decisions_in_force(authority.organisation, on=facts.on).filter(holding)
+    keys = holding_now.order_by().values("pk")
+    decisions = Rows(holding_now)
+    thresholds = Rows(Threshold.objects.filter(decision__in=keys))
+    tables = Rows(PolicyTable.objects.in_force(on=facts.on).filter(decision__in=keys).order_by("pk"))
+    ask(decisions, thresholds, tables)
+    hand_out(thresholds.answer, to=decisions.answer, name="thresholds")
+    held = {table.decision_id: table for table in tables.answer}
+    return answer([_judged(decision, held.get(decision.pk), facts) for decision in decisions.answer])
 
 
-def _judged(decision: LeadershipDecision, facts: ProcurementFacts) -> PolicyAnswer:
-    tables: list[PolicyTable] = getattr(decision, "held", [])
-    for table in tables[:1]:
-        table.decision = decision
-        return judge_by(table, facts)
-    return judge(decision, facts)
+def _judged(decision: LeadershipDecision, table: PolicyTable | None, facts: ProcurementFacts) -> PolicyAnswer:
+    if table is None:
+        return judge(decision, facts)
+    table.decision = decision
+    return judge_by(table, facts)

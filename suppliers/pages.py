@@ -202,16 +202,18 @@ def commitment_page(
         last_reminded=last_reminded(waiting, asked_at=asked_at),
         steps=tuple(steps.told()),
         events=events_of(commitment, reports, member=member) if follows else (),
-        panels=(
-            *own_panels(commitment, told.outcome),
-            *in_season(
-                (panel for fill in commitment_panels if follows for panel in fill(member, commitment)),
-                ends_on=told.outcome.detail.contract_end,
-            ),
-        ),
+        panels=tuple(_panels(commitment, told, member=member if follows else None)),
         documents=tuple(told_of(files)),
         subnav=tuple(_parts(commitment, member)),
     )
+
+
+def _panels(commitment: Commitment, told: Standing, *, member: Membership | None) -> Iterable[Panel]:
+    """Those of this room, and for a member who follows the commitment those that rooms above add."""
+    yield from own_panels(commitment, told.outcome)
+    if member is not None:
+        added = (panel for fill in commitment_panels for panel in fill(member, commitment))
+        yield from in_season(added, ends_on=told.outcome.detail.contract_end)
 
 
 def _parts(commitment: Commitment, member: Membership) -> Iterable[Link]:

@@ -15,6 +15,7 @@ from procurements.models import Assessment, EntryCheck, MarketPicture, Plan, Pro
 from procurements.models.procurement import CASE_AUDIENCE
 from procurements.policy_answer import answer_for
 from procurements.suggesting import suggestion_for
+from strategy.rules import PolicyAnswer
 
 READ_BY_CASE = CASE_AUDIENCE.line(_("It can be printed in the decision basis."))
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -119,7 +120,8 @@ class EntryCheckForm(SheetForm):
 
     def suggested(self, case: Procurement) -> dict[str, Any]:
         """Yes to what the case already shows."""
-        self.known = known_of(case)
+        self.policy = answer_for(case)
+        self.known = known_of(case, self.policy)
         return dict.fromkeys(self.known, "yes")
 
     def shown(self, stored: dict[str, Any]) -> dict[str, Any]:
@@ -147,9 +149,9 @@ class EntryCheckForm(SheetForm):
         """The row is written by its verb; no instance is built here."""
 
 
-def known_of(case: Procurement) -> dict[str, Any]:
+def known_of(case: Procurement, answered: PolicyAnswer) -> dict[str, Any]:
     """Entry questions whose answer is known to be yes, each with how it is known."""
-    found, answered = {}, answer_for(case)
+    found: dict[str, Any] = {}
     if answered.applies:
         found["has_decision"] = _t("Filled in beforehand. {why}").format(why=answered.sentence)
     if case.matching_officer:

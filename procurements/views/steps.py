@@ -25,7 +25,6 @@ from procurements.forms.sheets import AssessmentForm, EntryCheckForm, MarketForm
 from procurements.forms.steps import ConsentForm, WaiverForm
 from procurements.models import Waiver
 from procurements.policies import why_not_consent, why_not_follow, why_not_work
-from procurements.policy_answer import answer_for
 from procurements.sheet_page import sheet_page
 from procurements.states import STEPS
 from procurements.views.doors import SEES, FormPage, act_or_show, check, door, found, sent
@@ -98,8 +97,7 @@ def entry_check(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, asked)
 
     template = "procurements/entry_check.html"
-    policy = answer_for(case)
-    return act_or_show(request, form, page, act, template=template, solvers=solvers, policy=policy)
+    return act_or_show(request, form, page, act, template=template, solvers=solvers, policy=form.policy)
 
 
 @door(EDIT)

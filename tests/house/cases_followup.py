@@ -140,6 +140,13 @@ def _another_of_all(world: World) -> None:
     _another_message(world)
 
 
+def _another_hit(world: World) -> None:
+    """One that few others share the word with: of many hits only the first are shown."""
+    another = cases_suppliers.commitment_of(world.own)
+    another.title = "Alléer och parker"
+    another.save()
+
+
 def _another_message(world: World) -> None:
     another = cases_suppliers.commitment_of(world.own)
     for row in (another, world.own.commitment):
@@ -154,7 +161,7 @@ CASES = {
     **cases_front.CASES,
     "home": Case(more=_another_of_all, differs_by_role=True),
     "calendar": Case(more=_another_of_all, differs_by_role=True),
-    "search": Case(query="?q=park", more=_another_of_all),
+    "search": Case(query="?q=alléer", more=_another_hit),
     "message_list": Case(more=_another_message),
     "document": Case(row="document", row_seen=_sees_document),
     "followup:signings": Case(

@@ -26,6 +26,7 @@ from tests.strategy.factories import DelegationItemFactory
 
 CASE = "Drift och skötsel av gator och parker"
 JOB = "Säsongsarbetare, park och gata"
+WEIGHED = {"in_favour": "Långt avtal.", "against": "Vintern.", "motive": "Fyra platser ryms."}
 PASSWORD = "snart-är-det-vår-igen"
 WINNER = organisation_number(900_001)
 QUESTIONS = [
@@ -123,7 +124,7 @@ def procurer_prepares(person) -> None:
     person.answers("Spara", places_possible="4", competence_needed="Säsongsarbetare.")
     person.steps_on()  # 15
     person.click("Bedöm om ett krav passar")  # 16
-    proposal = {"proposal": "go", "kind": "numeric", "full_time_months": "96", "in_favour": "Långt avtal."}
+    proposal = {"proposal": "go", "kind": "numeric", "full_time_months": "96", **WEIGHED}
     person.answers("Spara", **dict.fromkeys(QUESTIONS, "yes"), **proposal)
     person.click("Skapa beslutsunderlaget")  # 17
     person.presses("Skapa beslutsunderlaget")

@@ -38,7 +38,7 @@ def test_the_fields_that_are_wrong_are_shown_with_their_faults_and_the_good_rows
     assert shown(answer) == {3: ["starts_on", "ends_on"], 4: ["supplier_name", "supplier_number"]}
     assert "2 rader är fel. Den andra raden behålls som den är." in text
     assert 'value="i höst"' in text
-    assert 'href="#id_row_3-ends_on">Rad 3: Skriv' in text
+    assert 'href="#id_row_3-ends_on">Rad 3: Sista dag: Skriv' in text
 
     still = correction(client, row, **{"row_3-ends_on": "31 mars 2028", "row_4-supplier_number": "556036"})
     assert (still.status_code, shown(still)) == (422, {4: ["supplier_name", "supplier_number"]})
