@@ -33,10 +33,10 @@ class ShownBack(WholeNumberField):
     """Abstract. A field that shows what it has understood instead of what was typed."""
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """The number, where the text is one."""
+        """The number, where the text is one that the field takes; else the text."""
         typed = super().bound_data(data, initial)
         try:
-            return self.to_python(typed) or typed
+            return typed if typed in self.empty_values else self.clean(typed)
         except forms.ValidationError:
             return typed
 

@@ -8,7 +8,7 @@ of them. A form may carry class attributes that its fields show: `units = {"volu
 import datetime as dt
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from typing import Any
 
 from django import forms
@@ -94,6 +94,9 @@ def read_month(word: str) -> int:
     raise ValueError(word)
 
 
+MOST_DIGITS = 18  # what a whole number of the database holds
+
+
 class NumberInput(forms.TextInput):
     """A figure in a text field with the numeric keyboard: no arrows that change it by accident."""
 
@@ -105,18 +108,28 @@ class NumberField(forms.DecimalField):
     """Reads 1 250 000, 24,0 and 24.0: spaces between thousands, comma or point for decimals."""
 
     widget = NumberInput
-    default_error_messages = {"invalid": _("Write a number with figures, for example 24 or 24.5.")}
+    default_error_messages = {
+        "invalid": _("Write a number with figures, for example 24 or 24.5."),
+        "beyond": _("The figure is too large. Check the number of digits."),
+    }
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = SPACES.sub("", value).replace(",", ".").replace("\N{MINUS SIGN}", "-")
         return super().to_python(value)
 
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value.adjusted() >= MOST_DIGITS:
+            raise forms.ValidationError(self.error_messages["beyond"], code="beyond")
+
     def prepare_value(self, value: Any) -> Any:
-        """1 250 000 and 24,5: no decimals that say nothing."""
+        """1 250 000 and 24,5: no decimals that say nothing. A figure too long to reckon with stays."""
         if not isinstance(value, Decimal | int | float):
             return value
         exact = Decimal(str(value))
+        if not exact.is_finite() or abs(exact.adjusted()) >= getcontext().prec:
+            return value
         exact = exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
         return formats.number_format(exact, force_grouping=True)
 

@@ -1,5 +1,7 @@
 """Amounts and months are read as people write them, and shown back in figures."""
 
+from decimal import Decimal
+
 import pytest
 from django import forms
 
@@ -73,3 +75,16 @@ def test_a_sentence_that_names_the_field_is_not_told_twice():
         name = forms.CharField(label="Namn")
 
     assert [error["text"] for error in errors_of(Plain({}))] == ["Fyll i ”Namn”."]
+
+
+@pytest.mark.parametrize("typed", ["1e400", "9" * 400, "1e999999", "1" * 40 + " miljarder"])
+def test_a_figure_beyond_all_figures_is_refused_and_shown_as_it_was_typed(typed):
+    form = Asked({"value": typed, "months": typed, "name": "Parker"})
+    assert not form.is_valid()
+    assert form["value"].value() == typed
+    assert str(form["months"])
+
+
+@pytest.mark.parametrize("figure", ["1e400", "9" * 400, "0.1e-400", "NaN"])
+def test_a_figure_too_long_to_reckon_with_is_shown_as_it_is(figure):
+    assert Asked().fields["value"].prepare_value(Decimal(figure)) == Decimal(figure) or figure == "NaN"
