@@ -132,6 +132,8 @@ def test_without_script_a_save_and_a_save_after_going_back_are_no_conflict_and_t
     ulla, other = opens(script=False), opens(script=False)
     ulla.page.locator(BOX).fill("Först.")
     ulla.click("Spara utkastet")
+    ulla.sees("Utkastet är sparat.")
+    ulla.page.wait_for_load_state()
     ulla.page.go_back()
     ulla.page.locator(BOX).fill("Sedan.")
     ulla.click("Spara utkastet")
