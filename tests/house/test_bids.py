@@ -2,7 +2,8 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -12,9 +13,10 @@ from core import clock
 from core.models import AuditRow, StatusChange
 from organisations.permissions import Role
 from procurements.models import Bid
-from tests.house.addresses import ours
+from tests.house.addresses import Address, ours
 from tests.house.asking import Asker, may_enter, undone
 from tests.house.cases import all_cases
+from tests.house.few import few
 from tests.house.guards.bids import (
     bids_are_not_found,
     bids_are_not_logged,
@@ -57,12 +59,25 @@ def entering(address, everyone: list[Asker]) -> Iterator[Asker]:
     return (asker for asker in asking if may_enter(asker, address.door))
 
 
-@pytest.mark.parametrize("address", ASKED, ids=lambda address: address.name)
-def test_nobody_finds_a_bid_at(address, world, everyone, plant):
+each_address = pytest.mark.parametrize("address", ASKED, ids=lambda address: address.name)
+
+
+def wrong_at(address: Address, world: World, asking: list[Asker], plant: Callable[[], None]) -> Iterator[str]:
     url = url_of(address, world)
-    for asker in entering(address, everyone):
-        looked = looked_at(f"{url} as {asker.name}", lambda asker=asker: words_of(asker, url), plant=plant)
-        assert_clean(bids_are_not_found(looked, MARKS))
+    for asker in entering(address, asking):
+        looked = looked_at(f"{url} as {asker.name}", partial(words_of, asker, url), plant=plant)
+        yield from bids_are_not_found(looked, MARKS)
+
+
+@each_address
+def test_a_few_do_not_find_a_bid_at(address, world, everyone, plant):
+    assert_clean(wrong_at(address, world, few(address, everyone), plant))
+
+
+@pytest.mark.slow
+@each_address
+def test_nobody_finds_a_bid_at(address, world, everyone, plant):
+    assert_clean(wrong_at(address, world, everyone, plant))
 
 
 @pytest.mark.parametrize("name", ["search", "procurements:case_list", "procurements:case_export"])

@@ -1,11 +1,13 @@
 """Every page as every role: its forms, the trail they leave, its htmx requests, and where its links lead."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from tests.house.addresses import ours
 from tests.house.cases import all_cases
+from tests.house.few import few
 from tests.house.guards.forms import forms_answer, post_all, posts_leave_a_trail
 from tests.house.guards.links import Followed, links_open
 from tests.house.guards.lists import rows_are_counted
@@ -15,7 +17,7 @@ from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
 from tests.house.guards.twice import MAKES, a_second_sending_adds_nothing, views_that_make_take_once
 from tests.house.guards.words import forbidden_words_shown
-from tests.house.pages import shown_pages
+from tests.house.pages import Page, shown_pages
 
 CASES = all_cases()
 OURS = ours()  # read once: other tests of the same worker plant faulty addresses for a while
@@ -47,33 +49,33 @@ each_address = pytest.mark.parametrize(
 )
 
 
+def wrong_with(pages: Iterable[Page], done: Counter[object], followed: Followed) -> Iterator[str]:
+    for page in pages:
+        name, label, body = page.address.name, page.label, page.answer.content.decode()
+        yield from rows_are_counted(page, CASES[name])
+        yield from forbidden_words_shown(label, body)
+        yield from text_boxes_name_their_readers(label, body)
+        yield from menu_marks_the_page(name, label, page.url.partition("?")[0], body, apart=APART)
+        yield from links_open(page, followed)
+        for posted in post_all(page, done):
+            yield from forms_answer(posted)
+            yield from posts_leave_a_trail(posted)
+            yield from a_second_sending_adds_nothing(posted)
+        yield from swaps_equal_fresh_pages(page, done)
+
+
 @each_address
 def test_forms_swaps_and_links_of(address, world, everyone, done, followed):
-    found: list[str] = []
-    for page in shown_pages(address, CASES[address.name], world, everyone):
-        found += rows_are_counted(page, CASES[address.name])
-        found += forbidden_words_shown(page.label, page.answer.content.decode())
-        found += text_boxes_name_their_readers(page.label, page.answer.content.decode())
-        found += menu_marks_the_page(
-            address.name, page.label, page.url.partition("?")[0], page.answer.content.decode(), apart=APART
-        )
-        found += links_open(page, followed)
-        for posted in post_all(page, done):
-            found += [
-                *forms_answer(posted),
-                *posts_leave_a_trail(posted),
-                *a_second_sending_adds_nothing(posted),
-            ]
-        found += swaps_equal_fresh_pages(page, done)
-    assert_clean(found)
-
-
-def test_what_is_made_is_made_once():
-    assert_clean(views_that_make_take_once(OURS, MAKES))
+    pages = shown_pages(address, CASES[address.name], world, few(address, everyone))
+    assert_clean(wrong_with(pages, done, followed))
 
 
 @pytest.mark.slow
 @each_address
-def test_every_link_of(address, world, everyone, all_followed):
+def test_forms_swaps_and_every_link_as_every_role(address, world, everyone, done, all_followed):
     pages = shown_pages(address, CASES[address.name], world, everyone)
-    assert_clean(found for page in pages for found in links_open(page, all_followed))
+    assert_clean(wrong_with(pages, done, all_followed))
+
+
+def test_what_is_made_is_made_once():
+    assert_clean(views_that_make_take_once(OURS, MAKES))

@@ -110,7 +110,13 @@ def open_views_are_known(addresses: list[Address], known: Mapping[str, str]) -> 
 
 @guard
 def answers(
-    address: Address, case: Case, world: World, everyone: list[Asker], *, costs: list[Cost] | None = None
+    address: Address,
+    case: Case,
+    world: World,
+    everyone: list[Asker],
+    *,
+    costs: list[Cost] | None = None,
+    may_all_be_refused: bool = False,
 ) -> Iterator[str]:
     """Every role and every situation at one address; what the pages that are shown cost goes to `costs`."""
     leads_to = resolve(urlsplit(case.url(address.name, world.own)).path).view_name
@@ -129,7 +135,7 @@ def answers(
             statuses: list[int] = []
             yield from _let_in(visit, statuses)
             came_in += any(status in {OK, FOUND, REFUSED} for status in statuses)
-    if not came_in and not case.asks_for_choice:
+    if not (came_in or case.asks_for_choice or may_all_be_refused):
         yield (
             f"{address.name}: no role gets further than a refusal; give the case a row that some role may use"
         )
