@@ -3,7 +3,12 @@
 Text may mark **bold**. A part that needs a source or a reservation carries it as `note`, set as a footnote.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +23,35 @@ class KeyFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column; numbers stand to the right. One that `keeps_words` is as wide as its longest word."""
+    """A column; numbers stand to the right. One that `keeps_words` is as wide as its longest word; one that
+    `has_bar` draws the row's bar under its text."""
 
     label: str
     is_number: bool = False
     keeps_words: bool = False
+    has_bar: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """How far something has come, and a mark to compare with, as shares of the width such as `90%`. `words`
+    say the same to those who do not see it."""
+
+    done: str
+    mark: str
+    words: str
+
+    @property
+    def paint(self) -> Mapping[str, str]:
+        """The colours: WeasyPrint knows no classes inside a drawing."""
+        return tokens()
+
+
+@cache
+def tokens() -> Mapping[str, str]:
+    """The colours of documents by name, as their style sheet gives them."""
+    text = (settings.BASE_DIR / "static/documents/base.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--(\w+): (#\w{6});", text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +61,7 @@ class Row:
     head: str
     cells: tuple[str, ...]
     is_total: bool = False
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
