@@ -18,6 +18,7 @@ from followup.dialogue_duty import WITH_DIALOGUE, first_by
 from followup.models import HearingStep
 from followup.outcomes import awaiting
 from followup.records import waiting_asked
+from followup.unjudged import judging_to_do
 from matching.models.serving import served_by
 from organisations.models import Cooperation, Membership
 from organisations.models.cooperation import Opens
@@ -48,6 +49,7 @@ def to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
         yield _outcomes(own.filter(pk__in=served_by(member).values("pk")))
     if member.may(Permission.RECORD_REGISTER):
         yield _register(member)
+    yield from judging_to_do(member)
 
 
 def _register(member: Membership) -> Inquiry[ToDo]:

@@ -14,6 +14,9 @@ from matching.policies import judges
 from organisations.models import Membership
 from procurements.models import Commitment
 
+# Of whom somebody has still to say something.
+UNTOLD = Q(attribution=Attribution.UNKNOWN) | Q(group_confirmed_on=None)
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -71,8 +74,7 @@ def judged_at(commitment: Commitment, *, member: Membership, back: str) -> list[
 def waiting(commitment: Commitment, *, member: Membership) -> QuerySet[Placement]:
     """The people under the contract whose connection or target group nobody has told yet."""
     rows = Placement.objects.standing().visible_to(member).filter(commitment=commitment)
-    untold = Q(attribution=Attribution.UNKNOWN) | Q(group_confirmed_on=None)
-    return rows.filter(untold).select_related("person").order_by("starts_on", "pk")
+    return rows.filter(UNTOLD).select_related("person").order_by("starts_on", "pk")
 
 
 def together_url(commitment: Commitment, untold: int, *, back: str) -> str:
