@@ -14,11 +14,14 @@ from organisations.models import Membership
 from organisations.permissions import Role
 from procurements.actions.signing import Signed, SupplierContact
 from procurements.choices import RulingOutcome
+from procurements.forms.same_supplier import AsksOfSupplier
 from procurements.forms.sheets import READ_BY_CASE, YES_NO
 from procurements.models import Award, Procurement
 
 
-class AwardForm(forms.Form):
+class AwardForm(AsksOfSupplier):
+    """Who gets the contract; asks where the number belongs to a supplier of another name."""
+
     readers = {"reasons": READ_BY_CASE}
     supplier_name = forms.CharField(label=_("Supplier"), max_length=160)
     supplier_number = OrganisationNumberField(label=_("The supplier's organisation number"))
@@ -38,6 +41,11 @@ class AwardForm(forms.Form):
         if day > clock.today():
             raise forms.ValidationError(_("Record the award on the day it is decided, or later."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        self.ask_of_supplier(values)
+        return values
 
 
 class NotificationForm(forms.Form):

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from core.error_words import error_texts
 from organisations.models import Authority, Kind, Membership, Organisation
 from organisations.permissions import Permission
+from procurements.known_supplier import is_same_name
 from suppliers.actions.takeover import AlreadyDone, RunningContract
 from suppliers.forms.imported import ImportedContractForm
 from suppliers.importing.cells import Line, line_from
 from suppliers.importing.columns import BY_FIELD
 from suppliers.models import ContractImport
-from suppliers.repeats import Key, entered_of, is_same_name, told_apart
+from suppliers.repeats import Key, entered_of, told_apart
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.models import AuditRow
@@ -10,12 +11,12 @@ from core.rules import RuleBroken
 from organisations.permissions import Role
 from procurements.actions.signing import Signed, SupplierContact, record_award, sign_contract
 from procurements.choices import RulingOutcome
-from procurements.models import Bid, Commitment, CourtReview, Requirement, Waiver
+from procurements.models import Award, Bid, Commitment, CourtReview, Requirement, Waiver
 from procurements.models.terms import terms_of
 from procurements.signals import contract_signed
 from procurements.states import AwardState, CaseState, MeetingState, RequirementState
 from reference.regimes import Regime
-from tests.organisations.factories import AuthorityFactory, organisation_number
+from tests.organisations.factories import AuthorityFactory, OrganisationFactory, organisation_number
 from tests.procurements.factories import AwardFactory, CaseFactory, RequirementFactory, member_of, procurer_of
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,46 @@ def test_one_award_stands_at_a_time(case, ulla):
     assert (
         record_award(case, supplier_name="B AB", supplier_number=number, decided_on=SENT, by=ulla).state
         == "made"
+    )
+
+
+@pytest.mark.parametrize("name", ["Rena Hjulen", "RENA HJULEN AB"])
+def test_a_winner_by_its_known_name_is_not_asked_about(case, ulla, as_member, name):
+    known = OrganisationFactory(supplier=True, name="Rena Hjulen")
+
+    answer = post_award(as_member(ulla), case, supplier_name=name, supplier_number=known.number)
+
+    assert answer.status_code == 302
+    assert Award.objects.get().supplier == known
+
+
+def test_a_winner_whose_number_belongs_to_another_name_is_asked_about(case, ulla, as_member):
+    known, client = OrganisationFactory(supplier=True, name="Rena Hjulen"), as_member(ulla)
+    told = {"supplier_name": "Snö AB", "supplier_number": known.number}
+
+    answer = post_award(client, case, **told)
+    another = post_award(client, case, **told, is_this_supplier=organisation_number(5))
+    before = Award.objects.count()
+    agreed = post_award(client, case, **told, is_this_supplier=known.number)
+
+    assert answer.context["form"].errors == {
+        "supplier_number": ["Numret tillhör Rena Hjulen. Är det samma leverantör?"]
+    }
+    assert "Ja, det är Rena Hjulen" in answer.content.decode()
+    assert (answer.status_code, another.status_code, before, agreed.status_code) == (422, 422, 0, 302)
+    assert Award.objects.get().supplier == known
+
+
+def test_the_empty_award_page_asks_no_question(case, ulla, as_member):
+    page = as_member(ulla).get(reverse("procurements:award", args=[case.pk])).content.decode()
+
+    assert 'name="supplier_number"' in page
+    assert "is_this_supplier" not in page
+
+
+def post_award(client, case, **told):
+    return client.post(
+        reverse("procurements:award", args=[case.pk]), {"decided_on": str(clock.today()), **told}
     )
 
 
