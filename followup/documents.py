@@ -144,9 +144,10 @@ def _done(row: ResultRow) -> str:
 
 
 def _bar(row: ResultRow) -> Bar | None:
-    """Done beside the time gone, where a volume is required and something is known."""
+    """Done beside the time gone, where a volume is required and something is known. None where more is done
+    than required: that takes two lines of words, and a bar has no room for it."""
     told = row.standing
-    if told.required is None or told.outcome.detail.nothing_is_known:
+    if told.required is None or told.done > told.required or told.outcome.detail.nothing_is_known:
         return None
     done, gone = round(told.share * 100), round(told.elapsed * 100)
     words = _("{done} % is done, {gone} % of the time has gone").format(done=done, gone=gone)

@@ -152,7 +152,7 @@ def contract_figures(selection: Selection, result: Result) -> Iterable[Figure]:
         definition=_(
             "Days worked divided by the days of each month, times the share of full time, added up over the "
             "contracts that require a number of months. A placement that ended early and counts as fulfilled "
-            "is counted as agreed."
+            "is counted as agreed. More than required in one contract does not make up for less in another."
         ),
     )
     yield Figure(

@@ -19,7 +19,7 @@ from procurements.choices import PlacementType
 from procurements.models import Commitment
 from suppliers.ledger import CommitmentStatus
 from suppliers.queries import standings
-from suppliers.standing import Standing, full_time_months_in_words
+from suppliers.standing import Standing, full_time_months_in_words, is_beyond
 from suppliers.tallies import sums, with_tally
 from suppliers.volume_words import requirement_text
 
@@ -166,6 +166,11 @@ def credit_note(result: Result) -> str:
 
 
 def of_required(result: Result) -> str:
+    """What is done beside what the contracts require together; more than that is said in words."""
+    if is_beyond(result.done, result.required):
+        return _("more than the {required} that the contracts require").format(
+            required=number(result.required, 1)
+        )
     return _("of {required} in the contracts").format(required=number(result.required, 1))
 
 

@@ -110,7 +110,7 @@ def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Sta
         text = done_of_required(done, required)
     elif outcome.places_required is not None:
         done, required = Fraction(outcome.places_filled), Fraction(outcome.places_required)
-        text = _("{done} of {required} places").format(done=int(done), required=int(required))
+        text = places_of_required(int(done), int(required))
     else:
         done, required = Fraction(0), None
         text = _("No volume is required") if outcome.dialogue is None else _("Dialogue")
@@ -127,10 +127,27 @@ def standing_of(commitment: Commitment, outcome: Outcome, *, on: dt.date) -> Sta
 
 
 def done_of_required(done: Fraction, required: Fraction) -> str:
-    """97,0 av 96,0 heltidsmånader."""
-    return _("{done} of {required} full-time months").format(
-        done=number(done, 1), required=number(required, 1)
+    """27,0 av 30,0 heltidsmånader. More than required is said in words: nobody takes it for a fault."""
+    told = (
+        _("{done} full-time months, more than the {required} required")
+        if is_beyond(done, required)
+        else _("{done} of {required} full-time months")
     )
+    return told.format(done=number(done, 1), required=number(required, 1))
+
+
+def is_beyond(done: Fraction, required: Fraction) -> bool:
+    """More than required, also when both are shown with one decimal."""
+    return done > required and number(done, 1) != number(required, 1)
+
+
+def places_of_required(done: int, required: int) -> str:
+    told = (
+        _("{done} places, more than the {required} required")
+        if done > required
+        else _("{done} of {required} places")
+    )
+    return told.format(done=done, required=required)
 
 
 def is_behind(outcome: Outcome, *, reached: Fraction, gone: Fraction) -> bool:

@@ -37,6 +37,16 @@ MONTHS = (
     "Rent & Klart i Ekhamn AB",
     ("30,0 heltidsmånader", "27,0 av 30,0 heltidsmånader", Status.RUNNING, "Enligt plan"),
 )
+MORE = (
+    "Drift och övervakning av parkeringsanläggningar i centrum",
+    "P-tjänst i Mellanbygden Aktiebolag",
+    (
+        "112,0 heltidsmånader",
+        "125,0 heltidsmånader, mer än kravet på 112,0",
+        Status.DONE,
+        "Uppfyllt",
+    ),
+)
 LONG = (
     "Ramavtal om entreprenadarbeten, skötsel och underhåll av gator, vägar, parker och lekplatser i hela "
     "kommunen med möjlighet till förlängning",
@@ -51,6 +61,7 @@ def row_of(title: str, supplier: str, told, *, persons: int = 4) -> ResultRow:
     standing = SimpleNamespace(
         outcome=SimpleNamespace(detail=detail, persons_all=persons),
         required=Fraction(4),
+        done=Fraction(5) if "mer än" in done else Fraction(3),
         share=Fraction(9, 10),
         elapsed=Fraction(3, 4),
         status=status,
@@ -100,9 +111,10 @@ def test_a_municipality_with_a_dozen_contracts_gets_one_page(count):
     assert page.count("Ekhamn AB") + page.count("Andra Varvet") == count
 
 
+@pytest.mark.parametrize("kind", [LONG, MORE])
 @pytest.mark.parametrize("count", [12, 40])
-def test_neither_many_contracts_nor_the_longest_names_need_a_second_page(count):
-    [page] = sheet(count, LONG)
+def test_neither_many_contracts_nor_the_longest_names_need_a_second_page(count, kind):
+    [page] = sheet(count, kind)
 
     assert "Direkt följd är uppskattat" in page
 
@@ -141,6 +153,12 @@ def test_the_bar_says_the_same_to_those_who_do_not_see_it():
     assert [str(figure["/Alt"]) for figure in found(root, "/Figure")] == [
         "90 % är gjort, 75 % av tiden har gått"
     ]
+
+
+def test_more_than_required_has_no_bar():
+    root = pdf_of([row_of(*MORE)]).trailer["/Root"]["/StructTreeRoot"]
+
+    assert list(found(root, "/Figure")) == []
 
 
 def found(element, kind: str):

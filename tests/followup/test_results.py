@@ -2,7 +2,9 @@
 
 import csv
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from io import StringIO
 
 import pytest
@@ -14,8 +16,9 @@ from core.models import IssuedDocument
 from core.templatetags.formats import number
 from core.together import ask
 from followup.dashboard import Shares
+from followup.documents import nothing
 from followup.placements import PlacementFilter, PlacementTotals
-from followup.results import months_note, result_for
+from followup.results import months_note, of_required, result_for
 from followup.selection import Selection
 from matching.models.placement import start_placement
 from organisations.models import Part
@@ -218,6 +221,21 @@ def test_the_headline_is_the_sum_of_the_rows_everywhere(uneven, as_member, still
     figure = next(f for f in dashboard.figures if f.label == "heltidsmånader gjorda")
     assert figure.scope == "varav 1,0 tillgodoräknade efter förtida slut"
     assert "varav 1,0 tillgodoräknade efter förtida slut" in months_note(result.result)
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        (Fraction(107), "av 108,0 enligt avtalen"),
+        (Fraction(10801, 100), "av 108,0 enligt avtalen"),
+        (Fraction(122), "mer än de 108,0 som avtalen kräver"),
+    ],
+)
+def test_more_than_the_contracts_require_is_no_riddle(done, told):
+    result = replace(nothing(), done=done, required=Fraction(108))
+
+    assert of_required(result) == told
+    assert months_note(result) == told
 
 
 def test_what_is_done_stands_in_the_unit_of_the_requirement(uneven, as_member, still_clock):

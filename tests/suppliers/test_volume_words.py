@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from organisations.permissions import Role
 from procurements.models import Variation
 from suppliers.balances import balance
 from suppliers.queries import standings
+from suppliers.standing import done_of_required, places_of_required
 from suppliers.volume_words import requirement_text
 from tests.organisations.factories import MembershipFactory
 from tests.procurements.factories import CommitmentFactory
@@ -93,3 +95,24 @@ def test_a_changed_total_is_told_as_it_is_now(db):
     )
 
     assert "80,0 heltidsmånader sammanlagt" in requirement_text(commitment, balance(commitment, on=DAY))
+
+
+@pytest.mark.parametrize(
+    ("done", "required", "told"),
+    [
+        (27, 30, "27,0 av 30,0 heltidsmånader"),
+        (30, 30, "30,0 av 30,0 heltidsmånader"),
+        (Fraction(3001, 100), 30, "30,0 av 30,0 heltidsmånader"),  # never "more" of two equal figures
+        (Fraction(301, 10), 30, "30,1 heltidsmånader, mer än kravet på 30,0"),
+        (25, 12, "25,0 heltidsmånader, mer än kravet på 12,0"),
+    ],
+)
+def test_more_than_required_is_said_in_words(done, required, told):
+    assert done_of_required(Fraction(done), Fraction(required)) == told
+
+
+@pytest.mark.parametrize(
+    ("done", "told"), [(3, "3 av 4 platser"), (4, "4 av 4 platser"), (5, "5 platser, mer än kravet på 4")]
+)
+def test_more_places_than_required_are_said_in_words(done, told):
+    assert places_of_required(done, 4) == told
