@@ -1,4 +1,8 @@
-"""A first day after the contract's last day: asked about once, since an extension may be coming."""
+"""A first day after the contract's last day: is it meant so? An extension may be coming, or the day is wrong.
+
+The tick says what the two days say already, so there is nothing to keep. Whether the contract is extended is
+not for the matching side to say: whoever manages it notes that among the contract's changes.
+"""
 
 import datetime as dt
 from typing import Any
@@ -11,7 +15,7 @@ from core.templatetags.formats import date_words
 from procurements.models import Commitment
 from procurements.term import ends_before
 
-NAME, FIRST_DAY = "is_extended", "starts_on"
+NAME, FIRST_DAY = "is_beyond", "starts_on"
 
 
 class WithinContract(forms.Form):
@@ -25,10 +29,11 @@ class WithinContract(forms.Form):
         self.contract_ends_on = ends_before(commitment, day) if commitment and day else None
         if self.contract_ends_on:
             self.fields[NAME] = forms.BooleanField(
-                label=_("Yes, the contract will be extended"),
+                label=_("Yes, the first day lies after the contract"),
                 required=False,
                 help_text=_(
-                    "The contract ends {day}, before this first day. Only time within the contract counts."
+                    "The contract ends {day}. Only time within it counts. If it is extended, the contract "
+                    "manager notes that among the contract's changes."
                 ).format(day=date_words(self.contract_ends_on)),
             )
             before, after = self._around_first_day()
@@ -39,9 +44,9 @@ class WithinContract(forms.Form):
         if not data.pop(NAME, False) and self.contract_ends_on:
             self.add_error(
                 NAME,
-                _("The contract ends {day}. Tick that it will be extended, or change the first day.").format(
-                    day=date_words(self.contract_ends_on)
-                ),
+                _(
+                    "The contract ends {day}. Tick that the first day lies after it, or change the day."
+                ).format(day=date_words(self.contract_ends_on)),
             )
         return data
 

@@ -91,20 +91,29 @@ def test_the_contract_counts_nobody_as_in_occupation_before_the_first_day(client
 
 def test_a_start_after_the_contract_is_asked_about(client, chosen, commitment):
     end_contract(commitment, dt.date(2026, 12, 31))
-    assert "Ja, avtalet förlängs" in text(client.get(page("start", chosen)))
+    assert "Ja, första dagen ligger efter avtalet" in text(client.get(page("start", chosen)))
 
     refused = client.post(page("start", chosen), START)
     assert refused.status_code == 422
-    assert "Avtalet slutar 31 december 2026. Kryssa i att det förlängs" in text(refused)
+    assert "Avtalet slutar 31 december 2026. Kryssa i att första dagen ligger efter" in text(refused)
 
-    told = client.post(page("start", chosen), START | {"is_extended": "on"}, follow=True)
+    told = client.post(page("start", chosen), START | {"is_beyond": "on"}, follow=True)
     assert "Om det inte förlängs räknas personen inte." in text(told)
     chosen.refresh_from_db()
     assert chosen.placement.starts_on == FIRST
 
 
+def test_the_tick_claims_no_extension_and_says_who_notes_one(client, chosen, commitment):
+    end_contract(commitment, dt.date(2026, 12, 31))
+
+    page_text = text(client.get(page("start", chosen)))
+
+    assert "avtalet förlängs" not in page_text
+    assert "Om det förlängs antecknar avtalsansvarig det bland avtalets ändringar." in page_text
+
+
 def test_within_the_contract_nothing_is_asked(client, chosen):
-    assert "avtalet förlängs" not in text(client.get(page("start", chosen)))
+    assert "ligger efter avtalet" not in text(client.get(page("start", chosen)))
 
 
 def test_an_extension_that_is_agreed_upon_is_enough(client, chosen, commitment):
@@ -136,9 +145,9 @@ def test_a_profile_after_the_contract_is_asked_about(client, commitment):
 
     refused = client.post(reverse("matching:profile_new"), told)
     assert (refused.status_code, RequirementProfile.objects.count()) == (422, 0)
-    assert "Ja, avtalet förlängs" in text(refused)
+    assert "Ja, första dagen ligger efter avtalet" in text(refused)
 
-    assert client.post(reverse("matching:profile_new"), told | {"is_extended": "on"}).status_code == 302
+    assert client.post(reverse("matching:profile_new"), told | {"is_beyond": "on"}).status_code == 302
     assert RequirementProfile.objects.get().starts_on == FIRST
 
 
@@ -148,5 +157,5 @@ def test_a_draft_is_asked_about_as_well(client, officer, commitment):
     address = page("profile_content", profile)
 
     assert client.post(address, CONTENT).status_code == 422
-    assert client.post(address, CONTENT | {"is_extended": "on"}).status_code == 302
+    assert client.post(address, CONTENT | {"is_beyond": "on"}).status_code == 302
     assert client.post(address, CONTENT | {"version": "2", "starts_on": "2026-12-31"}).status_code == 302
