@@ -147,6 +147,11 @@ def silenced() -> Iterator[None]:
         _is_silent.reset(token)
 
 
+def is_silenced() -> bool:
+    """For work that is put off: what happens inside is not told later either."""
+    return _is_silent.get()
+
+
 def queue_mail(
     kind: MailKind,
     subject: models.Model,
@@ -179,7 +184,7 @@ def queue_mail(
         state=MailState.QUEUED,
         **({"to_email": to.strip()} if isinstance(to, str) else {"to_member": to}),
     )
-    if _is_silent.get():
+    if is_silenced():
         return mail
     with transaction.atomic():
         mail.save()

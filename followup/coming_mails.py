@@ -3,22 +3,27 @@ procurement that is shown."""
 
 import datetime as dt
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.actors import Actor
 from core.mail import Contact, Letter, MailKind, mail_kinds, queue_mail, was_just_sent
 from core.models import OutgoingMail
+from core.queue import hint, hint_on_commit
 from followup.front.frame import ENGLISH, SWEDISH
 from followup.models import Subscription
 from organisations.contacts import unit
 from organisations.mails import service_contact
+from organisations.models import Membership
 from procurements.choices import Nature
 from procurements.models import ComingNotice
 from procurements.signals import case_shown
+
+TASK = "followup.tell_followers"
+AT_ONCE = 100  # followers told in one transaction, so that a killed worker has little to do again
 
 
 def month_words(day: dt.date) -> str:
@@ -144,15 +149,62 @@ def ask_follower(subscription: Subscription) -> None:
         )
 
 
-def tell_followers(notice: ComingNotice, by: Actor, **_signal: object) -> None:
-    """One mail to each who follows."""
-    for follower in Subscription.objects.following(notice).order_by("pk"):
+def due_ids(limit: int) -> list[int]:
+    """Notices whose followers wait, the longest waiting first."""
+    return list(ComingNotice.objects.to_be_told().order_by("at", "pk").values_list("pk", flat=True)[:limit])
+
+
+@transaction.atomic
+def tell_followers(notice_id: int) -> None:
+    """One mail to each of the next followers; the last of them is kept with their mails, all or nothing.
+
+    A worker that is killed leaves the row as it was, and another goes on from there. Nobody is told twice,
+    nor of what has been taken back. Finds nothing to do where another worker has the row.
+    """
+    waiting = ComingNotice.objects.to_be_told().select_for_update(skip_locked=True, of=("self",))
+    notice = waiting.filter(pk=notice_id).select_related("member", "on_behalf_of").first()
+    if notice is None:
+        return
+    followers = _next_followers(notice)
+    for follower in followers:
         params = {"subscription": follower.pk}
-        queue_mail(NOTICE, notice, to=follower.email, by=by, params=params, language=follower.language)
+        queue_mail(
+            NOTICE,
+            notice,
+            to=follower.email,
+            by=_who_showed(notice),
+            params=params,
+            language=follower.language,
+        )
+    notice.is_to_be_told = len(followers) == AT_ONCE
+    notice.told_through = followers[-1].pk if followers else notice.told_through
+    notice.save(update_fields=["is_to_be_told", "told_through"])
+    if notice.is_to_be_told:
+        hint_on_commit(TASK, notice.pk)
+
+
+def _next_followers(notice: ComingNotice) -> list[Subscription]:
+    """In the order of their keys, so that each has its turn; none once nothing is shown any more."""
+    if as_it_stands(notice) is None:
+        return []
+    left = Subscription.objects.following(notice).filter(pk__gt=notice.told_through)
+    return list(left.order_by("pk")[:AT_ONCE])
+
+
+def _who_showed(notice: ComingNotice) -> Membership:
+    member = notice.member
+    assert member is not None, "only a member shows a case"
+    member.acting_for = notice.on_behalf_of
+    return member
+
+
+def hint_at(notice: ComingNotice, **_signal: object) -> None:
+    """Point a worker to what was shown just now; beat finds it where that fails."""
+    hint(TASK, notice.pk)
 
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
     for kind in (QUESTION, NOTICE):
         mail_kinds.fill(kind, key=kind.key)
-    case_shown.connect(tell_followers, dispatch_uid="followup.tell_followers")
+    case_shown.connect(hint_at, dispatch_uid="followup.tell_followers")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
 from core.actors import actor_columns
+from core.mail import is_silenced
 from core.models import Acted
 from core.rules import RuleBroken
 from organisations.models import Authority, Membership, Part
@@ -28,6 +29,10 @@ class ComingNoticeQuerySet(models.QuerySet["ComingNotice"]):
 
     def standing(self) -> Self:
         return self.filter(undone_at__isnull=True)
+
+    def to_be_told(self) -> Self:
+        """Those of which followers wait to be told."""
+        return self.filter(is_to_be_told=True)
 
     def shown(self, *, on: dt.date | None = None) -> Self:
         """What a stranger may read: of organisations that have the page on, of cases that are still being
@@ -51,6 +56,9 @@ class ComingNotice(Acted):
     contact_name = models.CharField(_("Contact person"), max_length=120)
     contact_email = models.EmailField(_("E-mail"))
     contact_phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+    # Followers of the page wait to be told of it; the last one told, so that a worker goes on from there.
+    is_to_be_told = models.BooleanField(default=False)
+    told_through = models.PositiveBigIntegerField(default=0)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -75,6 +83,11 @@ class ComingNotice(Acted):
             ),
             models.CheckConstraint(condition=Q(planned_for__day=1), name="procurements_comingnotice_a_month"),
         ]
+        indexes = [
+            models.Index(
+                fields=["at"], condition=Q(is_to_be_told=True), name="procurements_comingnotice_wait"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -95,7 +108,7 @@ class ComingNotice(Acted):
     ) -> "ComingNotice":
         """Let everybody read this of the case, in place of what was shown before. Kind and CPV code are those
         that the case has now. Followers of the page are told of what is new, not of what was changed; what
-        stands already is left as it is."""
+        stands already is left as it is. The row itself says that they wait, so that none is forgotten."""
         with transaction.atomic():
             case = Procurement.objects.select_for_update(of=("self",)).get(pk=procurement.pk)
             if refusal := why_not_show(case, planned_for):
@@ -105,9 +118,10 @@ class ComingNotice(Acted):
             if same := earlier.filter(**told).first():
                 return same
             is_new = not earlier.update(undone_at=clock.now(), undone_by=by)
-            row = cls.objects.create(procurement=case, **told, **actor_columns(by))
+            tells = is_new and not is_silenced()
+            row = cls.objects.create(procurement=case, **told, is_to_be_told=tells, **actor_columns(by))
             audit.record("case.shown", case, by=by, changes={"planned_for": row.planned_for.isoformat()})
-            if is_new:
+            if tells:
                 transaction.on_commit(partial(case_shown.send, cls, notice=row, by=by))
         return row
 

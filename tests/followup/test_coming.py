@@ -1,5 +1,6 @@
 """Coming procurements in public: filter, feeds, calendar, and mails for those who want them."""
 
+import contextlib
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
@@ -7,14 +8,17 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
 from core import clock
 from core.delivery import send_due
+from core.mail import silenced
 from core.models import OutgoingMail
 from core.states import MailState
+from followup.coming_mails import due_ids, tell_followers
 from followup.models import Subscription
 from followup.tasks import forget_unconfirmed
 from organisations.models import Part
@@ -42,7 +46,23 @@ def shown(title, *, month=4, nature="services", case=None):
 
 @pytest.fixture
 def notices(db, still_clock):
-    return [shown("Städning", month=6), shown("Parker", month=4), shown("Skola", month=5, nature="works")]
+    """Three that nobody waits to be told of any more."""
+    rows = [shown("Städning", month=6), shown("Parker", month=4), shown("Skola", month=5, nature="works")]
+    for row in rows:
+        tell_followers(row.pk)
+    return rows
+
+
+def queue_all():
+    """What the workers do first: queue the mails to followers."""
+    while found := due_ids(10):
+        for pk in found:
+            tell_followers(pk)
+
+
+def tell_all():
+    queue_all()
+    send_due()
 
 
 def titles(page):
@@ -109,7 +129,7 @@ def test_nothing_but_a_question_is_sent_before_the_address_is_confirmed(
         assert asks(client).headers["Location"] == "/kommande/mejl/skickat/"
         asks(client)  # pressed twice
         shown("Snö")
-    send_due()
+    tell_all()
     assert [message.subject for message in mail.outbox] == ["Vill du ha mejl om kommande upphandlingar?"]
 
     path = link_in(mail.outbox[0])
@@ -125,25 +145,100 @@ def test_each_follower_gets_one_mail_that_tells_what_stands_when_it_leaves(
     with django_capture_on_commit_callbacks(execute=True):
         notice = shown("Snö")
         shown("Snö och is", case=notice.procurement)
-    send_due()
+    tell_all()
     assert [(message.subject, message.to) for message in mail.outbox] == [
         ("Kommande upphandling: Snö och is", [ADDRESS])
     ]
 
 
-def test_nobody_is_told_of_what_was_taken_back(follower, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        notice = shown("Snö")
-    notice.take_back(by=notice.member)
-    send_due()
+def test_nobody_is_told_of_what_was_taken_back(follower):
+    early, late = shown("Snö"), shown("Is")
+    early.take_back(by=early.member)
+    tell_followers(early.pk)
+    tell_followers(late.pk)
+    late.take_back(by=late.member)
+    tell_all()
+
     assert mail.outbox == []
-    assert OutgoingMail.objects.get(kind="followup.coming_notice").state == MailState.DROPPED
+    queued = OutgoingMail.objects.get(kind="followup.coming_notice")
+    assert (queued.subject, queued.state) == (late, MailState.DROPPED)
+
+
+def followers(count):
+    for number in range(count):
+        Subscription.ask(f"f{number}@foretag.example.org", organisation=None, language="sv").confirm()
+
+
+def told():
+    queued = OutgoingMail.objects.filter(kind="followup.coming_notice").order_by("pk")
+    return list(queued.values_list("to_email", flat=True))
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_showing_a_case_costs_the_same_however_many_follow(
+    db, still_clock, count, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    followers(count)
+    case = CaseFactory()
+    case.authority.organisation.parts = [Part.PROCUREMENT, Part.OPEN]
+    case.authority.organisation.save()
+    by, month = procurer_of(case), dt.date(2027, 4, 1)
+    contact = ("Ulla", "ulla@example.org", "")
+
+    with django_assert_num_queries(9), django_capture_on_commit_callbacks(execute=True):
+        ComingNotice.show(case, title="Snö", planned_for=month, contact=contact, by=by)
+
+    assert told() == []
+
+
+def test_a_worker_that_dies_loses_nobody_and_tells_nobody_twice(db, still_clock, monkeypatch):
+    """Two at a time: killed within the second pair, whose mails are then not there either."""
+    monkeypatch.setattr("followup.coming_mails.AT_ONCE", 2)
+    followers(5)
+    notice = shown("Snö")
+    tell_followers(notice.pk)
+    with contextlib.suppress(SystemExit), transaction.atomic():
+        tell_followers(notice.pk)
+        raise SystemExit
+    assert (len(told()), due_ids(10)) == (2, [notice.pk])
+
+    tell_all()
+
+    assert told() == [f"f{number}@foretag.example.org" for number in range(5)]
+    assert due_ids(10) == []
+    tell_followers(notice.pk)
+    assert len(told()) == 5
+
+
+def test_a_change_and_what_is_played_tell_nobody(follower):
+    notice = shown("Snö")
+    tell_followers(notice.pk)
+    shown("Snö och is", case=notice.procurement)
+    with silenced():
+        shown("Långt före")
+
+    assert due_ids(10) == []
+
+
+def test_the_mail_names_who_showed_it_and_for_whom(db, still_clock):
+    followers(1)
+    case = CaseFactory()
+    principal, deputy = procurer_of(case), procurer_of(case)
+    deputy.acting_for = principal
+    case.authority.organisation.parts = [Part.PROCUREMENT, Part.OPEN]
+    case.authority.organisation.save()
+    contact = ("Ulla", "ulla@example.org", "")
+    ComingNotice.show(case, title="Snö", planned_for=dt.date(2027, 4, 1), contact=contact, by=deputy)
+    tell_all()
+
+    change = OutgoingMail.objects.get().status_changes.order_by("pk").first()
+    assert (change.member, change.on_behalf_of) == (deputy, principal)
 
 
 def test_a_mail_tells_what_is_planned_and_ends_with_one_click(follower, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         shown("Snö")
-    send_due()
+    tell_all()
     message = mail.outbox[0]
     assert message.subject == "Kommande upphandling: Snö"
     assert "april\xa02027" in message.body
@@ -164,8 +259,9 @@ def test_a_mail_tells_what_is_planned_and_ends_with_one_click(follower, django_c
 def test_who_ends_before_the_mail_leaves_gets_none(follower, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         shown("Snö")
+    queue_all()
     follower.end()
-    send_due()
+    tell_all()
     assert mail.outbox == []
 
 
@@ -174,11 +270,12 @@ def test_who_ends_leaves_no_address_in_what_was_sent(follower, django_capture_on
     other.confirm()
     with django_capture_on_commit_callbacks(execute=True):
         shown("Snö")
-    send_due()
+    tell_all()
     with django_capture_on_commit_callbacks(execute=True):
         shown("Is")
+    queue_all()
     follower.end()
-    send_due()
+    tell_all()
 
     rows = OutgoingMail.objects.order_by("pk")
     assert {row.to_email for row in rows} == {"", "annan@example.org"}
@@ -191,7 +288,7 @@ def test_who_follows_one_organisation_is_not_told_of_another(notices, django_cap
     with django_capture_on_commit_callbacks(execute=True):
         shown("Snö")
         shown("Is", case=CaseFactory(authority=notices[0].authority))
-    send_due()
+    tell_all()
     assert [message.subject for message in mail.outbox] == ["Coming procurement: Is"]
     assert "/en/kommande/" in mail.outbox[0].body
 
