@@ -19,6 +19,7 @@ from procurements.models import Procurement
 from procurements.opening import address
 from procurements.policies import why_not_see_bids, why_not_work
 from procurements.policy_answer import answer_for
+from procurements.shown import Shown, shown_asked
 from procurements.slots import StepPanel, case_parts, evidence, step_parts
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import (
@@ -72,6 +73,7 @@ class CasePage:
     may_work: bool
     can_cancel: bool
     can_show: bool
+    shown: Shown | None
     can_reopen: bool
     waived_because: str
     was_outside: bool
@@ -84,7 +86,8 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
     parts = [part for each in sorted(steps) for part in asked_of(step_parts, member, case, each)]
     files = asked_of(evidence, member, case)
     events = events_asked(case, member, most=LATEST, fetch_decisions=False)
-    rows = rows_of(case, *parts, *files, *events)
+    on_open_page = shown_asked(case)
+    rows = rows_of(case, *parts, *files, *events, on_open_page)
     may_work = why_not_work(case, member) is None
     told = list(told_of(parts))
     tasks_above = [part for part in told if isinstance(part, CaseTask) and part.step == case.state]
@@ -112,6 +115,7 @@ def case_page(case: Procurement, member: Membership, *, step: str = "") -> CaseP
         policy=policy,
         decision_url=_decision_url(policy, member),
         may_work=may_work,
+        shown=next(iter(on_open_page.told()), None),
         can_show=may_work and case.is_preparing and member.organisation.has(Part.OPEN),
         can_cancel=may_work and case.can_become(S.CANCELLED),
         can_reopen=may_work and S(case.state) is not shown and case.can_become(shown),

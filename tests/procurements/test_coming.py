@@ -168,3 +168,46 @@ def test_the_public_page_holds_what_was_chosen_and_nothing_else_of_the_case(case
         str(case.pk) + "/",
     ):
         assert text not in page
+
+
+def case_text(client, case) -> str:
+    return " ".join(client.get(case.get_absolute_url()).content.decode().split())
+
+
+OF_THE_NOTICE = "Alla kan läsa om upphandlingen nu."
+
+
+def test_the_page_of_the_case_says_that_it_is_shown_and_takes_it_down(case, by, as_member):
+    client, row = as_member(by), show(case, by)
+
+    page = case_text(client, case)
+    assert OF_THE_NOTICE in page
+    assert f'<a href="/kommande/#p{row.pk}">Parker och grönytor</a>, april 2027.' in page
+    assert f'id="p{row.pk}"' in Client().get("/kommande/").content.decode()
+    assert "Visa upphandlingen öppet" not in page
+
+    end = reverse("procurements:coming_notice_end", args=[case.pk])
+    assert f'action="{end}"' in page
+    assert client.post(end).status_code == 302
+    after = case_text(client, case)
+    assert OF_THE_NOTICE not in after
+    assert "Visa upphandlingen öppet" in after
+
+
+def test_who_only_reads_the_case_is_told_and_takes_nothing_down(case, by, as_member):
+    show(case, by)
+    place = case.authority
+    reader = MembershipFactory(organisation=place.organisation, authority=place, roles=[Role.COORDINATOR])
+
+    page = case_text(as_member(reader), case)
+
+    assert OF_THE_NOTICE in page
+    assert reverse("procurements:coming_notice_end", args=[case.pk]) not in page
+
+
+def test_the_page_of_the_case_says_nothing_of_what_strangers_no_longer_read(case, by, as_member):
+    show(case, by)
+    case.authority.organisation.parts = [Part.PROCUREMENT]
+    case.authority.organisation.save()
+
+    assert OF_THE_NOTICE not in case_text(as_member(by), case)
