@@ -25,24 +25,6 @@ def key_figures(*, items: Sequence[Figure]) -> dict[str, Any]:
     return {"items": items}
 
 
-@register.inclusion_tag("components/key_figures.html")
-def key_figure(
-    *,
-    value: Text,
-    label: Text,
-    url: str = "",
-    unit: Text = "",
-    scope: Text = "",
-    definition: Text = "",
-    tone: str = "",
-) -> dict[str, Any]:
-    """One key figure on its own."""
-    figure = Figure(
-        value=value, label=label, url=url, unit=unit, scope=scope, definition=definition, tone=tone
-    )
-    return {"items": [figure]}
-
-
 @register.inclusion_tag("components/progress.html")
 def progress(
     *,

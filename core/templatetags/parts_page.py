@@ -80,9 +80,10 @@ def notice(content: SafeString, *, kind: str = "info", title: Text = "", live: b
 
 
 @register.inclusion_tag("components/being_made.html", takes_context=True)
-def being_made(context: Context, *, text: Text) -> dict[str, Any]:
-    """Says that something is being made. Shows the page anew when it is there; without script by the link."""
-    return {"text": text, "again": context["request"].get_full_path()}
+def being_made(context: Context, *, text: Text, live: bool = True) -> dict[str, Any]:
+    """Says that something is being made. Shows the page anew when it is there; without script by the link.
+    One that is not `live` never looks: a sample."""
+    return {"text": text, "again": context["request"].get_full_path(), "live": live}
 
 
 @register.filter

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
@@ -14,6 +15,7 @@ from django.utils import translation
 from core.components import STATUS_ICONS, STATUS_WORDS, Document, Link, Record, Status, Step, Task
 from core.forms import DateField, NumberField, WholeNumberField
 from core.gallery import SampleForm, gallery
+from core.templatetags.library import register
 from core.words import in_words
 
 
@@ -241,6 +243,26 @@ def test_pages_keep_the_filters_of_the_address():
 @pytest.mark.parametrize(("number", "word"), [(0, "inga"), (2, "två"), (12, "tolv"), (13, "13")])
 def test_small_numbers_in_words(number, word):
     assert in_words(number) == word
+
+
+def components() -> set[str]:
+    """The tags that draw a part of a page, by name."""
+    found = set()
+    for file in (settings.BASE_DIR / "core" / "templatetags").glob("parts_*.py"):
+        source = file.read_text(encoding="utf-8")
+        tags = r'@register\.\w*tag(?:\((?:name="(\w+)")?[^\n]*\))?\ndef (\w+)'
+        found |= {name or function for name, function in re.findall(tags, source)}
+    return found
+
+
+def test_every_component_is_in_the_gallery():
+    folder = settings.BASE_DIR / "templates"
+    files = [folder / "gallery.html", *sorted((folder / "components").glob("gallery_*.html"))]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    drawn = {*re.findall(r"{%\s*(\w+)", text)}
+
+    assert components() == {*register.tags}
+    assert components() - drawn == {"breadcrumbs"}  # the page header draws them
 
 
 def test_gallery_shows_everything_and_obeys_the_content_policy(db):
