@@ -6,6 +6,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         from followup import (
+            analysis_figures,
             attachments,
             case,
             change_page,
@@ -29,6 +30,7 @@ class FollowupConfig(AppConfig):
             topics,
         )
 
+        analysis_figures.fill_slots()
         case.fill_slots()
         change_page.fill_slots()
         closing_page.fill_slots()

@@ -5,8 +5,19 @@ class StrategyConfig(AppConfig):
     name = "strategy"
 
     def ready(self) -> None:
-        from strategy import calculation_document, documents, freezing, late, navigation, reminders
+        from strategy import (
+            analysis_document,
+            analysis_todo,
+            calculation_document,
+            documents,
+            freezing,
+            late,
+            navigation,
+            reminders,
+        )
 
+        analysis_document.fill_slots()
+        analysis_todo.fill_slots()
         calculation_document.fill_slots()
         freezing.fill_slots()
         documents.fill_slots()

@@ -21,7 +21,7 @@ from strategy.choices import Exempt, Nature
 from strategy.fetching import fetch_rows
 from strategy.freezing import DECISION
 from strategy.frozen import FrozenRow, calculator_for, frozen_rows
-from strategy.models import DelegatedDecision, FrozenCalculation, Goal, LeadershipDecision
+from strategy.models import Analysis, DelegatedDecision, FrozenCalculation, Goal, LeadershipDecision
 from strategy.slots import outcomes
 from strategy.standing import status_label, status_of, turn_of, validity, way_words
 from strategy.states import MADE, DecisionState
@@ -56,6 +56,7 @@ class CasePage:
     calculations: tuple[FrozenRow, ...]
     calculator_url: str
     goals: tuple[Goal, ...]
+    analyses: tuple[Link, ...]
     is_making_document: bool
     edit_url: str
 
@@ -66,7 +67,8 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
     changes = decision.status_changes.select_related("member__user", "on_behalf_of__user")
     papers, files = Rows(issued.order_by("-version", "-edition")), Rows(Attachment.objects.about(decision))
     steps, calculations = Rows(changes.order_by("-at", "-pk")), Rows(_calculations(decision, member))
-    fetch_rows(decision, papers, files, steps, calculations)
+    rests_on = Rows(Analysis.objects.visible_to(member).filter(decision=decision).order_by("pk"))
+    fetch_rows(decision, papers, files, steps, calculations, rests_on)
     documents = papers.answer
     for calculation in calculations.answer:
         calculation.subject = decision
@@ -84,6 +86,7 @@ def case_page(decision: LeadershipDecision, member: Membership) -> CasePage:
         calculations=frozen_rows(calculations.answer),
         calculator_url=calculator_url(decision, member),
         goals=tuple(decision.goals.all()),
+        analyses=tuple(Link(label=row.title, url=row.get_absolute_url()) for row in rests_on.answer),
         is_making_document=any(row.state == DocumentState.ORDERED for row in documents),
         edit_url=_edit_url(decision, member),
     )

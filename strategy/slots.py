@@ -10,6 +10,7 @@ from django.db.models import Model
 from core.components import Figure
 from core.registry import Slot
 from organisations.models import Authority, Membership
+from strategy.analysis_subjects import Subject
 from strategy.models import LeadershipDecision
 from strategy.rules import ProcurementFacts
 
@@ -64,3 +65,7 @@ class PlannedPurchase:
 # Every planned and running procurement that the member sees.
 PurchaseSource = Callable[[Membership], Sequence[PlannedPurchase]]
 purchases: Slot[PurchaseSource] = Slot("purchases")
+
+# What the system knows by itself about one question of an authority's analysis.
+OwnFigureSource = Callable[[Membership, Authority, Subject], Sequence[Figure]]
+own_figures: Slot[OwnFigureSource] = Slot("own_figures")

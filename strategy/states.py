@@ -51,3 +51,19 @@ TABLE_TRANSITIONS: dict[str, frozenset[str]] = {
     T.REPLACED: frozenset(),
     T.DROPPED: frozenset(),
 }
+
+
+class AnalysisState(models.TextChoices):
+    """Where an analysis is."""
+
+    OPEN = "open", _("In progress")
+    CLOSED = "closed", _("Completed")
+    DROPPED = "dropped", _("Dropped")
+
+
+A = AnalysisState
+ANALYSIS_TRANSITIONS: dict[str, frozenset[str]] = {
+    A.OPEN: frozenset({A.CLOSED, A.DROPPED}),
+    A.CLOSED: frozenset(),
+    A.DROPPED: frozenset(),
+}

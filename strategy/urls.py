@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from strategy.views import calculations, decisions, delegation, steps, tables, ways
+from strategy.views import (
+    analyses,
+    analysis_answers,
+    calculations,
+    decisions,
+    delegation,
+    steps,
+    tables,
+    ways,
+)
 
 app_name = "strategy"
 urlpatterns = [
@@ -23,6 +32,29 @@ urlpatterns = [
     path("<int:pk>/nedlaggning/", steps.withdrawal, name="withdrawal"),
     path("<int:pk>/ersattare/", steps.successor, name="successor"),
     path("<int:pk>/slut/", steps.ending, name="ending"),
+    path("analyser/", analyses.analysis_list, name="analysis_list"),
+    path("analyser/ny/", analyses.new_analysis, name="new_analysis"),
+    path("analyser/<int:pk>/", analyses.analysis, name="analysis"),
+    path("analyser/<int:pk>/svar/<slug:subject>/", analysis_answers.analysis_answer, name="analysis_answer"),
+    path(
+        "analyser/<int:pk>/svar/<slug:subject>/uppgifter/ny/",
+        analysis_answers.new_analysis_figure,
+        name="new_analysis_figure",
+    ),
+    path(
+        "analyser/<int:pk>/uppgifter/<int:figure>/overtagande/",
+        analysis_answers.analysis_figure_taking,
+        name="analysis_figure_taking",
+    ),
+    path(
+        "analyser/uppgifter/<int:pk>/borttagning/",
+        analysis_answers.analysis_figure_removal,
+        name="analysis_figure_removal",
+    ),
+    path("analyser/<int:pk>/avslut/", analyses.analysis_closing, name="analysis_closing"),
+    path("analyser/<int:pk>/nedlaggning/", analyses.analysis_dropping, name="analysis_dropping"),
+    path("analyser/<int:pk>/beslut/", analyses.analysis_decision, name="analysis_decision"),
+    path("analyser/<int:pk>/handling/", analyses.analysis_document, name="analysis_document"),
     path("kalkyl/", calculations.calculator, name="calculator"),
     path("kalkyl/export/<str:kind>/", calculations.calculator_export, name="calculator_export"),
     path("kalkyl/lasning/", calculations.freezing, name="freezing"),

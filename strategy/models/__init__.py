@@ -1,3 +1,5 @@
+from strategy.models.analysis import Analysis
+from strategy.models.analysis_parts import AnalysisAnswer, AnalysisFigure
 from strategy.models.calculation import FrozenCalculation
 from strategy.models.decidable import Decidable
 from strategy.models.decision import LeadershipDecision
@@ -13,6 +15,9 @@ from strategy.models.ways import (
 )
 
 __all__ = [
+    "Analysis",
+    "AnalysisAnswer",
+    "AnalysisFigure",
     "BodyDecision",
     "BodyReferral",
     "Decidable",

@@ -10,10 +10,20 @@ from core.models.documents import RenderedFile
 from organisations.models import Membership
 from organisations.permissions import Role
 from strategy import deciding
+from strategy.analysing import begin_analysis, close_analysis
+from strategy.analysis_subjects import Subject
 from strategy.choices import Measure
 from strategy.forms.calculation import Asked, published_example
 from strategy.freezing import find_subject, freeze_calculation
-from strategy.models import FrozenCalculation, LeadershipDecision, PolicyTable, Threshold
+from strategy.models import (
+    Analysis,
+    AnalysisFigure,
+    FrozenCalculation,
+    LeadershipDecision,
+    PolicyTable,
+    Threshold,
+)
+from strategy.states import AnalysisState
 from strategy.table_examples import example_named
 from strategy.tabling import begin_table
 from tests.house.case import Case, Reach
@@ -43,6 +53,33 @@ def furnish(corner: Corner) -> None:
     _delegated(corner)
     corner.add(calculation=_calculation(corner, corner.rows["decision"]))
     _tables(corner)
+    _analyses(corner)
+
+
+def _analyses(corner: Corner) -> None:
+    """One that was dropped, one closed and tied to a decision, and one in progress that follows it."""
+    by = corner.people[Role.PROCURER]
+    dropped = _analysis(corner, "Analys som lades ner")
+    dropped.drop(reason="Fel år", by=by)
+    closed = _analysis(corner, "Analys 2025")
+    known = _figure(closed, by=by)
+    closed.answers.get(subject=Subject.AIM).write(text="Tio personer", revision=1, by=by)
+    close_analysis(closed, by=by)
+    closed.tie(decision=corner.rows["decision_made"], by=by)
+    running = _analysis(corner, "Analys 2026")
+    figure = _figure(running, by=by)
+    corner.add(
+        analysis=running, analysis_closed=closed, analysis_dropped=dropped, figure=figure, known_figure=known
+    )
+
+
+def _analysis(corner: Corner, title: str) -> Analysis:
+    return begin_analysis(authority=corner.authority, title=title, by=corner.people[Role.PROCURER])
+
+
+def _figure(analysis: Analysis, *, by: Membership) -> AnalysisFigure:
+    content = {"label": "Arbetslösa", "figure": "7,4 %", "source": "SCB", "as_of": TODAY}
+    return AnalysisFigure.add(analysis, subject=Subject.LABOUR_MARKET, by=by, **content)
 
 
 def _tables(corner: Corner) -> None:
@@ -143,7 +180,38 @@ def _another_calculation(world: World) -> None:
     _calculation(world.own, world.own.decision)
 
 
+_ANALYSIS = ("analysis_closed", "analysis_dropped")
+_analysis_case = Case(row="analysis", states=_ANALYSIS)
+_answer_case = replace(
+    _analysis_case, kwargs=lambda corner: {"pk": corner.analysis.pk, "subject": "labour_market"}
+)
+
+
+def _another_analysis(world: World) -> None:
+    by = world.own.people[Role.PROCURER]
+    for running in Analysis.objects.filter(authority=world.own.authority, state=AnalysisState.OPEN):
+        running.drop(reason="Fel år", by=by)
+    _analysis(world.own, "Analys till")
+
+
+def _another_figure(world: World) -> None:
+    _figure(world.own.analysis, by=world.own.people[Role.PROCURER])
+
+
 CASES = {
+    "strategy:analysis_list": Case(more=_another_analysis),
+    "strategy:new_analysis": Case(),
+    "strategy:analysis": replace(_analysis_case, more=_another_figure),
+    "strategy:analysis_answer": replace(_answer_case, more=_another_figure),
+    "strategy:new_analysis_figure": _answer_case,
+    "strategy:analysis_figure_taking": replace(
+        _analysis_case, kwargs=lambda corner: {"pk": corner.analysis.pk, "figure": corner.known_figure.pk}
+    ),
+    "strategy:analysis_figure_removal": Case(row="figure"),
+    "strategy:analysis_closing": _analysis_case,
+    "strategy:analysis_dropping": _analysis_case,
+    "strategy:analysis_decision": _analysis_case,
+    "strategy:analysis_document": _analysis_case,
     "strategy:calculator": Case(query=QUESTION),
     "strategy:calculator_export": Case(kwargs=lambda corner: {"kind": "csv"}, query=QUESTION),
     "strategy:freezing": Case(query=QUESTION),
