@@ -11,6 +11,7 @@ from core import clock
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
 from organisations.models import Membership
+from strategy.definitions import Held, definitions_of
 from suppliers.actions.schedule import FIRST
 from suppliers.contacts import supplier_contacts
 from suppliers.credit_words import sum_words
@@ -70,6 +71,7 @@ class ReportPage:
     may_send: bool
     buttons: tuple[Button, ...]
     review_url: str
+    definitions: tuple[Held, ...]
 
     @property
     def earlier(self) -> Fraction:
@@ -121,6 +123,7 @@ def page_of(desk: Desk) -> ReportPage:
         returned_for=last_reason(report) if report.is_returned else "",
         may_send=why_not_report(report) is None,
         buttons=_buttons(desk, view),
+        definitions=definitions_of(report.commitment.authority.organisation_id),
         review_url=next((url for fill in review_url if member and (url := fill(member, report))), ""),
     )
 

@@ -3,6 +3,7 @@ from strategy.models.analysis_parts import AnalysisAnswer, AnalysisFigure
 from strategy.models.calculation import FrozenCalculation
 from strategy.models.decidable import Decidable
 from strategy.models.decision import LeadershipDecision
+from strategy.models.definition import Definition
 from strategy.models.delegation import DelegationItem
 from strategy.models.table import PolicyTable
 from strategy.models.terms import Goal, Threshold
@@ -21,6 +22,7 @@ __all__ = [
     "BodyDecision",
     "BodyReferral",
     "Decidable",
+    "Definition",
     "DelegateRequest",
     "DelegatedDecision",
     "DelegationItem",

@@ -18,6 +18,7 @@ from strategy.freezing import find_subject, freeze_calculation
 from strategy.models import (
     Analysis,
     AnalysisFigure,
+    Definition,
     FrozenCalculation,
     LeadershipDecision,
     PolicyTable,
@@ -198,6 +199,11 @@ def _another_figure(world: World) -> None:
     _figure(world.own.analysis, by=world.own.people[Role.PROCURER])
 
 
+def _another_definition(world: World) -> None:
+    content = {"text": "Minst tre månader.", "decided_on": TODAY, "decided_by": "Kommunstyrelsen § 45"}
+    Definition.decide(defined="occupation", **content, by=world.own.people[Role.PROCURER])
+
+
 CASES = {
     "strategy:analysis_list": Case(more=_another_analysis),
     "strategy:new_analysis": Case(),
@@ -212,6 +218,8 @@ CASES = {
     "strategy:analysis_dropping": _analysis_case,
     "strategy:analysis_decision": _analysis_case,
     "strategy:analysis_document": _analysis_case,
+    "strategy:definition_list": Case(more=_another_definition),
+    "strategy:new_definition": Case(kwargs=lambda corner: {"defined": "occupation"}),
     "strategy:calculator": Case(query=QUESTION),
     "strategy:calculator_export": Case(kwargs=lambda corner: {"kind": "csv"}, query=QUESTION),
     "strategy:freezing": Case(query=QUESTION),
