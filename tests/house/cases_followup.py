@@ -13,6 +13,7 @@ from core.models.reminders import recipient_key
 from followup.access import reads_document, sees
 from followup.attachments import attachment_for, put
 from followup.messages import send
+from followup.models import IntroductionDone
 from followup.notes import write_note
 from followup.reminder_rules import administers
 from followup.topics import READERS
@@ -26,6 +27,7 @@ from tests.house import cases_contract, cases_front, cases_strategy, cases_suppl
 from tests.house.case import Case, Reach
 from tests.house.cases_suppliers import REPORTER
 from tests.house.world import TODAY, Corner, World
+from tests.organisations.factories import MembershipFactory
 
 
 def furnish(corner: Corner) -> None:
@@ -156,9 +158,19 @@ def _another_message(world: World) -> None:
 SIGNED_COPY = Case(row="signed_copy", row_seen=_reads_signed)
 REVIEW = Case(row="report_submitted", states=("report", "report_approved", "report_ahead"))
 
+
+def _another_learner(world: World) -> None:
+    newcomer = MembershipFactory(organisation=world.own.organisation, authority=world.own.authority)
+    IntroductionDone.tick("procurer", by=newcomer)
+
+
 CASES = {
     **cases_contract.CASES,
     **cases_front.CASES,
+    "followup:introduction_list": Case(differs_by_role=True),
+    "followup:introduction": Case(kwargs=lambda corner: {"slug": "upphandlare"}),
+    "followup:introduction_done": Case(kwargs=lambda corner: {"slug": "upphandlare"}),
+    "followup:learner_list": Case(more=_another_learner),
     "home": Case(more=_another_of_all, differs_by_role=True),
     "calendar": Case(more=_another_of_all, differs_by_role=True),
     "search": Case(query="?q=alléer", more=_another_hit),
