@@ -22,7 +22,14 @@ def review_address(member: Membership, report: Report) -> str:
 
 def fill_slots() -> None:
     """Called once the apps are ready."""
-    navigation.fill(NavigationItem(_("Home"), "home", (Permission.HOME,)), key="home", order=0)
+    read_by_all = (
+        "followup:introduction",
+        "followup:learner",
+        "strategy:definition",
+        "strategy:new_definition",
+    )
+    home = NavigationItem(_("Home"), "home", (Permission.HOME,), also=read_by_all)
+    navigation.fill(home, key="home", order=0)
     navigation.fill(
         NavigationItem(_("Result"), "followup:result", (Permission.FIGURES_SEE,)), key="result", order=60
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.components import Link
 from core.templatetags.formats import date_words
+from core.together import Rows, ask
 from organisations.models import Membership
 from organisations.permissions import Permission
 from strategy.models import Definition
@@ -54,12 +55,24 @@ class Held:
     earlier: tuple[Version, ...] = ()
 
 
-def definitions_of(organisation_id: int, *, may_decide: bool = False) -> tuple[Held, ...]:
-    """One query, however many versions there are."""
-    rows = list(Definition.objects.filter(organisation=organisation_id).latest_first())
+def definitions_asked(organisation_id: int) -> Rows[Definition]:
+    """Every version, to be asked for together with what else a page wants to know."""
+    return Rows(Definition.objects.filter(organisation=organisation_id).latest_first())
+
+
+def definitions_from(rows: Iterable[Definition], *, may_decide: bool = False) -> tuple[Held, ...]:
+    """What holds for each word, from all versions, the latest first."""
+    found = list(rows)
     return tuple(
-        _held(defined, [row for row in rows if row.defined == defined], may_decide) for defined in Defined
+        _held(defined, [row for row in found if row.defined == defined], may_decide) for defined in Defined
     )
+
+
+def definitions_of(organisation_id: int, *, may_decide: bool = False) -> tuple[Held, ...]:
+    """The same for a page that asks for nothing else; one query, however many versions there are."""
+    asked = definitions_asked(organisation_id)
+    ask(asked)
+    return definitions_from(asked.answer, may_decide=may_decide)
 
 
 def may_define(member: Membership) -> bool:

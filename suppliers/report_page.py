@@ -10,14 +10,15 @@ from django.utils.translation import ngettext
 from core import clock
 from core.components import Contact, Fact, Link, Status, Turn
 from core.templatetags.formats import date_words, number, share
+from core.together import Rows, ask
 from organisations.models import Membership
-from strategy.definitions import Held, definitions_of
+from strategy.definitions import Held, definitions_asked, definitions_from
 from suppliers.actions.schedule import FIRST
 from suppliers.contacts import supplier_contacts
 from suppliers.credit_words import sum_words
 from suppliers.desk import Desk
 from suppliers.mails import contact, last_reason
-from suppliers.models import Report
+from suppliers.models import Report, ReportRow
 from suppliers.policies import reported_rows, why_not_report, why_not_review
 from suppliers.queries import ReportView, RowView, report_view
 from suppliers.report_lines import REPORT_STATUS, state_words
@@ -99,7 +100,10 @@ def page_of(desk: Desk) -> ReportPage:
     report = desk.report
     view = report_view(report, for_supplier=desk.is_supplier)
     standing = standing_of(report.commitment, view.outcome, on=clock.today())
-    member, reported = desk.by if isinstance(desk.by, Membership) else None, _reported(desk)
+    member = desk.by if isinstance(desk.by, Membership) else None
+    told, words = _reported(desk), definitions_asked(report.commitment.authority.organisation_id)
+    ask(told, words)
+    reported = {row.placement_id for row in told.answer}
     return ReportPage(
         view=view,
         rows=tuple(_with_addresses(row, desk, reported) for row in view.rows),
@@ -123,7 +127,7 @@ def page_of(desk: Desk) -> ReportPage:
         returned_for=last_reason(report) if report.is_returned else "",
         may_send=why_not_report(report) is None,
         buttons=_buttons(desk, view),
-        definitions=definitions_of(report.commitment.authority.organisation_id),
+        definitions=definitions_from(words.answer),
         review_url=next((url for fill in review_url if member and (url := fill(member, report))), ""),
     )
 
@@ -222,17 +226,16 @@ def _contact(desk: Desk) -> Contact:
     return Contact(name=person.name, role=role, phone=person.phone, email=person.email)
 
 
-def _reported(desk: Desk) -> Collection[int]:
-    """Whom the supplier may take back from here: those of this report, and of every other while it writes."""
-    if not desk.may_take_back:
-        return ()
+def _reported(desk: Desk) -> Rows[ReportRow]:
+    """Of whom the supplier may take back from here: those of this report, and of every other while it
+    writes."""
     rows = reported_rows(desk.report.commitment)
-    if not desk.may_write:
-        rows = rows.filter(report=desk.report)
-    return set(rows.values_list("placement_id", flat=True))
+    if not desk.may_take_back:
+        return Rows(rows.none())
+    return Rows(rows if desk.may_write else rows.filter(report=desk.report))
 
 
-def _with_addresses(row: RowView, desk: Desk, reported: Collection[int]) -> RowView:
+def _with_addresses(row: RowView, desk: Desk, reported: Collection[int | None]) -> RowView:
     """The row with what can be done about it. What came back is corrected also where it told of an end."""
     if row.placement_id in reported and not row.row_id and not row.is_taken_back:
         row = replace(row, take_back_url=desk.url("report_taking_back", placement=row.placement_id))

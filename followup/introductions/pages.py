@@ -63,13 +63,18 @@ class Learner:
 
 
 def introductions_for(member: Membership) -> tuple[IntroductionText, ...]:
-    """Those of the member's own roles first. A supplier reads the supplier's alone."""
-    language = (get_language() or "sv")[:2]
-    texts = introductions_in(language if language in {"sv", "en"} else "sv")
+    """Those of the member's own roles first. A supplier is shown the supplier's alone."""
+    texts = introductions_in_words()
     if member.organisation.kind == Kind.SUPPLIER:
         return tuple(text for text in texts if text.key in SUPPLIERS)
     own = own_keys(member.roles)
     return tuple(sorted(texts, key=lambda text: text.key not in own))
+
+
+def introductions_in_words() -> tuple[IntroductionText, ...]:
+    """All four, in the reader's language."""
+    language = (get_language() or "sv")[:2]
+    return introductions_in(language if language in {"sv", "en"} else "sv")
 
 
 def own_keys(roles: Iterable[str]) -> tuple[str, ...]:
@@ -144,8 +149,7 @@ def members_with_done(member: Membership) -> QuerySet[Membership]:
 
 def learners(members: Iterable[Membership]) -> tuple[Learner, ...]:
     """What each of them has gone through; one query."""
-    language = (get_language() or "sv")[:2]
-    names = {text.key: text.name for text in introductions_in(language if language in {"sv", "en"} else "sv")}
+    names = {text.key: text.name for text in introductions_in_words()}
     rows = list(members)
     done: dict[int, list[IntroductionDone]] = defaultdict(list)
     for tick in IntroductionDone.objects.filter(member__in=rows):

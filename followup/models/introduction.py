@@ -2,9 +2,9 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 
-from core import clock
+from core import audit, clock
 from organisations.models import Membership
 from organisations.permissions import Home, Permission
 
@@ -38,10 +38,17 @@ class IntroductionDone(models.Model):
         return f"{self.introduction} {self.done_at:%Y-%m-%d}"
 
     @classmethod
+    @transaction.atomic
     def tick(cls, introduction: str, *, by: Membership) -> None:
         """She has gone through it; ticking twice changes nothing."""
-        cls.objects.get_or_create(member=by, introduction=introduction)
+        row, is_new = cls.objects.get_or_create(member=by, introduction=introduction)
+        if is_new:
+            audit.record("introduction.done", row, by=by, organisation_id=by.organisation_id)
 
     @classmethod
+    @transaction.atomic
     def untick(cls, introduction: str, *, by: Membership) -> None:
-        cls.objects.filter(member=by, introduction=introduction).delete()
+        """She has not, after all."""
+        for row in cls.objects.filter(member=by, introduction=introduction):
+            audit.record("introduction.undone", row, by=by, organisation_id=by.organisation_id)
+            row.delete()
