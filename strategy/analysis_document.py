@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.components import Document, Record
+from core.components import Document, Figure, Record
 from core.documents import DocumentKind, order, register, thaw
 from core.documents.parts import Column, Grid, Row, Section
 from core.models import IssuedDocument
@@ -62,23 +62,22 @@ def content_of(analysis: Analysis) -> AnalysisContent:
     figures = list(analysis.figures.all())
     with translation.override(LANGUAGE):
         lead = _("The prerequisites for employment requirements at {authority}. {state}.")
-        questions = (_question(answers[subject], figures) for subject in QUESTIONS)
+        questions = (_question(analysis, answers[subject], figures) for subject in QUESTIONS)
         return AnalysisContent(
             lead=lead.format(authority=analysis.authority, state=state_words(analysis)),
             sections=(*questions, _readiness([answers[subject] for subject in FACTORS])),
         )
 
 
-def _question(answer: AnalysisAnswer, figures: Iterable[AnalysisFigure]) -> Section:
+def _question(analysis: Analysis, answer: AnalysisAnswer, figures: Iterable[AnalysisFigure]) -> Section:
     paragraphs = tuple(line for line in answer.text.splitlines() if line.strip()) or (_("Not answered."),)
+    if answer.is_carried:
+        paragraphs += (_("From the analysis before; nobody has looked at it in this one."),)
     rows = [
         Row(head=line.label, cells=(line.figure, line.source, line.as_of))
         for line in figure_lines(row for row in figures if row.subject == answer.subject)
     ]
-    rows += [
-        Row(head=str(own.label), cells=(f"{own.value} {own.unit}".strip(), _("Insteg"), ""))
-        for own in frozen_figures(answer)
-    ]
+    rows += [_own_row(own, day=date_words(analysis.closed_on)) for own in frozen_figures(answer)]
     columns = (
         Column(label=_("What it shows")),
         Column(label=_("Figure")),
@@ -87,6 +86,12 @@ def _question(answer: AnalysisAnswer, figures: Iterable[AnalysisFigure]) -> Sect
     )
     grid = Grid(caption=_("Figures that the answer rests on"), columns=columns, rows=tuple(rows))
     return Section(heading=str(answer), paragraphs=paragraphs, grid=grid if rows else None)
+
+
+def _own_row(own: Figure, *, day: str) -> Row:
+    """A figure of the system's own, as it was on the day."""
+    source = _("Insteg, {scope}").format(scope=own.scope) if own.scope else _("Insteg")
+    return Row(head=str(own.label), cells=(f"{own.value} {own.unit}".strip(), source, day))
 
 
 def _readiness(answers: list[AnalysisAnswer]) -> Section:

@@ -13,6 +13,7 @@ class StrategyConfig(AppConfig):
             freezing,
             late,
             navigation,
+            preparation_todo,
             reminders,
         )
 
@@ -23,4 +24,5 @@ class StrategyConfig(AppConfig):
         documents.fill_slots()
         late.fill_slots()
         navigation.fill_slots()
+        preparation_todo.fill_slots()
         reminders.fill_slots()

@@ -290,6 +290,7 @@ def _more(decision: LeadershipDecision, member: Membership) -> Iterable[Link]:
     for reason, name, label in rare:
         if reason is None:
             yield Link(label=label, url=reverse(f"strategy:{name}", args=[decision.pk]))
+    yield Link(label=_("Preparations"), url=reverse("strategy:preparation", args=[decision.pk]))
     if policies.why_not_tabulate(decision, member) is None:
         url = f"{reverse('strategy:new_table')}?decision={decision.pk}"
         yield Link(label=_("Begin a decision table"), url=url)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DecisionState(models.TextChoices):
@@ -66,4 +67,20 @@ ANALYSIS_TRANSITIONS: dict[str, frozenset[str]] = {
     A.OPEN: frozenset({A.CLOSED, A.DROPPED}),
     A.CLOSED: frozenset(),
     A.DROPPED: frozenset(),
+}
+
+
+class PreparationState(models.TextChoices):
+    """Where a task of the preparations is."""
+
+    OPEN = "open", _("To do")
+    DONE = "done", pgettext_lazy("status", "Done")
+    NOT_NEEDED = "not_needed", pgettext_lazy("status", "Not needed here")
+
+
+P = PreparationState
+PREPARATION_TRANSITIONS: dict[str, frozenset[str]] = {
+    P.OPEN: frozenset({P.DONE, P.NOT_NEEDED}),
+    P.DONE: frozenset({P.OPEN}),
+    P.NOT_NEEDED: frozenset({P.OPEN}),
 }

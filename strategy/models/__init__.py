@@ -5,6 +5,7 @@ from strategy.models.decidable import Decidable
 from strategy.models.decision import LeadershipDecision
 from strategy.models.definition import Definition
 from strategy.models.delegation import DelegationItem
+from strategy.models.preparation import PreparationTask
 from strategy.models.table import PolicyTable
 from strategy.models.terms import Goal, Threshold
 from strategy.models.ways import (
@@ -31,5 +32,6 @@ __all__ = [
     "Goal",
     "LeadershipDecision",
     "PolicyTable",
+    "PreparationTask",
     "Threshold",
 ]

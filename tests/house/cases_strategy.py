@@ -22,6 +22,7 @@ from strategy.models import (
     FrozenCalculation,
     LeadershipDecision,
     PolicyTable,
+    PreparationTask,
     Threshold,
 )
 from strategy.states import AnalysisState
@@ -55,6 +56,9 @@ def furnish(corner: Corner) -> None:
     corner.add(calculation=_calculation(corner, corner.rows["decision"]))
     _tables(corner)
     _analyses(corner)
+    task = _task(corner, corner.rows["decision_made"])
+    task.finish(by=corner.people[Role.PROCURER])
+    corner.add(task=_task(corner, corner.rows["decision"]), task_done=task)
 
 
 def _analyses(corner: Corner) -> None:
@@ -72,6 +76,12 @@ def _analyses(corner: Corner) -> None:
     corner.add(
         analysis=running, analysis_closed=closed, analysis_dropped=dropped, figure=figure, known_figure=known
     )
+
+
+def _task(corner: Corner, decision: LeadershipDecision) -> PreparationTask:
+    by = corner.people[Role.PROCURER]
+    content = {"topic": "coordinator", "title": "Utse en samordnare", "due_on": SOON}
+    return PreparationTask.add(decision, owner=by, **content, by=by)
 
 
 def _analysis(corner: Corner, title: str) -> Analysis:
@@ -204,7 +214,15 @@ def _another_definition(world: World) -> None:
     Definition.decide(defined="occupation", **content, by=world.own.people[Role.PROCURER])
 
 
+_task_case = Case(row="task", states=("task_done",))
+
 CASES = {
+    "strategy:preparation": replace(_decision, more=lambda world: _task(world.own, world.own.decision)),
+    "strategy:new_preparation_task": replace(
+        _decision, kwargs=lambda corner: {"pk": corner.decision.pk, "topic": "training"}
+    ),
+    "strategy:preparation_task": _task_case,
+    "strategy:preparation_step": _task_case,
     "strategy:analysis_list": Case(more=_another_analysis),
     "strategy:new_analysis": Case(),
     "strategy:analysis": replace(_analysis_case, more=_another_figure),

@@ -13,6 +13,7 @@ from core.rules import RuleBroken
 from organisations.models import Part
 from organisations.permissions import Role
 from strategy.analysing import begin_analysis, close_analysis
+from strategy.analysis_document import content_of
 from strategy.analysis_subjects import FACTORS, QUESTIONS, Subject, Verdict
 from strategy.analysis_todo import things_to_do
 from strategy.models import Analysis, AnalysisAnswer, AnalysisFigure
@@ -324,3 +325,12 @@ class TestPages:
         render(document.pk)
         document.refresh_from_db()
         assert document.is_issued
+
+    def test_the_document_says_what_nobody_has_looked_at(self, analysis, official):
+        write(analysis, by=official, text="Tio personer om året")
+        close_analysis(analysis, by=official)
+
+        aim = content_of(begun(official, "Analys 2027")).sections[0]
+
+        assert aim.paragraphs[0] == "Tio personer om året"
+        assert "har inte setts över" in aim.paragraphs[1]
