@@ -168,3 +168,28 @@ class RulingOutcome(models.TextChoices):
     STANDS = "stands", _("The application was rejected: the award stands")
     CORRECT = "correct", _("The procurement must be corrected")
     REDO = "redo", _("The procurement must be made again")
+
+
+class Coverage(models.TextChoices):
+    """Comply or explain: how a purchase of the register is answered (docs/decisions/0026)."""
+
+    WAITING = "waiting", _("Needs an answer")
+    BEING_PREPARED = "being_prepared", _("Yes, being prepared")
+    WITH_REQUIREMENT = "with_requirement", _("Yes, with a requirement")
+    EXPLAINED = "explained", _("No, with a reason")
+    UNCLEAR = "unclear", _("Particulars are missing")
+    NOT_ASKED = "not_asked", _("No requirement recommended")
+
+
+class WhyNone(models.TextChoices):
+    """Why a purchase that should carry a requirement will not."""
+
+    NO_LABOUR = "no_labour", _("Hardly any work is done under the contract")
+    TOO_SMALL = "too_small", _("Too short, or too few who perform it")
+    COMPETENCE = "competence", _("All work takes a licence or a degree")
+    NO_CANDIDATES = "no_candidates", _("Nobody in the target groups can do it, trained or not")
+    MARKET = "market", _("Too few suppliers: risk of no tenders")
+    SECURITY = "security", _("Security or secrecy prevents it")
+    OTHER_WAY = "other_way", _("The aim is reached in another way: reserved, or places are bought")
+    NOT_OURS = "not_ours", _("Somebody else sets the terms, such as a central purchasing body")
+    OTHER = "other", _("Another reason")

@@ -7,6 +7,7 @@ from organisations.models import Part
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation
 from procurements.news import news_of
+from procurements.register.inbox import to_answer
 from procurements.searching import search
 from procurements.todo import figures, to_do
 
@@ -21,6 +22,7 @@ def fill_slots() -> None:
         order=20,
     )
     slots.todo.fill(to_do, key="procurements")
+    slots.todo.fill(to_answer, key="procurements.register", order=110)
     slots.headline_figures.fill(figures, key="procurements", order=20)
     slots.news.fill(news_of, key="procurements", order=20)
     slots.search.fill(search, key="procurements", order=20)

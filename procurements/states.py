@@ -115,3 +115,21 @@ MEETING_TRANSITIONS: dict[str, frozenset[str]] = {
     M.BOOKED: frozenset({M.BOOKED, M.HELD}),
     M.HELD: frozenset(),
 }
+
+
+class PurchaseState(models.TextChoices):
+    """Where a planned purchase is (docs/decisions/0026)."""
+
+    PLANNED = "planned", _("Planned")
+    STARTED = "started", _("Started as a procurement")
+    DROPPED = "dropped", _("Not to be bought")
+    UNDONE = "undone", _("Read in by mistake")
+
+
+U = PurchaseState
+PURCHASE_TRANSITIONS: dict[str, frozenset[str]] = {
+    U.PLANNED: frozenset({U.STARTED, U.DROPPED, U.UNDONE}),
+    U.STARTED: frozenset({U.PLANNED, U.UNDONE}),
+    U.DROPPED: frozenset({U.PLANNED}),
+    U.UNDONE: frozenset(),
+}

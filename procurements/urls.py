@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurements.views import award, cases, coming, going_on, requirement, steps
+from procurements.views import award, cases, coming, going_on, purchases, requirement, steps
 
 app_name = "procurements"
 urlpatterns = [
@@ -10,6 +10,18 @@ urlpatterns = [
     path("export/", cases.case_export, name="case_export"),
     path("ny/", cases.new_case, name="new_case"),
     path("cpv/", cases.cpv, name="cpv"),
+    path("inkopsplan/", purchases.purchase_list, name="purchase_list"),
+    path("inkopsplan/export/", purchases.purchase_export, name="purchase_export"),
+    path("inkopsplan/nytt/", purchases.new_purchase, name="new_purchase"),
+    path("inkopsplan/<int:pk>/", purchases.purchase, name="purchase"),
+    path("inkopsplan/<int:pk>/uppgifter/", purchases.purchase_facts, name="purchase_facts"),
+    path("inkopsplan/<int:pk>/upphandling/", purchases.purchase_start, name="purchase_start"),
+    path("inkopsplan/<int:pk>/koppling/", purchases.purchase_link, name="purchase_link"),
+    path("inkopsplan/<int:pk>/koppling/slut/", purchases.purchase_unlinking, name="purchase_unlinking"),
+    path("inkopsplan/<int:pk>/skal/", purchases.purchase_reason, name="purchase_reason"),
+    path("inkopsplan/<int:pk>/skal/slut/", purchases.purchase_reason_end, name="purchase_reason_end"),
+    path("inkopsplan/<int:pk>/nedlaggning/", purchases.purchase_dropping, name="purchase_dropping"),
+    path("inkopsplan/<int:pk>/ater/", purchases.purchase_return, name="purchase_return"),
     path("<int:pk>/", cases.case, name="case"),
     path("<int:pk>/uppgifter/", cases.facts, name="facts"),
     path("<int:pk>/om/", cases.particulars, name="particulars"),

@@ -32,6 +32,7 @@ NAMES = {
     "places_by_value_minimum_months": _("Shortest contract that gets places by its value"),
     "places_by_value_minimum_performers": _("Fewest performers for places by the contract's value"),
     "places_by_value_rounding": _("What becomes of a part of a place"),
+    "coverage_review_months": _("Time until a reason for no requirement is looked through"),
     "small_cell_limit": _("Smallest group shown in statistics about people"),
 }
 

@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     "requeue": {"task": "core.requeue_due_work", "schedule": 5.0, "options": {"expires": 5}},
     "reminders": {"task": "core.queue_due_reminders", "schedule": 30.0, "options": {"expires": 30}},
     "reports": {"task": "suppliers.open_reports", "schedule": 600.0, "options": {"expires": 600}},
+    "registers": {"task": "procurements.renew_registers", "schedule": 60.0, "options": {"expires": 60}},
     "old_imports": {
         "task": "suppliers.discard_old_imports",
         "schedule": 3600.0,

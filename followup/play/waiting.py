@@ -12,10 +12,12 @@ from matching.choices import AnswerThrough, CvField, LegalGround
 from matching.models import Candidate, Proposal, RequirementProfile
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission, Role
+from procurements.actions.planning import explain, plan_purchase
 from procurements.models import ComingNotice, Commitment, Procurement
 from suppliers.actions.schedule import open_own_report
 
 NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked", "proposed", "why_no_harm"})
+NOT_OF_THE_PURCHASE = frozenset({"by", "day", "authority", "reason", "text"})
 NOT_OF_THE_CV = frozenset({"alias", "registered"})
 
 
@@ -38,6 +40,19 @@ def leave_waiting(told: WorldFile, played: Mapping[str, Played]) -> None:
     for row in told.coming:
         with clock.frozen(row["day"]):
             show_to_everybody(case_of(played, row), row)
+    for row in told.planned:
+        with clock.frozen(row["day"]):
+            plan(row)
+
+
+def plan(row: Mapping[str, Any]) -> None:
+    """A purchase in the plan; with the reason where no requirement is wanted."""
+    by = Membership.objects.get(user__name=row["by"])
+    authority = Authority.objects.get(name=row["authority"])
+    facts = {key: value for key, value in row.items() if key not in NOT_OF_THE_PURCHASE}
+    purchase = plan_purchase({**facts, "authority": authority}, by=by)
+    if reason := row.get("reason"):
+        explain(purchase, reason=reason, text=row["text"], by=by)
 
 
 def commitment_of(played: Mapping[str, Played], row: Mapping[str, Any]) -> Commitment:

@@ -38,6 +38,7 @@ class WorldFile:
     profiles: tuple[dict[str, Any], ...]
     late_reports: tuple[dict[str, Any], ...]
     coming: tuple[dict[str, Any], ...]
+    planned: tuple[dict[str, Any], ...]
 
 
 def read_world(path: Path) -> WorldFile:
@@ -53,6 +54,7 @@ def read_world(path: Path) -> WorldFile:
         profiles=tuple(told["profiles"]),
         late_reports=tuple(told["late_reports"]),
         coming=tuple(told["coming"]),
+        planned=tuple(told["planned"]),
     )
 
 

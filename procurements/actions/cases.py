@@ -12,7 +12,8 @@ from core import audit
 from core.rules import RuleBroken
 from organisations.models import Authority, Cooperation, Membership
 from procurements.case_rows import rows_of, with_sheets
-from procurements.models import Lot, Participant, Procurement
+from procurements.models import Lot, Participant, PlannedPurchase, Procurement
+from procurements.register.following import follow_case, register_case
 from procurements.signals import case_moved
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import in_the_way, is_needed
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def start_case(content: Mapping[str, Any], *, by: Membership) -> Procurement:
-    """A new procurement in step Plan with its unseen lot; the authority runs it."""
+def start_case(
+    content: Mapping[str, Any], *, planned: PlannedPurchase | None = None, by: Membership
+) -> Procurement:
+    """A new procurement in step Plan with its unseen lot; the authority runs it. It is what was `planned`,
+    or gets a row of its own in the register of purchases."""
     case = Procurement(**content)
     case.handler = case.handler or by
     case.state = CaseState.PLAN
@@ -33,7 +37,22 @@ def start_case(content: Mapping[str, Any], *, by: Membership) -> Procurement:
     case.begin(by=by)
     Participant.objects.create(procurement=case, authority=case.authority, is_running=True)
     Lot.objects.create(procurement=case)
+    if planned is None:
+        register_case(case, by=by)
+    else:
+        planned.become(case, by=by)
+        follow_case(planned, case)
     return case
+
+
+@transaction.atomic
+def change_case(case: Procurement, values: Mapping[str, Any], *, by: "Actor") -> bool:
+    """Other particulars, in the register of purchases too."""
+    changed = case.edit(by=by, **values)
+    row = getattr(case, "planned_purchase", None)
+    if changed and row is not None:
+        follow_case(row, case)
+    return changed
 
 
 def advance(case: Procurement, to: str, *, by: "Actor", reason: str = "") -> None:

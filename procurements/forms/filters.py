@@ -1,15 +1,13 @@
 """The filter of the list of cases, read from the address."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.components import Chip
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
+from procurements.forms.chipped import Chipped
 from procurements.listing import with_list_data
 from procurements.models import Procurement
 from procurements.states import PREPARING, STEPS, CaseState
@@ -24,7 +22,7 @@ STATES = {
 }
 
 
-class CaseFilter(forms.Form):
+class CaseFilter(Chipped):
     """Text, authority, step and state; stands in the address and survives an act.
 
     `year` comes from a figure of one calendar year and is shown as a chip only.
@@ -86,26 +84,3 @@ class CaseFilter(forms.Form):
         if chosen.get("step"):
             found = found.filter(state=chosen["step"])
         return found.order_by("sort_key", "pk")
-
-    @property
-    def chips(self) -> list[Chip]:
-        """The filters in use, each with the address without it."""
-        return [
-            Chip(label=self._worded(name, value), url=self._without(name))
-            for name, value in self.cleaned_data.items()
-            if value
-        ]
-
-    def _worded(self, name: str, value: Any) -> str:
-        field = self.fields[name]
-        if isinstance(field, forms.BooleanField):
-            return str(field.label)
-        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
-        return f"{field.label}: {value}"
-
-    def _without(self, name: str) -> str:
-        rest = self.query.copy()
-        rest.pop(name, None)
-        rest.pop("page", None)
-        return f"?{rest.urlencode()}"

@@ -7,6 +7,7 @@ from procurements.models.facts import DialogueMeeting, OpeningBalance, Variation
 from procurements.models.go import GoDecision
 from procurements.models.meeting import StartMeeting
 from procurements.models.procurement import Lot, Participant, Procurement
+from procurements.models.purchase import Explanation, PlannedPurchase
 from procurements.models.requirement import Approval, Publication, Requirement, RequirementVersion
 from procurements.models.sheets import Assessment, EntryCheck, EntryConsent, MarketPicture, Plan
 from procurements.models.waiver import Waiver
@@ -25,12 +26,14 @@ __all__ = [
     "DialogueMeeting",
     "EntryCheck",
     "EntryConsent",
+    "Explanation",
     "GoDecision",
     "Lot",
     "MarketPicture",
     "OpeningBalance",
     "Participant",
     "Plan",
+    "PlannedPurchase",
     "Procurement",
     "Publication",
     "Requirement",

@@ -15,7 +15,7 @@ from core.rules import RuleBroken
 from core.together import ask
 from organisations.access import MemberRequest
 from organisations.permissions import Permission
-from procurements.actions.cases import join_authority, part_authority, start_case
+from procurements.actions.cases import change_case, join_authority, part_authority, start_case
 from procurements.case_page import case_page, subnav_of
 from procurements.case_parts import events_asked, events_of, participants_of
 from procurements.cpv import cpv_choice
@@ -77,7 +77,7 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
     check(why_not_work(case, request.member))
     form = FactsForm(sent(request), member=request.member, case=case)
     if not looks_for_cpv(request) and carried_out(
-        form, lambda: case.edit(**form.cleaned_data, by=request.member)
+        form, lambda: change_case(case, form.cleaned_data, by=request.member)
     ):
         messages.success(request, _("The particulars are saved."))
         return redirect(case)
@@ -102,7 +102,7 @@ def facts_page(request: MemberRequest, form: FactsForm, *, case: Procurement | N
     return render(request, "procurements/facts.html", context, status=REFUSED if form.is_bound else 200)
 
 
-@door(EDIT)
+@door(EDIT, Permission.STRATEGY_PREPARE)
 def cpv(request: MemberRequest) -> HttpResponse:
     """The codes for what was typed, as a part of the page of particulars."""
     asked = {

@@ -26,6 +26,7 @@ from procurements.models import (
 from procurements.states import AwardState, CaseState
 from reference.regimes import Regime
 from strategy.choices import Delegable
+from tests.house import cases_purchases
 from tests.house.case import Case
 from tests.house.cases_strategy import SOON, issue
 from tests.house.world import MOMENT, TODAY, Corner, World, another_step
@@ -59,6 +60,7 @@ def furnish(corner: Corner) -> None:
         case_basis=IssuedDocument.objects.about(corner.case_at_delegate).get(),
         review=CourtReview.objects.get(award__lot__procurement=corner.case_awarded),
     )
+    cases_purchases.furnish(corner)
 
 
 def started(corner: Corner, **values: Any) -> Procurement:
@@ -214,6 +216,7 @@ ONE_CASE = (
 )  # fmt: skip
 
 CASES = {
+    **cases_purchases.CASES,
     "procurements:case_list": Case(more=_another_case),
     "procurements:case_export": Case(more=_another_case),
     "procurements:new_case": Case(),
