@@ -45,7 +45,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class StepPage:
-    """A page with one form: heading, the verb on its button, a lead; `empty` where there is nothing to choose."""
+    """A page with one form: heading, the verb on its button, lead; `empty` where nothing can be chosen."""
 
     title: str
     submit: str
