@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 def error_texts(bound: BoundField) -> list[str]:
     """The errors of a field as they are shown beside it and in the summary."""
     found = bound.form.errors.as_data().get(bound.name, [])
-    return [text for error in found for text in _texts(bound, error)]
+    label, widget = str(bound.label), bound.field.widget
+    return [text for error in found for text in texts_of(error, label=label, widget=widget)]
 
 
-def _texts(bound: BoundField, error: forms.ValidationError) -> list[str]:
+def texts_of(error: forms.ValidationError, *, label: str, widget: forms.Widget) -> list[str]:
+    """The same of a value that stands in no form."""
     if is_plain_required(error):
-        return [what_is_missing(bound)]
+        return [what_is_missing(label, widget)]
     told = what_is_too_much(error)
     return [told] if told else error.messages
 
@@ -28,9 +30,8 @@ def is_plain_required(error: forms.ValidationError) -> bool:
     return error.code == "required" and error.message == forms.Field.default_error_messages["required"]
 
 
-def what_is_missing(bound: BoundField) -> str:
+def what_is_missing(label: str, widget: forms.Widget) -> str:
     """What to do about an empty field, by the kind of control."""
-    widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
         words = _("Tick “%(label)s”.")
     elif isinstance(widget, forms.FileInput):
@@ -39,7 +40,7 @@ def what_is_missing(bound: BoundField) -> str:
         words = _("Choose for “%(label)s”.")
     else:
         words = _("Fill in “%(label)s”.")
-    return words % {"label": bound.label}
+    return words % {"label": label}
 
 
 def what_is_too_much(error: forms.ValidationError) -> str:

@@ -133,3 +133,28 @@ PURCHASE_TRANSITIONS: dict[str, frozenset[str]] = {
     U.DROPPED: frozenset({U.PLANNED}),
     U.UNDONE: frozenset(),
 }
+
+
+class ListState(models.TextChoices):
+    """A list of planned purchases from a file. Workers take three of the steps."""
+
+    CHECKING = "checking", pgettext_lazy("import", "Being checked")
+    DRAFT = "draft", pgettext_lazy("import", "Not entered yet")
+    ENTERING = "entering", pgettext_lazy("import", "Being entered")
+    ENTERED = "entered", pgettext_lazy("import", "Entered")
+    UNDOING = "undoing", pgettext_lazy("import", "Being undone")
+    UNDONE = "undone", pgettext_lazy("import", "Undone")
+    DISCARDED = "discarded", pgettext_lazy("import", "Thrown away")
+
+
+L = ListState
+LIST_WORKED_ON = frozenset({L.CHECKING, L.ENTERING, L.UNDOING})
+LIST_TRANSITIONS: dict[str, frozenset[str]] = {
+    L.CHECKING: frozenset({L.DRAFT, L.DISCARDED}),
+    L.DRAFT: frozenset({L.CHECKING, L.ENTERING, L.DISCARDED}),
+    L.ENTERING: frozenset({L.ENTERED, L.DRAFT}),
+    L.ENTERED: frozenset({L.UNDOING}),
+    L.UNDOING: frozenset({L.UNDONE, L.ENTERED}),
+    L.UNDONE: frozenset(),
+    L.DISCARDED: frozenset(),
+}

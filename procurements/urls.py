@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurements.views import award, cases, coming, going_on, purchases, requirement, steps
+from procurements.views import award, cases, coming, going_on, purchase_lists, purchases, requirement, steps
 
 app_name = "procurements"
 urlpatterns = [
@@ -13,6 +13,17 @@ urlpatterns = [
     path("inkopsplan/", purchases.purchase_list, name="purchase_list"),
     path("inkopsplan/export/", purchases.purchase_export, name="purchase_export"),
     path("inkopsplan/nytt/", purchases.new_purchase, name="new_purchase"),
+    path("inkopsplan/listor/", purchase_lists.purchase_uploads, name="purchase_uploads"),
+    path("inkopsplan/listor/mall/", purchase_lists.purchase_template, name="purchase_template"),
+    path("inkopsplan/listor/<int:pk>/", purchase_lists.purchase_upload, name="purchase_upload"),
+    path("inkopsplan/listor/<int:pk>/kolumner/", purchase_lists.purchase_columns, name="purchase_columns"),
+    path("inkopsplan/listor/<int:pk>/fel/", purchase_lists.purchase_marked, name="purchase_marked"),
+    path("inkopsplan/listor/<int:pk>/angra/", purchase_lists.purchase_undoing, name="purchase_undoing"),
+    path(
+        "inkopsplan/listor/<int:pk>/borttagning/",
+        purchase_lists.purchase_upload_removal,
+        name="purchase_upload_removal",
+    ),
     path("inkopsplan/<int:pk>/", purchases.purchase, name="purchase"),
     path("inkopsplan/<int:pk>/uppgifter/", purchases.purchase_facts, name="purchase_facts"),
     path("inkopsplan/<int:pk>/upphandling/", purchases.purchase_start, name="purchase_start"),

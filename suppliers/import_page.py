@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Fact, Link, Status
+from core.importing.cells import line_from
 from core.templatetags.formats import date_words, moment_words
 from organisations.models import Membership
 from procurements import wording
@@ -17,9 +18,8 @@ from procurements.choices import RequirementKind
 from procurements.models import Commitment
 from suppliers.actions.importing import lacking
 from suppliers.importing.books import what_to_do
-from suppliers.importing.cells import line_from
 from suppliers.importing.checking import Check, Verdict, authorities_of, reader_of
-from suppliers.importing.columns import BY_FIELD
+from suppliers.importing.columns import COLUMNS
 from suppliers.models import ContractImport
 from suppliers.states import ImportState
 from suppliers.traces import touched
@@ -237,7 +237,7 @@ def _examples(texts: Sequence[str]) -> str:
 
 def lacking_words(row: ContractImport) -> str:
     """What every contract needs and no column is known to hold."""
-    return ", ".join(str(BY_FIELD[field].heading) for field in lacking(row))
+    return ", ".join(str(COLUMNS.by_field[field].heading) for field in lacking(row))
 
 
 def columns_told(row: ContractImport, member: Membership) -> str:

@@ -219,6 +219,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "old_purchase_lists": {
+        "task": "procurements.discard_old_lists",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "sent_forms": {
         "task": "core.forget_sent_forms",
         "schedule": 3600.0,

@@ -2,6 +2,7 @@ from organisations.models.authority import Authority
 from organisations.models.calendar_feed import CalendarFeed
 from organisations.models.cooperation import Cooperation, Opens
 from organisations.models.deputyship import Deputyship
+from organisations.models.headings import RememberedHeading
 from organisations.models.invitation import Invitation
 from organisations.models.membership import Membership
 from organisations.models.organisation import Kind, Organisation, Part
@@ -18,5 +19,6 @@ __all__ = [
     "Opens",
     "Organisation",
     "Part",
+    "RememberedHeading",
     "User",
 ]

@@ -8,6 +8,7 @@ from procurements.models.go import GoDecision
 from procurements.models.meeting import StartMeeting
 from procurements.models.procurement import Lot, Participant, Procurement
 from procurements.models.purchase import Explanation, PlannedPurchase
+from procurements.models.purchase_list import KnownPurchaseHeading, PurchaseList
 from procurements.models.requirement import Approval, Publication, Requirement, RequirementVersion
 from procurements.models.sheets import Assessment, EntryCheck, EntryConsent, MarketPicture, Plan
 from procurements.models.waiver import Waiver
@@ -28,6 +29,7 @@ __all__ = [
     "EntryConsent",
     "Explanation",
     "GoDecision",
+    "KnownPurchaseHeading",
     "Lot",
     "MarketPicture",
     "OpeningBalance",
@@ -36,6 +38,7 @@ __all__ = [
     "PlannedPurchase",
     "Procurement",
     "Publication",
+    "PurchaseList",
     "Requirement",
     "RequirementVersion",
     "StartMeeting",

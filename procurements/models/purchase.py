@@ -119,6 +119,14 @@ class PlannedPurchase(Sorted, Stepping):
     procurement = models.OneToOneField(
         Procurement, null=True, blank=True, on_delete=models.PROTECT, related_name="planned_purchase"
     )
+    purchase_list = models.ForeignKey(
+        "procurements.PurchaseList",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="purchases",
+    )
+    line = models.PositiveIntegerField(null=True, blank=True)
     began_as_case = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     verdict = models.CharField(max_length=12, default=Verdict.NO_DECISION.value)

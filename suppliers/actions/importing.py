@@ -11,18 +11,19 @@ from core import audit, clock
 from core.actors import SystemJob
 from core.attachments import plain_name
 from core.documents.storage import sha256
+from core.importing.cells import line_from
+from core.importing.reading import read_sheet
 from core.queue import hint_on_commit
 from core.rules import RuleBroken
+from organisations.importing.columns import meanings
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from reference.folding import fold
 from suppliers.actions.takeover import take_back, take_over
-from suppliers.importing.cells import line_from
 from suppliers.importing.checking import Check, Verdict, check_import
-from suppliers.importing.columns import NEEDED, guess, knows
+from suppliers.importing.columns import COLUMNS, LIMITS
 from suppliers.importing.correcting import Grid
-from suppliers.importing.reading import read_sheet
 from suppliers.models import ContractImport, ImportedContract, KnownHeading
 from suppliers.models.imports import MOST_TRIES
 from suppliers.states import ImportState
@@ -41,7 +42,10 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
     """
     known = KnownHeading.of(by.organisation)
     sheet = read_sheet(
-        content, name=name, knows=lambda heading: knows(heading) or bool(known.get(fold(heading)))
+        content,
+        name=name,
+        knows=lambda heading: COLUMNS.knows(heading) or bool(known.get(fold(heading))),
+        limits=LIMITS,
     )
     for left in ContractImport.objects.filter(made_by=by, state=ImportState.DRAFT):
         left.discard(by=by)
@@ -53,7 +57,7 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
         line_count=len(sheet.lines),
         headings=list(sheet.headings),
         lines=[line.plain for line in sheet.lines],
-        fields=guess(sheet.headings, known),
+        fields=COLUMNS.guess(sheet.headings, known),
         authority=authority,
         state=ImportState.DRAFT,
     )
@@ -64,7 +68,7 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
 
 def lacking(row: ContractImport) -> list[str]:
     """Fields that no column of the list gives, though every contract needs them."""
-    return [name for name in NEEDED if name not in row.fields]
+    return [name for name in COLUMNS.needed if name not in row.fields]
 
 
 @transaction.atomic
@@ -74,7 +78,7 @@ def read_columns_as(
     """Say what each column is, and remember it for the organisation's next list."""
     row = ContractImport.objects.select_for_update(of=("self",)).get(pk=row.pk)
     row.check_is_draft()
-    KnownHeading.remember(row.organisation, _meanings(row.headings, fields))
+    KnownHeading.remember(row.organisation, meanings(row.headings, fields))
     if not audit.save_audited(row, by=by, fields=list(fields), authority=authority):
         audit.record("columns_confirmed", row, by=by)
 
@@ -94,11 +98,6 @@ def put_right(row: ContractImport, told: Mapping[int, Mapping[str, str]], *, by:
         fields=list(grid.fields),
         lines=[line.plain for line in grid.lines],
     )
-
-
-def _meanings(headings: Sequence[str], fields: Sequence[str]) -> Mapping[str, str]:
-    pairs = zip(headings, fields, strict=True)
-    return {fold(heading)[:100]: field for heading, field in pairs if fold(heading)}
 
 
 def why_not_enter(check: Check, *, leaves_wrong_out: bool, takes_duplicates: bool) -> str | None:

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from suppliers.forms.imported import AuthorityField, ImportedContractForm, WordField
-from suppliers.importing.cells import tidied
+from core.importing.cells import tidied
+from organisations.importing.fields import AuthorityField, WordField
+from suppliers.forms.imported import ImportedContractForm
 from suppliers.importing.checking import Reader, Verdict
-from suppliers.importing.columns import BY_FIELD
+from suppliers.importing.columns import COLUMNS
 
 # What must be seen beside a field to judge what is wrong with it.
 BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -46,7 +47,7 @@ class CorrectionForm(ImportedContractForm):
         """The fields with a fault, and those beside them, in the order of the columns."""
         wrong = {fault.field for fault in self.verdict.faults}
         asked = wrong.union(*(BESIDE.get(name, ()) for name in wrong))
-        return [self[name] for name in BY_FIELD if name in asked]
+        return [self[name] for name in COLUMNS.by_field if name in asked]
 
 
 def _choices(field: WordField | AuthorityField, text: str) -> list[tuple[str, str]]:
@@ -65,6 +66,6 @@ def told_by(posted: Mapping[str, str]) -> dict[int, dict[str, str]]:
     for key, text in posted.items():
         row, _sign, name = key.partition("-")
         number = row.removeprefix("row_")
-        if row.startswith("row_") and number.isdecimal() and name in BY_FIELD:
+        if row.startswith("row_") and number.isdecimal() and name in COLUMNS.by_field:
             told.setdefault(int(number), {})[name] = tidied(text)
     return told

@@ -9,12 +9,12 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from core.forms import SPACES, read_date
+from core.importing.cells import Cell
+from organisations.importing.columns import Column
 from organisations.models import Authority
 from procurements.choices import ReportEvery, RequirementKind
-from suppliers.importing.cells import Cell
 from suppliers.importing.checking import Check, Verdict
-from suppliers.importing.columns import BY_FIELD, COLUMNS, Column
-from suppliers.importing.reading import MOST_ROWS
+from suppliers.importing.columns import COLUMNS, LIMITS
 from suppliers.models import ContractImport
 
 DATE, NUMBER, TEXT = "yyyy-mm-dd", "0.##", "@"
@@ -77,7 +77,7 @@ def _add_column(book: Any, sheet: Any, place: int, column: Column, choices: str)
         "choice": {"validate": "list", "source": choices},
     }
     options = {**kinds.get(column.kind, {"validate": "any"}), **help_beside, "error_type": "warning"}
-    sheet.data_validation(1, place, MOST_ROWS, place, options)
+    sheet.data_validation(1, place, LIMITS.rows, place, options)
 
 
 def _first_date() -> Any:
@@ -93,7 +93,7 @@ def _explain(book: Any, offered: Iterable[Column]) -> None:
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     lines = [
         _("One contract on each row, at most {limit} rows. Columns marked * must be filled in.").format(
-            limit=MOST_ROWS
+            limit=LIMITS.rows
         ),
         _("Dates as 2026-03-01 or 1 mars 2026. Numbers as 24 or 24,5. Write values, not formulas."),
         _("Save as xlsx and upload the file in Insteg. You see everything before it is entered."),
@@ -145,7 +145,7 @@ class _Formats:
 def _write_line(sheet: Any, number: int, verdict: Verdict, fields: Sequence[str], formats: _Formats) -> None:
     wrong = {fault.column for fault in verdict.faults}
     for place, (cell, field) in enumerate(zip(verdict.line.cells, fields, strict=True)):
-        kind = BY_FIELD[field].kind if field else "text"
+        kind = COLUMNS.by_field[field].kind if field else "text"
         colour = WRONG if place in wrong else REPEATED if verdict.is_duplicate else {}
         _write_cell(sheet, number, place, value_of(cell, kind), formats.of(kind, colour))
     sheet.write_string(number, len(fields), " ".join(what_to_do(verdict)))

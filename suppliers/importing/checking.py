@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from core.error_words import error_texts
+from core.importing.cells import Line, line_from
 from organisations.models import Authority, Kind, Membership, Organisation
 from organisations.permissions import Permission
 from procurements.known_supplier import is_same_name
 from suppliers.actions.takeover import AlreadyDone, RunningContract
 from suppliers.forms.imported import ImportedContractForm
-from suppliers.importing.cells import Line, line_from
-from suppliers.importing.columns import BY_FIELD
+from suppliers.importing.columns import COLUMNS
 from suppliers.models import ContractImport
 from suppliers.repeats import Key, entered_of, told_apart
 
@@ -123,7 +123,7 @@ class Reader:
     def fault(self, line: Line, name: str, text: str) -> Fault:
         place = self.places.get(name)
         if place is None:
-            return Fault(None, str(BY_FIELD[name].heading), "", text, name)
+            return Fault(None, str(COLUMNS.by_field[name].heading), "", text, name)
         return Fault(place, self.headings[place], line.cells[place].text, text, name)
 
 

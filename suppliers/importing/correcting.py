@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from suppliers.importing.cells import Cell, Line
-from suppliers.importing.columns import BY_FIELD
+from core.importing.cells import Cell, Line
+from suppliers.importing.columns import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Grid:
     def _with_columns(self, names: Sequence[str]) -> "Grid":
         headings = list(self.headings)
         for name in names:
-            heading = str(BY_FIELD[name].heading)
+            heading = str(COLUMNS.by_field[name].heading)
             headings.append(f"{heading} ({len(headings) + 1})" if heading in headings else heading)
         empty = (Cell(),) * len(names)
         lines = tuple(replace(line, cells=(*line.cells, *empty)) for line in self.lines)

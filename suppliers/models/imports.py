@@ -1,6 +1,5 @@
 """A list of contracts that was uploaded, what its columns mean, and what came of it."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.models import Stepping
 from core.rules import RuleBroken
-from organisations.models import Authority, Membership, Organisation
+from organisations.models import Authority, Membership, Organisation, RememberedHeading
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.states import ENTERED, IMPORT_TRANSITIONS, WORKED_ON, ImportState
@@ -140,39 +139,10 @@ class ImportedContract(models.Model):
         return f"{self.contract_import} {self.line}"
 
 
-class KnownHeadingQuerySet(models.QuerySet["KnownHeading"]):
-    def visible_to(self, member: Membership) -> Self:
-        return self.filter(organisation_id=member.organisation_id)
-
-
-class KnownHeading(models.Model):
-    """What a heading means in an organisation's own lists; an empty field means that it is not read in."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="known_headings")
-    heading = models.CharField(max_length=100)
-    field = models.CharField(max_length=40, blank=True)
-
-    objects = KnownHeadingQuerySet.as_manager()
+class KnownHeading(RememberedHeading):
+    """What a heading means in an organisation's own lists of contracts."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "heading"], name="suppliers_knownheading_once")
         ]
-
-    def __str__(self) -> str:
-        return self.heading
-
-    @classmethod
-    def of(cls, organisation: Organisation) -> dict[str, str]:
-        return dict(cls.objects.filter(organisation=organisation).values_list("heading", "field"))
-
-    @classmethod
-    def remember(cls, organisation: Organisation, meanings: Mapping[str, str]) -> None:
-        """The latest word on a heading is the one that holds."""
-        rows = [
-            KnownHeading(organisation=organisation, heading=heading, field=field)
-            for heading, field in meanings.items()
-        ]
-        KnownHeading.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["organisation", "heading"], update_fields=["field"]
-        )

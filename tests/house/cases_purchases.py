@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 from organisations.permissions import Role
-from procurements.actions import planning
+from procurements.actions import planning, purchase_lists
 from procurements.choices import Nature, WhyNone
-from procurements.models import PlannedPurchase
+from procurements.models import PlannedPurchase, PurchaseList
 from procurements.states import CaseState
 from tests.house.case import Case
 from tests.house.world import Corner, World
 from tests.procurements.factories import CaseFactory
+from tests.procurements.purchase_books import HEADINGS, book, rows
 
 APRIL = dt.date(2027, 4, 1)
 
@@ -21,6 +22,9 @@ def furnish(corner: Corner) -> None:
         purchase_explained=_explained(corner),
         purchase_started=_started(corner),
         purchase_dropped=_dropped(corner),
+        purchase_list_read=_read_in(corner),
+        purchase_list_unknown=_without_columns(corner),
+        purchase_list=uploaded(corner),
     )
 
 
@@ -85,4 +89,40 @@ CASES = {
     "procurements:purchase_reason_end": Case(row="purchase_explained"),
     "procurements:purchase_dropping": _purchase,
     "procurements:purchase_return": Case(row="purchase_dropped"),
+}
+
+
+def uploaded(corner: Corner, *, lines: int = 2) -> PurchaseList:
+    """Checked by the worker; one cell in it is wrong."""
+    by = corner.people[Role.PROCURER]
+    content = book(rows(lines, bad=1))
+    row = purchase_lists.take_in(name="inkopsplan.xlsx", content=content, authority=None, by=by)
+    purchase_lists.work_on(row.pk)
+    row.refresh_from_db()
+    return row
+
+
+def _read_in(corner: Corner, *, lines: int = 2) -> PurchaseList:
+    row, by = uploaded(corner, lines=lines), corner.people[Role.PROCURER]
+    purchase_lists.order_entry(row, leaves_wrong_out=True, takes_repeated=True, by=by)
+    purchase_lists.work_on(row.pk)
+    row.refresh_from_db()
+    return row
+
+
+def _without_columns(corner: Corner) -> PurchaseList:
+    by = corner.people[Role.DECISION_MAKER]
+    content = book(rows(1), ["Sak", *HEADINGS[1:]])
+    return purchase_lists.take_in(name="okand.xlsx", content=content, authority=None, by=by)
+
+
+_list = Case(row="purchase_list", states=("purchase_list_read", "purchase_list_unknown"))
+CASES |= {
+    "procurements:purchase_uploads": Case(more=lambda world: _read_in(world.own)),
+    "procurements:purchase_template": Case(),
+    "procurements:purchase_upload": _list,
+    "procurements:purchase_columns": _list,
+    "procurements:purchase_marked": _list,
+    "procurements:purchase_undoing": _list,
+    "procurements:purchase_upload_removal": _list,
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from organisations.permissions import Role
 from procurements.models import Commitment
 from suppliers.actions.importing import work_on
-from suppliers.importing.reading import MOST_BYTES
+from suppliers.importing.columns import LIMITS
 from suppliers.models import ContractImport
 from suppliers.states import ImportState
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
@@ -119,7 +119,7 @@ def test_columns_that_are_not_recognised_are_asked_for_first(client):
     ("content", "words"),
     [
         (b"%PDF-1.7", "måste vara en Excelfil"),
-        (b"x" * (MOST_BYTES + 1), "för stor. Högst 2 MB"),
+        (b"x" * (LIMITS.most_bytes + 1), "för stor. Högst 2 MB"),
         (b"", "tom"),
     ],
 )

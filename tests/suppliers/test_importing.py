@@ -23,7 +23,7 @@ from suppliers.actions.importing import (
     take_in,
     work_on,
 )
-from suppliers.importing.columns import guess
+from suppliers.importing.columns import COLUMNS
 from suppliers.models import ContractImport, ImportedContract, KnownHeading
 from suppliers.models.imports import MOST_TRIES
 from suppliers.states import IMPORT_TRANSITIONS, ImportState
@@ -214,7 +214,7 @@ def test_what_the_columns_are_is_remembered_for_the_organisation(manager):
     assert uploaded(colleague, cells(), headings=headings).fields == [*fields, "full_time_months"]
     assert uploaded(a_manager(), cells(), headings=headings).fields == ["", "diary_number", *[""] * 5]
     read_columns_as(row, [*fields, ""], authority=None, by=manager)
-    assert guess(["mängd"], KnownHeading.of(manager.organisation)) == [""]
+    assert COLUMNS.guess(["mängd"], KnownHeading.of(manager.organisation)) == [""]
     assert AuditRow.objects.filter(object_label="suppliers.contractimport").count() == 2
 
 

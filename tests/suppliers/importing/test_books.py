@@ -10,7 +10,7 @@ from organisations.permissions import Role
 from suppliers.actions.importing import take_in
 from suppliers.importing.books import empty_book, marked_book
 from suppliers.importing.checking import authorities_of, check_import
-from suppliers.importing.columns import BY_FIELD
+from suppliers.importing.columns import COLUMNS
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.suppliers.importing.lists import HEADINGS, a_row, cells, csv_of, read_back, xlsx_of
 
@@ -40,7 +40,9 @@ def test_the_empty_workbook_helps_and_what_is_filled_in_is_read(manager):
     told = a_row(starts_on=dt.date(2024, 4, 1), ends_on=dt.date(2028, 3, 31), full_time_months=96)
     for field, value in told.items():
         place = next(
-            n for n, h in enumerate(headings, start=1) if h.rstrip(" *") == str(BY_FIELD[field].heading)
+            n
+            for n, h in enumerate(headings, start=1)
+            if h.rstrip(" *") == str(COLUMNS.by_field[field].heading)
         )
         sheet.cell(2, place, value)
     file = io.BytesIO()

@@ -7,17 +7,17 @@ import zipfile
 
 import pytest
 
+from core.importing.cells import Cell, tidied
+from core.importing.reading import MOST_COLUMNS, read_sheet
 from core.rules import RuleBroken
-from suppliers.importing.cells import Cell, tidied
-from suppliers.importing.columns import knows
-from suppliers.importing.reading import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, read_sheet
+from suppliers.importing.columns import COLUMNS, LIMITS
 from tests.suppliers.importing.lists import HEADINGS, cells, csv_of, xlsx_of
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def read(content: bytes, name: str = "avtal.csv"):
-    return read_sheet(content, name=name, knows=knows)
+    return read_sheet(content, name=name, knows=COLUMNS.knows, limits=LIMITS)
 
 
 def texts(sheet, line: int = 0) -> list[str]:
@@ -109,13 +109,13 @@ def test_invisible_signs_and_very_long_text_are_tidied():
     ("content", "name", "words"),
     [
         (b"", "avtal.csv", "tom"),
-        (b"x" * (MOST_BYTES + 1), "avtal.csv", "för stor. Högst 2 MB"),
+        (b"x" * (LIMITS.most_bytes + 1), "avtal.csv", "för stor. Högst 2 MB"),
         (b"%PDF-1.7 ...", "avtal.xlsx", "Excelfil"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "avtal.xls", "gammalt Office-format"),
         (b"\x00\x01\x02\x03", "avtal.csv", "kan inte laddas upp"),
         (b"PK\x03\x04 not really", "avtal.xlsx", "skadad"),
         (csv_of(), "avtal.csv", "inga rader"),
-        (csv_of(*[cells()] * (MOST_ROWS + 1)), "avtal.csv", "fler än 500 rader"),
+        (csv_of(*[cells()] * (LIMITS.rows + 1)), "avtal.csv", "fler än 500 rader"),
     ],
     ids=["empty", "large", "pdf", "old excel", "binary", "broken", "only headings", "many rows"],
 )
@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(content, name, words):
 
 
 def test_as_many_rows_as_are_allowed_are_read():
-    assert len(read(csv_of(*[cells()] * MOST_ROWS)).lines) == MOST_ROWS
+    assert len(read(csv_of(*[cells()] * LIMITS.rows)).lines) == LIMITS.rows
 
 
 def test_a_workbook_that_lies_about_itself_is_refused_and_takes_no_time():
@@ -145,7 +145,7 @@ def test_a_workbook_that_unpacks_to_very_much_is_refused():
     noise = b"<!--" + block * 750 + b"-->"
     packed = _with_sheet(xlsx_of(cells()), b"<worksheet/>" + noise)
 
-    assert len(packed) < MOST_BYTES
+    assert len(packed) < LIMITS.most_bytes
     with pytest.raises(RuleBroken, match="mycket"):
         read(packed, "avtal.xlsx")
 

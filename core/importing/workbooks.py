@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import openpyxl
 from django.utils.translation import gettext as _
 
+from core.importing.cells import Cell, tidied
 from core.rules import RuleBroken
-from suppliers.importing.cells import Cell, tidied
 
 MOST_SHEETS = 20
 MOST_UNPACKED = 20 * 1024 * 1024  # bytes; what takes more than seconds to read is no list of 500 rows

@@ -1,0 +1,1 @@
+"""An organisation's own spreadsheets: which column is what, and words and names written in cells."""
