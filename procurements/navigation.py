@@ -7,6 +7,7 @@ from organisations.models import Part
 from organisations.permissions import Permission
 from organisations.slots import NavigationItem, navigation
 from procurements.news import news_of
+from procurements.register.figures import figures as coverage_figures
 from procurements.register.inbox import to_answer
 from procurements.searching import search
 from procurements.todo import figures, to_do
@@ -24,5 +25,6 @@ def fill_slots() -> None:
     slots.todo.fill(to_do, key="procurements")
     slots.todo.fill(to_answer, key="procurements.register", order=110)
     slots.headline_figures.fill(figures, key="procurements", order=20)
+    slots.headline_figures.fill(coverage_figures, key="procurements.register", order=25)
     slots.news.fill(news_of, key="procurements", order=20)
     slots.search.fill(search, key="procurements", order=20)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,7 +25,7 @@ from organisations.models import Authority, Membership
 from procurements.forms.purchases import writable_authorities
 from procurements.importing.checking import Reader, Verdict, lines_of, planned_already, repeated_among
 from procurements.importing.columns import PURCHASE_COLUMNS
-from procurements.models import KnownPurchaseHeading, PlannedPurchase, PurchaseList
+from procurements.models import Explanation, KnownPurchaseHeading, PlannedPurchase, PurchaseList
 from procurements.models.purchase_list import LEASE, MOST_TRIES, WRITES
 from procurements.register.judging import judge, rules_today
 from procurements.states import ListState, PurchaseState
@@ -121,12 +123,14 @@ def order_undoing(row: PurchaseList, *, by: Membership) -> None:
 
 def why_not_undo(row: PurchaseList) -> str:
     """Why the list can no longer be undone; empty while nothing has happened to any of its purchases."""
-    touched = row.purchases.exclude(state=PurchaseState.PLANNED).order_by("line").first()
-    touched = touched or row.purchases.filter(explanations__isnull=False).order_by("line").first()
-    if touched is None:
-        edited = AuditRow.objects.filter(object_label=PlannedPurchase._meta.label_lower, action="edited")
-        pks = [int(pk) for pk in edited.values_list("object_id", flat=True)] if row.purchases.exists() else []
-        touched = row.purchases.filter(pk__in=pks).order_by("line").first()
+    edited = AuditRow.objects.filter(
+        object_label=PlannedPurchase._meta.label_lower,
+        object_id=Cast(OuterRef("pk"), TextField()),
+        action="edited",
+    )
+    explained = Explanation.objects.filter(purchase=OuterRef("pk"))
+    worked_with = ~Q(state=PurchaseState.PLANNED) | Exists(explained) | Exists(edited)
+    touched = row.purchases.filter(worked_with).order_by("line").first()
     if touched is None:
         return ""
     return _("It can no longer be undone: “{title}” has been answered, started or changed.").format(

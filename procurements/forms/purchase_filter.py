@@ -15,8 +15,11 @@ from procurements.models.purchase import PlannedPurchaseQuerySet
 from procurements.states import PurchaseState
 
 YES = (Coverage.BEING_PREPARED, Coverage.WITH_REQUIREMENT)
+ASKED = (Coverage.WAITING, *YES, Coverage.EXPLAINED)
+NONE = "-"  # that nothing is stated
 REVIEW, DROPPED = "review", "dropped"
 SHOWN: dict[str, tuple[Coverage, ...]] = {
+    "asked": ASKED,
     "waiting": (Coverage.WAITING,),
     "yes": YES,
     "explained": (Coverage.EXPLAINED,),
@@ -25,6 +28,7 @@ SHOWN: dict[str, tuple[Coverage, ...]] = {
 }
 SHOW_LABELS = {
     "": _("All"),
+    "asked": _("Recommended"),
     "waiting": Coverage.WAITING.label,
     "yes": _("Yes"),
     "explained": Coverage.EXPLAINED.label,
@@ -32,6 +36,11 @@ SHOW_LABELS = {
     "not_asked": Coverage.NOT_ASKED.label,
     REVIEW: _("Reasons to look through"),
     DROPPED: PurchaseState.DROPPED.label,
+}
+NOTHING: dict[str, dict[str, object]] = {
+    "unit": {"unit": ""},
+    "division": {"cpv__isnull": True},
+    "year": {"planned_for__isnull": True},
 }
 ORDERS = {
     "": (F("planned_for").asc(nulls_last=True), "sort_key", "pk"),
@@ -57,7 +66,7 @@ class PurchaseFilter(Chipped):
     )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=120, widget=forms.HiddenInput)
     division = forms.RegexField(
-        r"\d{2}", label=_("CPV division"), required=False, widget=forms.HiddenInput, max_length=2
+        r"\d{2}|-", label=_("CPV division"), required=False, widget=forms.HiddenInput, max_length=2
     )
     reason = forms.ChoiceField(
         label=_("Reason"), choices=WhyNone.choices, required=False, widget=forms.HiddenInput
@@ -74,7 +83,8 @@ class PurchaseFilter(Chipped):
             Authority.objects.filter(pk__in=seen).select_related("organisation").order_by("sort_key", "pk")
         )
         years = range(clock.today().year - 2, clock.today().year + 6)
-        choices = [("", _("All")), *((str(year), str(year)) for year in years)]
+        named = [(str(year), str(year)) for year in years]
+        choices = [("", _("All")), *named, (NONE, _("No month stated"))]
         self.fields["year"].choices = choices  # type: ignore[attr-defined]
         if len(seen) < 2:
             del self.fields["authority"]
@@ -97,8 +107,11 @@ class PurchaseFilter(Chipped):
             "division": "cpv__startswith",
             "year": "planned_for__year",
         }
-        wanted = {exact[name]: value for name, value in chosen.items() if name in exact and value}
-        found = found.filter(**wanted)
+        for name, value in chosen.items():
+            if name in exact and value == NONE:
+                found = found.filter(**NOTHING[name])
+            elif name in exact and value:
+                found = found.filter(**{exact[name]: value})
         if reason := chosen.get("reason"):
             standing = Explanation.objects.standing().filter(reason=reason)
             found = found.filter(pk__in=standing.values("purchase"))
@@ -116,3 +129,13 @@ class PurchaseFilter(Chipped):
             if wanted := SHOWN.get(self.tab):
                 found = found.answered(*wanted)
         return found.for_lists().order_by(*ORDERS[self.cleaned_data.get("order", "")])
+
+
+class CoverageFilter(PurchaseFilter):
+    """Authority, year and nature: what the figures are about."""
+
+    def __init__(self, data: QueryDict, *, member: Membership) -> None:
+        super().__init__(data, member=member)
+        for name in set(self.fields) - {"authority", "year", "nature"}:
+            del self.fields[name]
+            self.cleaned_data.pop(name, None)

@@ -184,8 +184,6 @@ def _columns_told(row: PurchaseList) -> str:
 
 def outcome_page(row: PurchaseList) -> OutcomePage:
     """How far it has come."""
-    count = row.purchases.count() if row.state == L.ENTERED else 0
-    entered = ngettext("{n} purchase is in the plan.", "{n} purchases are in the plan.", count)
     going_on = {
         L.CHECKING: _("The list is being checked"),
         L.ENTERING: _("The purchases are being read in"),
@@ -202,10 +200,17 @@ def outcome_page(row: PurchaseList) -> OutcomePage:
         going_on=going_on.get(L(row.state), ""),
         done=Fraction(row.checked, row.line_count) if checking else None,
         done_text=told if checking else "",
-        entered=entered.format(n=number(count)),
+        entered=told_of(row) if row.state == L.ENTERED else "",
         rows_url=reverse("procurements:purchase_list"),
         refusal=(row.refusal or why_not_undo(row)) if row.state == L.ENTERED else row.refusal,
     )
+
+
+def told_of(row: PurchaseList) -> str:
+    """How many purchases came of it."""
+    count = row.purchases.count()
+    words = ngettext("{n} purchase is in the plan.", "{n} purchases are in the plan.", count)
+    return words.format(n=number(count))
 
 
 def column_examples(row: PurchaseList) -> list[str]:

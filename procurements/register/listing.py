@@ -51,7 +51,7 @@ def tabs_of(chosen: PurchaseFilter) -> tuple[Link, ...]:
     return tuple(
         Link(label=label, url=_with_tab(chosen, name), is_current=name == chosen.tab, count=count)
         for name, label in SHOW_LABELS.items()
-        if (count := counts.get(f"n_{name}")) or name in {"", chosen.tab}
+        if ((count := counts.get(f"n_{name}")) and name != "asked") or name in {"", chosen.tab}
     )
 
 

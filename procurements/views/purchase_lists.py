@@ -30,6 +30,7 @@ from procurements.register.list_page import (
     list_rows,
     marked_table,
     outcome_page,
+    told_of,
     trial_page,
 )
 from procurements.states import ListState
@@ -129,7 +130,7 @@ def purchase_undoing(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         order_undoing(row, by=request.member)
         return redirect(row)
-    context = {"row": row, "page": outcome_page(row), "crumbs": list_crumbs(row)}
+    context = {"row": row, "told": told_of(row), "crumbs": list_crumbs(row)}
     return render(request, "procurements/purchase_undoing.html", context)
 
 

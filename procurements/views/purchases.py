@@ -23,7 +23,7 @@ from procurements import purchase_policies as policies
 from procurements.actions import planning
 from procurements.cpv import cpv_choice
 from procurements.forms.facts import FactsForm
-from procurements.forms.purchase_filter import PurchaseFilter
+from procurements.forms.purchase_filter import CoverageFilter, PurchaseFilter
 from procurements.forms.purchases import (
     WRITES,
     ExplanationForm,
@@ -32,6 +32,7 @@ from procurements.forms.purchases import (
     PurchaseReasonForm,
 )
 from procurements.models import Explanation, PlannedPurchase
+from procurements.register.figures import coverage_page, coverage_table
 from procurements.register.following import stale
 from procurements.register.judging import rules_today
 from procurements.register.listing import export_table, lines_of, tabs_of
@@ -95,6 +96,29 @@ def purchase_export(request: MemberRequest) -> HttpResponse:
     rules = rules_today(request.member.organisation).fetch()
     table = export_table(chosen.rows().prefetch_related(standing), rules)
     return answer(table, kind=request.GET.get("format", "csv"), name="inkopsplan")
+
+
+@door(*SEES)
+def purchase_coverage(request: MemberRequest) -> HttpResponse:
+    """Of what is recommended, how much is answered: by year, unit and category."""
+    chosen = CoverageFilter(request.GET, member=request.member)
+    page = coverage_page(chosen)
+    context = {
+        "filter": chosen,
+        "page": page,
+        "whole": (page.whole,),
+        "query": request.GET.urlencode(),
+        "crumbs": crumbs_of(),
+    }
+    name = "procurements/purchase_coverage.html"
+    return render(request, f"{name}#results" if request.htmx else name, context)
+
+
+@door(*SEES)
+def purchase_coverage_export(request: MemberRequest) -> HttpResponse:
+    """The figures as CSV or XLSX."""
+    page = coverage_page(CoverageFilter(request.GET, member=request.member))
+    return answer(coverage_table(page), kind=request.GET.get("format", "csv"), name="folj-eller-forklara")
 
 
 @door(*WRITES)

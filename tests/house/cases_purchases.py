@@ -79,6 +79,8 @@ _purchase = Case(row="purchase", states=STATES)
 CASES = {
     "procurements:purchase_list": Case(more=_another),
     "procurements:purchase_export": Case(more=_another),
+    "procurements:purchase_coverage": Case(more=_another),
+    "procurements:purchase_coverage_export": Case(more=_another),
     "procurements:new_purchase": Case(),
     "procurements:purchase": replace(_purchase, more=_another_answer, counted="purchase_explained"),
     "procurements:purchase_facts": _purchase,
@@ -116,11 +118,17 @@ def _without_columns(corner: Corner) -> PurchaseList:
     return purchase_lists.take_in(name="okand.xlsx", content=content, authority=None, by=by)
 
 
+def _another_fault(world: World) -> None:
+    row = world.own.purchase_list
+    row.faults = [*row.faults, [3, 0, "title", "Skriv vad som ska köpas."]]
+    row.save()
+
+
 _list = Case(row="purchase_list", states=("purchase_list_read", "purchase_list_unknown"))
 CASES |= {
     "procurements:purchase_uploads": Case(more=lambda world: _read_in(world.own)),
     "procurements:purchase_template": Case(),
-    "procurements:purchase_upload": _list,
+    "procurements:purchase_upload": replace(_list, more=_another_fault),
     "procurements:purchase_columns": _list,
     "procurements:purchase_marked": _list,
     "procurements:purchase_undoing": _list,

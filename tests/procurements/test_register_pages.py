@@ -13,9 +13,11 @@ from organisations.permissions import Role
 from procurements.actions import planning
 from procurements.choices import Nature, WhyNone
 from procurements.models import PlannedPurchase, Procurement
+from procurements.register.figures import figures as coverage_figures
 from procurements.states import PurchaseState
 from strategy.table_examples import example_named
 from strategy.tabling import begin_table
+from tests.inquiries import told_by
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
 from tests.procurements.factories import CaseFactory
 from tests.reference.factories import CpvCodeFactory
@@ -229,3 +231,68 @@ def test_what_is_typed_for_another_authority_is_refused(ulla, as_member):
     told = {"authority": ulla.authorities.get().pk, "title": "Smyg"}
     assert as_member(stranger).post(at("new_purchase"), told).status_code == 422
     assert not PlannedPurchase.objects.exists()
+
+
+class TestFigures:
+    def cells(self, row) -> list[str]:
+        return [cell.value for cell in row.cells]
+
+    @pytest.fixture
+    def mixed(self, ulla):
+        """Of five, four are recommended a requirement: one waits, one is started, two have a reason."""
+        planned(ulla, title="Väntar", unit="Gatuenheten")
+        started = planned(ulla, title="Ja", unit="Gatuenheten")
+        planning.start_purchase(started, {"title": "Ja", "nature": "works", **_as_case()}, by=ulla)
+        for title in ("Nej", "Nej igen"):
+            row = planned(ulla, title=title, unit="Fritid", planned_for=dt.date(2028, 2, 1))
+            planning.explain(row, **SAID, by=ulla)
+        planned(ulla, title="Liten", months=2, planned_for=None)
+        return ulla
+
+    def test_figures_by_year_unit_and_category_add_up(self, mixed, as_member):
+        page = as_member(mixed).get(at("purchase_coverage")).context["page"]
+
+        assert (self.cells(page.whole), page.whole.answered) == (["5", "4", "1", "2", "1"], "75\xa0%")
+        years, units, categories = page.tables
+        assert {row.label: self.cells(row) for row in years.rows} == {
+            "2027": ["2", "2", "1", "0", "1"],
+            "2028": ["2", "2", "0", "2", "0"],
+            "Ingen månad angiven": ["1", "0", "0", "0", "0"],
+        }
+        assert [row.answered for row in years.rows] == ["50\xa0%", "100\xa0%", "–"]
+        assert [row.label for row in units.rows] == ["Fritid", "Gatuenheten", "Ingen enhet angiven"]
+        assert [row.label for row in categories.rows] == ["Ingen CPV-kod vald"]
+        assert [(label, cell.value) for label, cell in page.reasons] == [
+            ("Nästan inget arbete utförs i avtalet", "2")
+        ]
+
+    def test_each_figure_leads_to_just_its_rows(self, mixed, as_member):
+        client = as_member(mixed)
+        page = client.get(at("purchase_coverage")).context["page"]
+        rows = [page.whole, *(row for table in page.tables for row in table.rows)]
+        cells = [cell for row in rows for cell in row.cells] + [cell for _label, cell in page.reasons]
+
+        assert sum(bool(cell.url) for cell in cells) > 10
+        for cell in cells:
+            if cell.url:
+                assert client.get(cell.url).context["page"].paginator.count == int(cell.value)
+
+    def test_they_are_limited_to_a_year_and_exported(self, mixed, as_member):
+        client = as_member(mixed)
+        page = client.get(at("purchase_coverage"), {"year": "2028"}).context["page"]
+        assert self.cells(page.whole) == ["2", "2", "0", "2", "0"]
+
+        content = client.get(at("purchase_coverage_export"), {"format": "xlsx", "year": "2028"}).content
+        lines = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+        assert lines[1][1:] == ("Alla", 2, 2, 0, 2, 0, "100\xa0%")
+
+    def test_the_leader_reads_it_on_her_overview(self, mixed, as_member):
+        head = colleague(mixed, Role.DECISION_MAKER)
+        found = [(figure.value, figure.label) for figure in told_by(coverage_figures, head)]
+
+        assert found == [("3", "av 4 rekommenderade inköp besvarade")]
+        assert told_by(coverage_figures, mixed) == []  # she runs procurements: it stands in her to-do list
+
+
+def _as_case():
+    return {"value_sek": 100 * MILLION, "base_months": 24, "performers": 30}
