@@ -2,6 +2,7 @@
 and what everybody may read."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from core import clock
@@ -50,6 +51,8 @@ def plan(row: Mapping[str, Any]) -> None:
     by = Membership.objects.get(user__name=row["by"])
     authority = Authority.objects.get(name=row["authority"])
     facts = {key: value for key, value in row.items() if key not in NOT_OF_THE_PURCHASE}
+    if "staff_cost_share" in facts:
+        facts["staff_cost_share"] = Decimal(str(facts["staff_cost_share"]))
     purchase = plan_purchase({**facts, "authority": authority}, by=by)
     if reason := row.get("reason"):
         explain(purchase, reason=reason, text=row["text"], by=by)

@@ -43,7 +43,7 @@ NOTHING: dict[str, dict[str, object]] = {
     "year": {"planned_for__isnull": True},
 }
 ORDERS = {
-    "": (F("planned_for").asc(nulls_last=True), "sort_key", "pk"),
+    "": ("requires", F("planned_for").asc(nulls_last=True), "sort_key", "pk"),
     "title": ("sort_key", "pk"),
     "value": (F("value_sek").desc(nulls_last=True), "sort_key", "pk"),
 }

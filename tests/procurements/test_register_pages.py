@@ -14,12 +14,12 @@ from procurements.actions import planning
 from procurements.choices import Nature, WhyNone
 from procurements.models import PlannedPurchase, Procurement
 from procurements.register.figures import figures as coverage_figures
-from procurements.states import PurchaseState
+from procurements.states import PurchaseState, RequirementState
 from strategy.table_examples import example_named
 from strategy.tabling import begin_table
 from tests.inquiries import told_by
 from tests.organisations.factories import AuthorityFactory, MembershipFactory
-from tests.procurements.factories import CaseFactory
+from tests.procurements.factories import CaseFactory, RequirementFactory
 from tests.reference.factories import CpvCodeFactory
 from tests.strategy.factories import DecisionFactory, OfficialFactory, made
 
@@ -121,6 +121,17 @@ def test_the_list_is_filtered_and_ordered(ulla, as_member, query, titles):
 
     page = as_member(ulla).get(at("purchase_list"), query)
     assert [row.title for row in page.context["rows"]] == titles
+
+
+def test_what_has_its_requirement_stands_last(ulla, as_member):
+    done, later = planned(ulla, title="Klart"), planned(ulla, title="Senare", planned_for=dt.date(2029, 1, 1))
+    case = planning.start_purchase(done, {"title": "Klart", "nature": "works", **_as_case()}, by=ulla)
+    RequirementFactory(case=case, member=ulla, state=RequirementState.APPROVED)
+
+    rows = as_member(ulla).get(at("purchase_list")).context["rows"]
+    assert [(row.title, row.label) for row in rows] == [
+        (later.title, "Behöver svar"), ("Klart", "Ja, med krav"),
+    ]  # fmt: skip
 
 
 def test_the_export_holds_what_the_list_shows(ulla, as_member):
