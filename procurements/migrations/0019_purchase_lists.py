@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0007_open_page'),
-        ('procurements', '0017_planned_purchases'),
+        ('procurements', '0018_planned_purchases'),
     ]
 
     operations = [
