@@ -22,7 +22,7 @@ from strategy.choices import Exempt
 HUNDRED = Decimal(100)
 WRITES = (Permission.CASE_EDIT, Permission.STRATEGY_PREPARE)
 SECTIONS = (
-    (_("The purchase"), ("authority", "unit", "title", "planned_for")),
+    (_("The purchase"), ("authority", "title", "unit", "planned_for")),
     (
         _("What the rules ask for"),
         ("nature", "form", "value_sek", "months", "staff_cost_share", "performers"),
