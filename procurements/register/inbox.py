@@ -37,7 +37,7 @@ def _unanswered(own: PlannedPurchaseQuerySet) -> PlannedPurchaseQuerySet:
 
 def _waiting(count: int) -> Iterable[ToDo]:
     if count:
-        action = _("Follow or explain")
+        action = _("Comply or explain")
         text = ngettext("{n} planned purchase needs an answer", "{n} planned purchases need an answer", count)
         yield _todo(action, text.format(n=count), show="waiting")
 

@@ -24,7 +24,7 @@ def furnish(corner: Corner) -> None:
         purchase_dropped=_dropped(corner),
         purchase_list_read=_read_in(corner),
         purchase_list_unknown=_without_columns(corner),
-        purchase_list=uploaded(corner),
+        purchase_list=uploaded(corner, lines=6),
     )
 
 
@@ -120,7 +120,7 @@ def _without_columns(corner: Corner) -> PurchaseList:
 
 def _another_fault(world: World) -> None:
     row = world.own.purchase_list
-    row.faults = [*row.faults, [3, 0, "title", "Skriv vad som ska köpas."]]
+    row.faults = [*row.faults, [2 + len(row.faults), 0, "title", "Skriv vad som ska köpas."]]
     row.save()
 
 
