@@ -18,7 +18,7 @@ from procurements.models import ComingNotice, Commitment, Procurement
 from suppliers.actions.schedule import open_own_report
 
 NOT_OF_THE_PROFILE = frozenset({"case", "day", "agreed", "asked", "proposed", "why_no_harm"})
-NOT_OF_THE_PURCHASE = frozenset({"by", "day", "authority", "reason", "text"})
+NOT_OF_THE_PURCHASE = frozenset({"by", "day", "authority", "cpv", "reason", "text"})
 NOT_OF_THE_CV = frozenset({"alias", "registered"})
 
 
@@ -51,6 +51,7 @@ def plan(row: Mapping[str, Any]) -> None:
     by = Membership.objects.get(user__name=row["by"])
     authority = Authority.objects.get(name=row["authority"])
     facts = {key: value for key, value in row.items() if key not in NOT_OF_THE_PURCHASE}
+    facts["cpv_id"] = row.get("cpv")
     if "staff_cost_share" in facts:
         facts["staff_cost_share"] = Decimal(str(facts["staff_cost_share"]))
     purchase = plan_purchase({**facts, "authority": authority}, by=by)
