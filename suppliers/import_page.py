@@ -111,7 +111,7 @@ def import_rows(member: Membership) -> list[ImportRow]:
     """One's own lists and those that colleagues have entered, the latest first."""
     found = ContractImport.objects.visible_to(member).exclude(state=S.DISCARDED)
     counted = found.defer("lines").select_related("made_by__user").annotate(count=Count("contracts"))
-    return [_import_row(row) for row in counted[:PER_PAGE]]
+    return [_import_row(row) for row in counted.order_by("-made_at", "-pk")[:PER_PAGE]]
 
 
 def _import_row(row: ContractImport) -> ImportRow:

@@ -97,7 +97,8 @@ def list_crumbs(row: PurchaseList | None = None) -> tuple[Link, ...]:
 def list_rows(member: Membership) -> list[ListRow]:
     """One's own lists and those that colleagues have read in, the latest first."""
     found = PurchaseList.objects.visible_to(member).exclude(state=L.DISCARDED)
-    rows = found.defer("lines", "faults").select_related("made_by__user").annotate(n=Count("purchases"))
+    listed = found.defer("lines", "faults").select_related("made_by__user").annotate(n=Count("purchases"))
+    rows = listed.order_by("-made_at", "-pk")
     return [
         ListRow(
             name=row.file_name,

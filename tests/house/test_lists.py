@@ -10,6 +10,7 @@ from tests.house.guards.lists import (
     counted,
     lists_ask_little,
     lists_do_not_grow,
+    lists_keep_their_order,
     lists_show_what_is_added,
 )
 from tests.house.guards.registry import assert_clean
@@ -24,6 +25,7 @@ each_list = pytest.mark.parametrize("address", LISTS, ids=lambda address: addres
 def assert_bounded(counts: list[Counted], name: str) -> None:
     assert counts, f"{name}: no role is shown the list"
     assert_clean(found for count in counts for found in (*lists_do_not_grow(count), *lists_ask_little(count)))
+    assert_clean(found for count in counts for found in lists_keep_their_order(count))
     assert_clean(lists_show_what_is_added(counts))
 
 

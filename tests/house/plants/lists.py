@@ -49,6 +49,15 @@ def page_that_asks_too_much(faulty_site, world, everyone):
     )
 
 
+@plant("lists_keep_their_order")
+def list_in_no_order_of_its_own(faulty_site, world, everyone):
+    return Specimen(
+        wrong=asked(count_of("list_restless", world, everyone)),
+        right=asked(count_of("list_lean", world, everyone)),
+        says="planted:list_restless as procurer: says another thing",
+    )
+
+
 @plant("lists_show_what_is_added")
 def list_that_shows_none_of_the_rows(faulty_site, world, everyone):
     return Specimen(

@@ -17,9 +17,10 @@ WITH_ROW = (
     site_doors.open_to_those_with_a_row, site_bids.bids_exported,
 )  # fmt: skip
 WITHOUT_ROW = (
-    site_doors.doorless, site_lists.list_lean, site_lists.list_row_by_row, site_lists.list_greedy,
-    site_lists.list_of_nothing, site_lists.table, site_lists.time_line, site_parts.writing_on_get,
-    site_parts.naming_nothing, site_parts.leading_nowhere, site_parts.leading_there, site_parts.leading_home,
+    site_doors.doorless, site_lists.list_lean, site_lists.list_restless, site_lists.list_row_by_row,
+    site_lists.list_greedy, site_lists.list_of_nothing, site_lists.table, site_lists.time_line,
+    site_parts.writing_on_get, site_parts.naming_nothing, site_parts.leading_nowhere,
+    site_parts.leading_there, site_parts.leading_home,
 )  # fmt: skip
 MADE = {
     name: view

@@ -1,5 +1,6 @@
 """Lists and tables (site.py)."""
 
+from itertools import cycle
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,6 +35,14 @@ def list_greedy(request: Any) -> HttpResponse:
 @requires(SEES)
 def list_of_nothing(request: Any) -> HttpResponse:
     return page(request, ROWS, rows=rows_of(request).none())
+
+
+TURNS = cycle(("pk", "-pk"))
+
+
+@requires(SEES)
+def list_restless(request: Any) -> HttpResponse:
+    return page(request, ROWS, rows=rows_of(request).with_list_data().order_by(next(TURNS)))
 
 
 TABLE = "<table><tbody>{% for row in rows %}<tr><td>{{ row.title }}</td></tr>{% endfor %}</tbody></table>"
