@@ -9,7 +9,7 @@ from tests.house.asking import Asker, may_enter
 
 # Each home's own.
 MAIN = (Role.DECISION_MAKER, Role.PROCURER, Role.MATCHING_OFFICER, Role.SUPPLIER_REPRESENTATIVE)
-OF_MAIN, OF_OTHERS, SHUT_OUT = 2, 1, 1
+OF_MAIN, OF_OTHERS, SHUT_OUT = 1, 1, 1
 
 
 def few(address: Address, everyone: Sequence[Asker]) -> list[Asker]:

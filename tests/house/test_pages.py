@@ -17,7 +17,7 @@ from tests.house.guards.registry import assert_clean
 from tests.house.guards.swaps import swaps_equal_fresh_pages
 from tests.house.guards.twice import MAKES, a_second_sending_adds_nothing, views_that_make_take_once
 from tests.house.guards.words import forbidden_words_shown
-from tests.house.pages import Page, shown_pages
+from tests.house.pages import Page, shapes, shown_pages
 
 CASES = all_cases()
 OURS = ours()  # read once: other tests of the same worker plant faulty addresses for a while
@@ -66,7 +66,7 @@ def wrong_with(pages: Iterable[Page], done: Counter[object], followed: Followed)
 
 @each_address
 def test_forms_swaps_and_links_of(address, world, everyone, done, followed):
-    pages = shown_pages(address, CASES[address.name], world, few(address, everyone))
+    pages = shapes(address, CASES[address.name], world, few(address, everyone))
     assert_clean(wrong_with(pages, done, followed))
 
 
