@@ -24,6 +24,6 @@ def latest_steps(
         content_type=ContentType.objects.get_for_model(rows.model),
         at__gt=clock.now() - LATELY,
         to_state__in=states,
-        object_id__in=rows.order_by().values("pk"),
+        object_id__among=rows,
     ).exclude(member=member)
     return steps.select_related("member__user", "on_behalf_of__user").order_by("-at", "-pk")[:SHOWN]

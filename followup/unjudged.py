@@ -41,11 +41,11 @@ def judging_to_do(member: Membership) -> Iterable[Inquiry[ToDo]]:
 
 def _judged_by(member: Membership) -> QuerySet[Commitment]:
     """Those of which `judges` says yes."""
-    seen = Q(pk__in=served_by(member).values("pk"))
+    seen = Q(pk__among=served_by(member))
     if member.may(Permission.REPORT_VERIFY):
         own = Commitment.objects.followed_by(member)
         reviews = Q(authority__in=member.authority_ids_with(Permission.REPORT_VERIFY))
-        seen |= Q(pk__in=own.filter(reviews).values("pk"))
+        seen |= Q(pk__among=own.filter(reviews))
     return Commitment.objects.filter(seen).running()
 
 

@@ -26,11 +26,11 @@ def news_of(member: Membership) -> Iterable[Inquiry[News]]:
     if not (member.organisation.shows(Part.PROCUREMENT) and member.may(Permission.CASE_SEE)):
         return
     cases = Procurement.objects.visible_to(member)
-    in_lot = {"lot__procurement__in": cases}
+    in_lot = {"lot__procurement__among": cases}
     sources: tuple[tuple[Any, tuple[str, ...], str, Callable[[Any], Procurement]], ...] = (
         (cases, STEPS_TOLD, "", lambda row: row),
         (
-            GoDecision.objects.filter(procurement__in=cases),
+            GoDecision.objects.filter(procurement__among=cases),
             GO_TOLD,
             "procurement",
             lambda row: row.procurement,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,10 +21,10 @@ from suppliers.arithmetic import mark
 from suppliers.ledger import CommitmentStatus, Deadline
 from suppliers.ledger.copying import outcome_from
 from suppliers.mails import REPORT_REQUEST
-from suppliers.models import Report, Tally
+from suppliers.models import Report
 from suppliers.models.tally import is_fresh
 from suppliers.states import ReportState
-from suppliers.tallies import FRESH, reckoned
+from suppliers.tallies import FRESH, not_reckoned, reckoned
 from suppliers.todo import REVIEW_DAYS, owed_text
 
 WITH_PARTIES = ("commitment__contract__supplier", "commitment__authority__organisation")
@@ -90,7 +90,7 @@ def late_first_starts(member: Membership, choice: LateChoice) -> Iterable[Inquir
     kept = empty.filter(is_fresh(mark(), FRESH), tally__outcome__first_start=Deadline.MISSED.value)
     missed = kept.exclude(tally__outcome__commitment=CommitmentStatus.RELIEVED.value)
     oldest = missed.order_by("tally__outcome__detail__first_start_by", "pk")[: choice.most]
-    rest = empty.exclude(pk__in=Tally.objects.fresh(mark()).values("pk")).order_by("pk")
+    rest = not_reckoned(empty).order_by("pk")
 
     def told(count: int, known: list[Any], unknown: list[Any]) -> Iterable[LateMatters]:
         kept = {row: outcome_from(row.tally.outcome) for row in known}
@@ -113,9 +113,9 @@ def waits_in_vain(outcome: Any) -> bool:
 
 def _without_start(seen: Any, choice: LateChoice) -> QuerySet[Commitment]:
     """Running ones with a volume in which nobody has begun, with whom candidates are asked of."""
-    started = Placement.objects.started(on=clock.today()).filter(commitment__isnull=False, counts=True)
+    started = Placement.objects.started(on=clock.today()).filter(commitment=OuterRef("pk"), counts=True)
     rows = seen.running().exclude(kind=RequirementKind.DIALOGUE)
-    rows = rows.filter(contract__starts_on__lt=clock.today()).exclude(pk__in=started.values("commitment"))
+    rows = rows.filter(contract__starts_on__lt=clock.today()).exclude(Exists(started))
     if choice.authority_id:
         rows = rows.filter(authority=choice.authority_id)
     asked = CandidateRequest.objects.unanswered().filter(commitment=OuterRef("pk")).order_by("asked_on", "pk")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from core import clock
 from core.queue import Engine, engines
@@ -106,9 +106,9 @@ def _where(
     commitments: QuerySet[Commitment], kept: Q, holds: Callable[[Tally], bool]
 ) -> QuerySet[Commitment]:
     """By what is kept, and of those that are not reckoned today by the ledger."""
-    known = Tally.objects.fresh(mark()).filter(kept).values("pk")
+    known = Tally.objects.fresh(mark()).filter(kept, commitment=OuterRef("pk"))
     now = [tally.pk for tally in reckoned(_stale(commitments)) if holds(tally)]
-    return commitments.filter(Q(pk__in=known) | Q(pk__in=now))
+    return commitments.filter(Exists(known) | Q(pk__in=now))
 
 
 def behind_now(stale: Collection[Commitment]) -> list[int]:
@@ -116,9 +116,13 @@ def behind_now(stale: Collection[Commitment]) -> list[int]:
     return [tally.pk for tally in reckoned(stale) if tally.is_behind]
 
 
+def not_reckoned(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Those of which the ledger has kept nothing that holds today."""
+    return commitments.exclude(Exists(Tally.objects.fresh(mark()).filter(commitment=OuterRef("pk"))))
+
+
 def _stale(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    kept = Tally.objects.fresh(mark()).values("pk")
-    return commitments.exclude(pk__in=kept).select_related("contract").order_by("pk")
+    return not_reckoned(commitments).select_related("contract").order_by("pk")
 
 
 def sums(commitments: QuerySet[Commitment]) -> Sums:
@@ -199,8 +203,7 @@ def keep(keys: Collection[int]) -> int:
 
 def due(limit: int) -> list[int]:
     """Commitments whose tally is not fresh: after a change, and all of them on a new day."""
-    kept = Tally.objects.fresh(mark()).values("pk")
-    found = Commitment.objects.exclude(pk__in=kept).order_by("state", "pk")
+    found = not_reckoned(Commitment.objects.all()).order_by("state", "pk")
     return list(found.values_list("pk", flat=True)[:limit])
 
 

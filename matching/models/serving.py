@@ -12,7 +12,7 @@ from procurements.models.commitment import COMMITMENT_AUDIENCE, CommitmentQueryS
 
 
 def _served(member: Membership) -> Q:
-    return Q(pk__in=served_by(member).values("pk"))
+    return Q(pk__among=served_by(member))
 
 
 def served_by(member: Membership) -> CommitmentQuerySet:
@@ -21,9 +21,9 @@ def served_by(member: Membership) -> CommitmentQuerySet:
         return Commitment.objects.none()
     edits = Permission.PROFILE_EDIT
     opened = member.opened_to(Opens.REQUESTS, edits) | member.opened_to(Opens.CASES, edits)
+    named = Commitment.objects.filter(contract__lot__procurement__matching_officer=member)
     return Commitment.objects.standing().filter(
-        Q(authority__in=member.own_authority_ids_with(edits) | opened)
-        | Q(contract__lot__procurement__matching_officer=member)
+        Q(authority__in=member.own_authority_ids_with(edits) | opened) | Q(pk__among=named)
     )
 
 

@@ -50,7 +50,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
                 authority__in=member.authority_ids_with(Permission.COMMITMENT_SEE), is_running=False
             )
             joint = self.model._base_manager.filter(
-                contract__lot__procurement__in=takes_part.values("procurement")
+                contract__lot__procurement__among=takes_part.values("procurement")
             )
             seen |= Q(pk__among=joint)
         return self.filter(seen).standing()
