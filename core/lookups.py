@@ -2,6 +2,8 @@
 
 With `__in` the database weighs both ways by its statistics, and for somebody with a twentieth of all rows it
 rather reads them all: a page then grows with what belongs to others. Meant for keys that are a member's own.
+
+A list of keys goes as one value: the statement reads the same for any number of them (core/prepared.py).
 """
 
 from typing import Any
@@ -13,14 +15,16 @@ from django.db.models.sql import Query
 @Field.register_lookup
 @ForeignObject.register_lookup
 class Among(Lookup):
-    """One of the keys that a queryset gives: its single column, else its primary key."""
+    """One of the keys of a list, or of a queryset: its single column, else its primary key."""
 
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> Query:
+    def get_prep_lookup(self) -> Query | list[Any]:
         keys = self.rhs
+        if isinstance(keys, list):
+            return keys
         if not isinstance(keys, Query):
-            raise TypeError("Give a queryset; for a list of keys there is __in.")
+            raise TypeError("Give a queryset or a list of keys.")
         keys.clear_ordering(clear_default=True)
         if not keys.has_select_fields:
             keys.clear_select_clause()
@@ -29,5 +33,7 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, own = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, list):
+            return f"{left} = ANY(%s)", (*own, self.rhs)
         keys, parameters = self.process_rhs(compiler, connection)
         return f"{left} = ANY(ARRAY{keys})", (*own, *parameters)

@@ -65,42 +65,45 @@ class Rows(Question[list[M]]):
         self._compiler = queryset.query.get_compiler(queryset.db)
 
     def statement(self) -> Statement | None:
-        found = _compiled(self._compiler, with_col_aliases=True)
+        found = compiled(self._compiler, with_col_aliases=True)
         return found and (f"SELECT json_agg(found)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
 
     def _read(self, told: str | None) -> list[M]:
-        if not told:
-            return []
-        readers = [(alias, _reader(column.output_field)) for column, _sql, alias in self._compiler.select]
-        build = self._builder()
+        return Reading(self.queryset, self._compiler).rows(told) if told else []
+
+
+class Reading(Generic[M]):
+    """How what a queryset found becomes its rows, with related ones: Django's own way (ModelIterable)."""
+
+    def __init__(self, queryset: Any, compiler: Any) -> None:
+        self._prefetched = queryset._prefetch_related_lookups
+        self._known = queryset._known_related_objects.items()
+        self._annotated = compiler.annotation_col_map.items()
+        self._readers = [(alias, _reader(column.output_field)) for column, _sql, alias in compiler.select]
+        self._class = compiler.klass_info["model"]
+        positions = compiler.klass_info["select_fields"]
+        self._own = slice(positions[0], positions[-1] + 1)
+        self._names = [column.target.attname for column, *_ in compiler.select[self._own]]
+        self._related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)  # type: ignore[call-arg]
+
+    def rows(self, told: str) -> list[M]:
         rows = [
-            build([None if plain[name] is None else read(plain[name]) for name, read in readers])
+            self._row([None if plain[name] is None else read(plain[name]) for name, read in self._readers])
             for plain in json.loads(told, parse_float=Decimal)
         ]
-        prefetch_related_objects(rows, *self.queryset._prefetch_related_lookups)
+        prefetch_related_objects(rows, *self._prefetched)
         return rows
 
-    def _builder(self) -> Callable[[list[Any]], M]:
-        """How a row of values becomes an instance with its related ones: Django's own way (ModelIterable)."""
-        compiler, db = self._compiler, self.queryset.db
-        klass, positions = compiler.klass_info["model"], compiler.klass_info["select_fields"]
-        first, end = positions[0], positions[-1] + 1
-        names = [column.target.attname for column, *_ in compiler.select[first:end]]
-        related = get_related_populators(compiler.klass_info, compiler.select, db)  # type: ignore[call-arg]
-        known = self.queryset._known_related_objects.items()
-
-        def build(values: list[Any]) -> M:
-            row: M = klass.from_db(db, names, values[first:end])
-            for populator in related:
-                populator.populate(values, row)
-            for name, position in compiler.annotation_col_map.items():
-                setattr(row, name, values[position])
-            for field, found in known:
-                if not field.is_cached(row) and (parent := found.get(getattr(row, field.attname))):
-                    setattr(row, field.name, parent)
-            return row
-
-        return build
+    def _row(self, values: list[Any]) -> M:
+        row: M = self._class.from_db(connection.alias, self._names, values[self._own])
+        for populator in self._related:
+            populator.populate(values, row)
+        for name, position in self._annotated:
+            setattr(row, name, values[position])
+        for field, found in self._known:
+            if not field.is_cached(row) and (parent := found.get(getattr(row, field.attname))):
+                setattr(row, field.name, parent)
+        return row
 
 
 class Count(Question[int]):
@@ -112,7 +115,7 @@ class Count(Question[int]):
     def statement(self) -> Statement | None:
         rows = self.queryset if self.queryset.query.is_sliced else self.queryset.order_by()
         counted = rows.values("pk")
-        found = _compiled(counted.query.get_compiler(counted.db))
+        found = compiled(counted.query.get_compiler(counted.db))
         return found and (f"SELECT count(*)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
 
     def _read(self, told: str | None) -> int:
@@ -127,7 +130,7 @@ class Least(Question[Any]):
         self._compiler = values.query.get_compiler(values.db)
 
     def statement(self) -> Statement | None:
-        found = _compiled(self._compiler)
+        found = compiled(self._compiler)
         return found and (f"SELECT min(found_value)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
 
     def _read(self, told: str | None) -> Any:
@@ -144,7 +147,7 @@ class Groups(Question[list[dict[str, Any]]]):
         self._compiler = queryset.query.get_compiler(queryset.db)
 
     def statement(self) -> Statement | None:
-        found = _compiled(self._compiler)
+        found = compiled(self._compiler)
         return found and (f"SELECT json_agg(found)::text FROM ({found[0]}) found", found[1])  # noqa: S608 - compiled by Django
 
     def _read(self, told: str | None) -> list[dict[str, Any]]:
@@ -217,7 +220,7 @@ def hand_out(rows: Iterable[models.Model], *, to: Iterable[models.Model], name: 
             known.set_cached_value(row, parents[getattr(row, key)])
 
 
-def _compiled(compiler: Any, **options: bool) -> Statement | None:
+def compiled(compiler: Any, **options: bool) -> Statement | None:
     try:
         sql, parameters = compiler.as_sql(**options)
     except EmptyResultSet:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import models
 
-from core.together import Rows, ask
+from core.prepared import Prepared, PreparedRows
+from core.together import ask
 from followup.dialogue_duty import has_dialogue
 from followup.models import HearingStep
 from matching.models import CandidateRequest
@@ -15,6 +16,12 @@ from procurements.states import CommitmentState
 
 KEPT = "_facts_of_commitment"
 WHO = ("member__user", "on_behalf_of__user")
+MEETINGS = Prepared.by_key(lambda key: meetings_under([key]))
+VARIATIONS = Prepared.by_key(lambda key: variations_under([key]))
+STEPS = Prepared.by_key(lambda key: steps_under([key]))
+REQUESTS = Prepared.by_key(
+    lambda key: CandidateRequest.objects.unanswered().filter(commitment=key).order_by("asked_on", "pk")
+)
 
 
 @dataclass(frozen=True)
@@ -47,13 +54,9 @@ def facts_of(commitment: Commitment) -> Facts:
 
 
 def _asked(commitment: Commitment) -> Facts:
-    requests = CandidateRequest.objects.unanswered().filter(commitment=commitment)
-    meetings = Rows(meetings_under([commitment])) if has_dialogue(commitment) else None
-    variations, history, unanswered = (
-        Rows(variations_under([commitment])),
-        Rows(steps_under([commitment])),
-        Rows(requests.order_by("asked_on", "pk")),
-    )
+    key = commitment.pk
+    meetings = MEETINGS(key) if has_dialogue(commitment) else None
+    variations, history, unanswered = VARIATIONS(key), STEPS(key), REQUESTS(key)
     ask(variations, history, unanswered, *([meetings] if meetings else []))
     return Facts(
         is_running=commitment.state == CommitmentState.RUNNING,
@@ -65,7 +68,7 @@ def _asked(commitment: Commitment) -> Facts:
 
 
 def meetings_under(
-    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+    commitments: Iterable[int] | models.QuerySet[Commitment],
 ) -> models.QuerySet[DialogueMeeting]:
     """The standing meetings in the order of their days, with who recorded them."""
     rows = DialogueMeeting.objects.standing().filter(commitment__in=commitments)
@@ -73,7 +76,7 @@ def meetings_under(
 
 
 def variations_under(
-    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+    commitments: Iterable[int] | models.QuerySet[Commitment],
 ) -> models.QuerySet[Variation]:
     """The standing changes in the order of their days, with who recorded them."""
     rows = Variation.objects.standing().filter(commitment__in=commitments)
@@ -81,14 +84,14 @@ def variations_under(
 
 
 def steps_under(
-    commitments: Iterable[Commitment] | models.QuerySet[Commitment],
+    commitments: Iterable[int] | models.QuerySet[Commitment],
 ) -> models.QuerySet[HearingStep]:
     """The steps of hearings as they were told, also those taken back, with who recorded them."""
     rows = HearingStep.objects.filter(commitment__in=commitments)
     return rows.select_related(*WHO).order_by("pk")
 
 
-def _of(commitment: Commitment, rows: Rows[Any]) -> tuple[Any, ...]:
+def _of(commitment: Commitment, rows: PreparedRows[Any]) -> tuple[Any, ...]:
     """The rows, each knowing the very commitment of the page."""
     for row in rows.answer:
         row.commitment = commitment

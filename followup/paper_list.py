@@ -22,7 +22,7 @@ from suppliers.slots import commitment_documents
 def documents(member: Membership, commitment: Commitment) -> Iterable[Inquiry[Document]]:
     """The papers about standing facts, among the documents of the contract's page."""
     wanted = models.Q(pk__in=())
-    for rows in (meetings_under([commitment]), steps_under([commitment])):
+    for rows in (meetings_under([commitment.pk]), steps_under([commitment.pk])):
         about = _type(rows.model)
         wanted |= models.Q(content_type=about, object_id__in=rows.order_by().values("pk"))
     found = _latest(IssuedDocument.objects.issued().filter(wanted))

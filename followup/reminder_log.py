@@ -1,7 +1,7 @@
 """Which reminders were sent about a contract, a case or a decision: to whom, when, what became of each."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.components import Status
 from core.exports import Table
 from core.models import OutgoingMail
+from core.prepared import Prepared, PreparedRows, key_of
 from core.reminders import reminder_kinds
 from core.states import DropReason, MailState
 from followup.models import HearingStep
@@ -95,12 +96,13 @@ def topic_of(subject: Any) -> Any:
 def reminders_about(topic: Commitment | Procurement) -> QuerySet[OutgoingMail]:
     """Reminders of everything under the contract or in the case, the latest first."""
     ways = OF_CONTRACT if isinstance(topic, Commitment) else OF_CASE
-    return _reminders(ways, "", topic.pk)
+    return _reminders(ways, "", topic.pk, [key_of(model) for model in ways])
 
 
 def reminders_in(organisation: Organisation) -> QuerySet[OutgoingMail]:
     """Reminders of everything that the organisation's authorities run, the latest first."""
-    found = _reminders(EVERY, "authority__organisation", organisation.pk)
+    types = [key_of(model) for model in EVERY]
+    found = _reminders(EVERY, "authority__organisation", organisation.pk, types)
     return found.annotate(**{name: _topic_key(ways) for name, (_model, ways) in TOPICS.items()})
 
 
@@ -122,12 +124,27 @@ def readable(
     return found.filter(Q(to_member__isnull=True) | Q(to_member__organisation=member.organisation_id))
 
 
-def _reminders(ways: Mapping[type[Model], str], further: str, value: int) -> QuerySet[OutgoingMail]:
+def _latest_of_case(case: int, *types: int) -> QuerySet[OutgoingMail]:
+    return _reminders(OF_CASE, "", case, types)[:1]
+
+
+LATEST_OF_CASE = Prepared.by_key(_latest_of_case, further=len(OF_CASE))
+
+
+def latest_of_case(case: Procurement) -> PreparedRows[OutgoingMail]:
+    """The latest reminder of everything in the case, for those who read all of them; not asked yet."""
+    return LATEST_OF_CASE(case.pk, *(key_of(model) for model in OF_CASE))
+
+
+def _reminders(
+    ways: Mapping[type[Model], str], further: str, value: int, types: Sequence[int]
+) -> QuerySet[OutgoingMail]:
+    """`types` are the keys of the content types of `ways`."""
     wanted = Q(pk__in=())
-    for model, path in ways.items():
+    for (model, path), key in zip(ways.items(), types, strict=True):
         name = "__".join(filter(None, [path, further])) or "pk"
         rows: Any = model._base_manager.filter(**{name: value})
-        wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=rows.values("pk"))
+        wanted |= Q(content_type=key, object_id__in=rows.values("pk"))
     later = OutgoingMail.objects.filter(
         content_type=OuterRef("content_type"), object_id=OuterRef("object_id"),
         reminder__kind=OuterRef("reminder__kind"), pk__gt=OuterRef("pk"),

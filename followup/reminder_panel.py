@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from core.models import OutgoingMail
 from core.states import MailState
 from core.templatetags.formats import moment_words
-from core.together import Inquiry, Rows
-from followup.reminder_log import lines_for, names_under, readable, reminders_about
-from followup.topics import FILE_READERS
+from core.together import Inquiry, Question, Rows
+from followup.reminder_log import latest_of_case, lines_for, names_under, readable, reminders_about
+from followup.topics import FILE_READERS, works_for
 from organisations.models import Membership
 from procurements.case_task import CaseTask
 from procurements.models import Commitment, Procurement
@@ -41,7 +41,9 @@ def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[In
     """The same in the step where the case is."""
     if step != case.state or not _reads(member):
         return
-    found = readable(reminders_about(case), case, member=member)
+    asked: Question[list[OutgoingMail]] = latest_of_case(case)
+    if not works_for(member, case):
+        asked = Rows(readable(reminders_about(case), case, member=member)[:1])
 
     def tell(mails: list[OutgoingMail]) -> Iterable[CaseTask | StepPanel]:
         for mail in mails:
@@ -50,7 +52,7 @@ def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[In
                 step=step, title=_("Reminders"), text=text, url=list_url(case), link=_("Show all")
             )
 
-    yield Inquiry(tell, Rows(found[:1]))
+    yield Inquiry(tell, asked)
 
 
 def sentence(mail: OutgoingMail, *, member: Membership, names: dict[str, str]) -> str:

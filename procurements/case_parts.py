@@ -1,6 +1,7 @@
 """Events and documents of a case, from its own rows and from the rooms above."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.components import Document, Event, Link, Record
 from core.models import RecordStatus, StatusChange
+from core.prepared import Prepared, key_of
 from core.templatetags.formats import date_words, moment_words
 from core.together import Inquiry, Rows, asked_of, hand_out, told_of
 from organisations.models import Membership
@@ -57,7 +59,7 @@ def events_asked(
         return [CaseEvent(at=row.at, event=_event(row, details)) for row in changes]
 
     decisions = _decisions_of(case) if fetch_decisions else ()
-    own = Inquiry(tell, Rows(changes_of(case)[:most]), *decisions)
+    own = Inquiry(tell, _latest_changes(most)(case.pk, *(key_of(model) for model in TOLD)), *decisions)
     return [own, *asked_of(case_timeline, member, case)]
 
 
@@ -80,20 +82,28 @@ def events_of(asked: list[Inquiry[CaseEvent]], *, most: int) -> Iterable[Event]:
     return (row.event for row in merged[:most])
 
 
-def changes_of(case: Procurement) -> QuerySet[StatusChange]:
+def _changes_of(case: int, case_type: int, *types: int) -> QuerySet[StatusChange]:
     """Every step of the case and its rows, in one query."""
     lot = Q(lot__procurement=case)
-    of_lot: dict[type[Model], Any] = {
-        Requirement: Requirement.objects.filter(lot),
-        Award: Award.objects.filter(lot),
-        GoDecision: GoDecision.objects.filter(procurement=case),
-        StartMeeting: StartMeeting.objects.filter(contract__lot__procurement=case),
-    }
-    wanted = Q(content_type=_type(Procurement), object_id=case.pk)
-    for model, rows in of_lot.items():
-        wanted |= Q(content_type=_type(model), object_id__in=rows.values("pk"))
+    below: tuple[QuerySet[Any], ...] = (
+        Requirement.objects.filter(lot),
+        Award.objects.filter(lot),
+        GoDecision.objects.filter(procurement=case),
+        StartMeeting.objects.filter(contract__lot__procurement=case),
+    )
+    wanted = Q(content_type=case_type, object_id=case)
+    for key, rows in zip(types, below, strict=True):
+        wanted |= Q(content_type=key, object_id__among=rows)
     changes = StatusChange.objects.filter(wanted)
     return changes.select_related("member__user", "on_behalf_of__user", "content_type").order_by("-at", "-pk")
+
+
+TOLD = (Procurement, Requirement, Award, GoDecision, StartMeeting)  # as `_changes_of` takes their types
+
+
+@cache
+def _latest_changes(most: int) -> Prepared[StatusChange]:
+    return Prepared.by_key(lambda *keys: _changes_of(*keys)[:most], further=len(TOLD))
 
 
 def _type(model: type[Model]) -> ContentType:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from core import clock
 from core.models import IssuedDocument
-from core.together import Inquiry, Rows, ask, hand_out
+from core.prepared import Prepared, key_of
+from core.together import Inquiry, ask, hand_out
 from procurements.models import (
     Assessment,
     Award,
@@ -90,6 +90,71 @@ def all_rows(cases: Iterable[Procurement]) -> list[CaseRows]:
     return list(own.told())
 
 
+WHO = ("member__user", "on_behalf_of__user")
+
+
+def _of_go(model: type[Any], *related: str) -> Prepared[Any]:
+    """What was decided about proposals to go on."""
+
+    def build(cases: list[int], go_type: int) -> QuerySet[Any]:
+        proposals = GoDecision.objects.exclude(state=GoState.DROPPED).filter(procurement__among=cases)
+        found = model._base_manager.filter(content_type=go_type, object_id__among=proposals)
+        return (found.select_related(*related) if related else found).order_by("pk")
+
+    return Prepared.by_keys(build, further=1)
+
+
+def _documents(cases: list[int], case_type: int) -> QuerySet[IssuedDocument]:
+    found = IssuedDocument.objects.filter(content_type=case_type, object_id__among=cases)
+    return found.defer("context", "frame").order_by("-version", "-edition")
+
+
+# What any case may have: waivers, proposals to go on with how they were decided, lots, documents.
+OF_ANY: dict[str, Prepared[Any]] = {
+    "waivers": Prepared.by_keys(
+        lambda cases: Waiver.objects.standing().filter(procurement__among=cases)
+        .select_related(*WHO).order_by("pk")
+    ),
+    "go_decisions": Prepared.by_keys(
+        lambda cases: GoDecision.objects.exclude(state=GoState.DROPPED).filter(procurement__among=cases)
+        .select_related("prepared_by__user", "authority").order_by("-pk")
+    ),
+    "lots": Prepared.by_keys(
+        lambda cases: Lot.objects.filter(procurement__among=cases)
+        .select_related("requirement__approver__user", "requirement__publication").order_by("number")
+    ),
+    "documents": Prepared.by_keys(_documents, further=1),
+}  # fmt: skip
+OF_GO: dict[str, Prepared[Any]] = {
+    "body_referrals": _of_go(BodyReferral),
+    "delegate_requests": _of_go(DelegateRequest, "delegate__user"),
+    "body_decisions": _of_go(BodyDecision),
+    "delegated_decisions": _of_go(DelegatedDecision),
+}
+QUESTIONS: dict[str, Prepared[Any]] = {
+    **OF_ANY,
+    **OF_GO,
+    "entry_consents": Prepared.by_keys(
+        lambda cases: EntryConsent.objects.filter(procurement__among=cases).order_by("-pk")
+    ),
+    "awards": Prepared.by_keys(
+        lambda cases: Award.objects.standing().filter(lot__procurement__among=cases)
+        .select_related("supplier").order_by("pk")
+    ),
+    "reviews": Prepared.by_keys(
+        lambda cases: CourtReview.objects.filter(award__lot__procurement__among=cases)
+        .select_related("ruling").order_by("filed_on", "pk")
+    ),
+    "contracts": Prepared.by_keys(
+        lambda cases: Contract.objects.filter(lot__procurement__among=cases)
+        .select_related("supplier", "start_meeting").order_by("-pk")
+    ),
+    "commitments": Prepared.by_keys(
+        lambda cases: Commitment.objects.filter(contract__lot__procurement__among=cases).order_by("pk")
+    ),
+}  # fmt: skip
+
+
 # Whose rows they are; each is handed out under its own name.
 OWNERS = {
     "waivers": "cases",
@@ -110,52 +175,26 @@ OWNERS = {
 def _inquiry(cases: list[Procurement]) -> Inquiry[CaseRows]:
     """Awards and contracts are asked for only where a case is far enough to have them."""
     keys = [case.pk for case in cases]
-    wanted: dict[str, QuerySet[Any]] = _early(keys)
+    wanted = set(OF_ANY) | set(OF_GO)
     if any(getattr(case, "entry_check", None) and case.entry_check.needs_consent for case in cases):
-        wanted["entry_consents"] = EntryConsent.objects.filter(procurement__in=keys).order_by("-pk")
+        wanted |= {"entry_consents"}
     if any(not case.is_preparing for case in cases):
-        awards = Award.objects.standing().filter(lot__procurement__in=keys)
-        wanted["awards"] = awards.select_related("supplier").order_by("pk")
-        reviews = CourtReview.objects.filter(award__lot__procurement__in=keys)
-        wanted["reviews"] = reviews.select_related("ruling").order_by("filed_on", "pk")
+        wanted |= {"awards", "reviews"}
     if any(case.state in WITH_CONTRACT for case in cases):
-        contracts = Contract.objects.filter(lot__procurement__in=keys)
-        wanted["contracts"] = contracts.select_related("supplier", "start_meeting").order_by("-pk")
+        wanted |= {"contracts"}
     if any(_is_taken_over(case) for case in cases):
-        promised = Commitment.objects.filter(contract__lot__procurement__in=keys)
-        wanted["commitments"] = promised.order_by("pk")
-    asked = {name: Rows(queryset) for name, queryset in wanted.items()}
+        wanted |= {"commitments"}
+    types = {"documents": key_of(Procurement), **dict.fromkeys(OF_GO, key_of(GoDecision))}
+    asked = {
+        name: question(keys, types[name]) if name in types else question(keys)
+        for name, question in QUESTIONS.items()
+        if name in wanted
+    }
 
     def tell(*answers: list[Any]) -> Iterable[CaseRows]:
         return _told(cases, dict(zip(asked, answers, strict=True)))
 
     return Inquiry(tell, *asked.values())
-
-
-def _early(keys: list[int]) -> dict[str, QuerySet[Any]]:
-    """What any case may have: waivers, proposals to go on with how they were decided, lots, documents."""
-    decisions = GoDecision.objects.exclude(state=GoState.DROPPED).filter(procurement__in=keys)
-    of_decision = {
-        "content_type": ContentType.objects.get_for_model(GoDecision),
-        "object_id__in": decisions.values("pk"),
-    }
-    who = ("member__user", "on_behalf_of__user")
-    lots = Lot.objects.filter(procurement__in=keys)
-    about_case = {"content_type": ContentType.objects.get_for_model(Procurement), "object_id__in": keys}
-    documents = IssuedDocument.objects.filter(**about_case).defer("context", "frame")
-    requests = DelegateRequest.objects.filter(**of_decision).select_related("delegate__user")
-    return {
-        "waivers": Waiver.objects.standing().filter(procurement__in=keys).select_related(*who).order_by("pk"),
-        "go_decisions": decisions.select_related("prepared_by__user", "authority").order_by("-pk"),
-        "body_referrals": BodyReferral.objects.filter(**of_decision).order_by("pk"),
-        "delegate_requests": requests.order_by("pk"),
-        "body_decisions": BodyDecision.objects.filter(**of_decision).order_by("pk"),
-        "delegated_decisions": DelegatedDecision.objects.filter(**of_decision).order_by("pk"),
-        "lots": lots.select_related("requirement__approver__user", "requirement__publication").order_by(
-            "number"
-        ),
-        "documents": documents.order_by("-version", "-edition"),
-    }
 
 
 def _told(cases: list[Procurement], found: dict[str, list[Any]]) -> Iterable[CaseRows]:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from core import clock
-from core.together import Rows, ask, hand_out
+from core.prepared import Prepared, PreparedRows
+from core.together import ask, hand_out
 from matching.facts import Standing
 from matching.models import CandidateRequest, Placement
 from matching.models.placement import PlacementFact
@@ -104,7 +106,7 @@ class _Shelf:
 def _shelf(keys: Sequence[int], known_at: dt.datetime | None) -> _Shelf:
     """Everything that the ledger reads, from all its tables in one query."""
     placements = _rows_of(Placement, keys)
-    facts = Rows(PlacementFact.objects.filter(placement__commitment__in=keys).order_by("pk"))
+    facts = FACTS(list(keys))
     plain = [_rows_of(model, keys) for model in (Report, CandidateRequest)]
     dated = [_rows_of(model, keys) for model in (OpeningBalance, Variation, DialogueMeeting)]
     above = [(source, _rows_of(source.model, keys)) for source in commitment_events]
@@ -120,8 +122,18 @@ def _shelf(keys: Sequence[int], known_at: dt.datetime | None) -> _Shelf:
     return _Shelf(kept, reports, requests, openings, variations, meetings, others)
 
 
-def _rows_of(model: Any, keys: Sequence[int]) -> Rows[Any]:
-    return Rows(model.objects.filter(commitment__in=keys).order_by("pk"))
+FACTS = Prepared.by_keys(
+    lambda keys: PlacementFact.objects.filter(placement__commitment__among=keys).order_by("pk")
+)
+
+
+@cache
+def _question(model: Any) -> Prepared[Any]:
+    return Prepared.by_keys(lambda keys: model.objects.filter(commitment__among=keys).order_by("pk"))
+
+
+def _rows_of(model: Any, keys: Sequence[int]) -> PreparedRows[Any]:
+    return _question(model)(list(keys))
 
 
 def _book(commitment: Commitment, shelf: _Shelf, known_at: dt.datetime | None) -> Book:

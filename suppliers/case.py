@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.components import Fact, Status
+from core.prepared import Prepared
 from core.templatetags.formats import date_words
 from core.together import Inquiry, Rows
 from organisations.models import Membership, Part
@@ -21,6 +22,9 @@ from suppliers.states import ReportState
 from suppliers.tallies import outcomes, with_tally
 
 STEP = CaseState.MANAGE
+REPORTS = Prepared.by_key(
+    lambda case: Report.objects.filter(commitment__contract__lot__procurement=case).order_by("due_on", "pk")
+)
 SETTLED = (ReportState.APPROVED, ReportState.SKIPPED)
 
 
@@ -29,8 +33,6 @@ def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[In
     if case.state not in WITH_CONTRACT or step not in _steps_with_contract(case):
         return
     seen = Commitment.objects.visible_to(member).filter(contract__lot__procurement=case)
-    reports = Report.objects.filter(commitment__contract__lot__procurement=case)
-    reports = reports if step == STEP else reports.none()
 
     def tell(found: list[Commitment], all_reports: list[Report]) -> Iterable[CaseTask | StepPanel]:
         told = outcomes(found)
@@ -43,11 +45,8 @@ def parts(member: Membership, case: Procurement, step: CaseState) -> Iterable[In
                 yield closing_task(row, own, ends_on=ends_on, which=which)
             yield panel(row, step, ends_on=ends_on, which=which)
 
-    yield Inquiry(
-        tell,
-        Rows(with_tally(seen.with_list_data()).order_by("pk")),
-        Rows(reports.order_by("due_on", "pk")),
-    )
+    reports = REPORTS(case.pk) if step == STEP else Rows(Report.objects.none())
+    yield Inquiry(tell, Rows(with_tally(seen.with_list_data()).order_by("pk")), reports)
 
 
 def report_task(commitment: Commitment, reports: Sequence[Report], *, which: str) -> CaseTask:

@@ -1,12 +1,15 @@
 """The steps bar on the contract's page: the six steps of its case, as the case says them."""
 
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.components import Status, Step
-from core.together import Inquiry, Rows
+from core.prepared import Prepared
+from core.together import Inquiry
 from procurements.models import Assessment, Commitment, MarketPicture, Waiver
 from procurements.states import STEPS, CaseState
 from procurements.tasks_of_case import step_key
@@ -15,11 +18,20 @@ from procurements.tasks_of_case import step_key
 SHEETS = ((CaseState.MAP, MarketPicture), (CaseState.ANALYSE, Assessment))
 
 
+def _sheets(model: Any, case: int) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.objects.filter(procurement=case).order_by("pk")
+    return found
+
+
+FILLED_IN = [Prepared.by_key(partial(_sheets, model)) for _step, model in SHEETS]
+WAIVERS = Prepared.by_key(lambda case: Waiver.objects.standing().filter(procurement=case).order_by("pk"))
+
+
 def steps_asked(commitment: Commitment) -> Inquiry[Step]:
     """What was marked as not needed here is asked for along with the rest of the page."""
     case = commitment.procurement_id
-    sheets = [Rows(model._default_manager.filter(procurement=case).order_by("pk")) for _step, model in SHEETS]
-    waivers = Rows(Waiver.objects.standing().filter(procurement=case).order_by("pk"))
+    sheets = [question(case) for question in FILLED_IN]
+    waivers = WAIVERS(case)
 
     def tell(waived: list[Waiver], *found: list[Any]) -> Iterable[Step]:
         keys = {row.what for row in waived}

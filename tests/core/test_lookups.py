@@ -42,6 +42,16 @@ def test_nothing_is_among_nothing(wanted):
     assert not Authority.objects.filter(organisation__among=empty).exists()
 
 
-def test_a_list_of_keys_is_refused():
-    with pytest.raises(TypeError, match="__in"):
-        Authority.objects.filter(organisation__among=[1, 2])
+def test_a_list_of_keys_goes_as_one_value(wanted):
+    keys = [row.pk for row in wanted]
+
+    found = Authority.objects.filter(organisation__among=keys)
+
+    assert set(found) == set(Authority.objects.filter(organisation__in=keys)) != set()
+    assert not Authority.objects.filter(organisation__among=[]).exists()
+    assert str(found.query).count(" ANY(") == 1
+
+
+def test_anything_else_is_refused():
+    with pytest.raises(TypeError, match="a queryset or a list"):
+        Authority.objects.filter(organisation__among=(1, 2))
