@@ -34,7 +34,8 @@ def lines() -> Any:
 
 
 def _profiles_of(member: Membership) -> Q:
-    of_buyer = Q(commitment__authority__in=member.sighted_authority_ids_with(Permission.PROFILE_SEE))
+    sighted = member.sighted_authority_ids_with(Permission.PROFILE_SEE)
+    of_buyer = Q(commitment__among=Commitment.objects.filter(authority__in=sighted))
     return of_buyer | Q(authority__in=member.own_authority_ids_with(Permission.PROFILE_SEE))
 
 

@@ -57,6 +57,7 @@ def _record_reader(kind: Any) -> Callable[[Any], Any]:
     return lambda plain: kind(**{name: read(plain[name]) for name, read in readers})
 
 
+@lru_cache(maxsize=4096)
 def fraction_from(plain: str) -> Fraction:
     """A fraction from its own text, which is quicker than reading any text that might be one."""
     above, _, below = plain.partition("/")
