@@ -49,7 +49,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda plain: None if plain is None else read(plain)
     if is_dataclass(kind):
         return _record_reader(kind)
-    return {dt.date: dt.date.fromisoformat, Fraction: fraction_from}.get(kind, kind)
+    plain_kinds: dict[Any, Callable[[Any], Any]] = {dt.date: dt.date.fromisoformat, Fraction: fraction_from}
+    return plain_kinds.get(kind, kind)
 
 
 def _record_reader(kind: Any) -> Callable[[Any], Any]:
