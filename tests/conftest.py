@@ -60,7 +60,8 @@ def end_other_sessions() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT usename, state, query, pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
         )
         for user, state, query, _ in cursor.fetchall():
             warnings.warn(f"{user} was still connected ({state}): {query[:200]}", stacklevel=1)
