@@ -6,6 +6,7 @@ from organisations.models.headings import RememberedHeading
 from organisations.models.invitation import Invitation
 from organisations.models.membership import Membership
 from organisations.models.organisation import Kind, Organisation, Part
+from organisations.models.uploads import UploadedList
 from organisations.models.user import User
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Organisation",
     "Part",
     "RememberedHeading",
+    "UploadedList",
     "User",
 ]

@@ -1,6 +1,5 @@
 """Planned purchases from a file: taken in, checked and read in by a worker, undone together."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,14 +12,13 @@ from django.utils.translation import override
 
 from core import audit, clock
 from core.actors import SystemJob, actor_columns
-from core.attachments import plain_name
-from core.documents.storage import sha256
-from core.importing.reading import Limits, read_sheet
+from core.importing.reading import Limits
 from core.models import AuditRow, StatusChange
 from core.queue import hint_on_commit
 from core.rules import RuleBroken
 from core.sortkeys import swedish_sort_key
 from organisations.importing.columns import meanings
+from organisations.importing.taking import ListKind, may_still, orderer
 from organisations.models import Authority, Membership
 from procurements.forms.purchases import writable_authorities
 from procurements.importing.checking import Reader, Verdict, lines_of, planned_already, repeated_among
@@ -29,7 +27,6 @@ from procurements.models import Explanation, KnownPurchaseHeading, PlannedPurcha
 from procurements.models.purchase_list import LEASE, MOST_TRIES, WRITES
 from procurements.register.judging import judge, rules_today
 from procurements.states import ListState, PurchaseState
-from reference.folding import fold
 from strategy.rules import Verdict as Judgement
 
 TASK = "procurements.work_on_purchase_list"
@@ -37,8 +34,9 @@ WORKER = SystemJob("purchase_list")
 SWEEPER = SystemJob("old_purchase_lists")
 LIMITS = Limits(rows=5_000, megabytes=5)
 CHUNK = 250
-KEPT = dt.timedelta(days=30)  # a list that nobody has read in (docs/retention.yaml)
 L = ListState
+LISTS = ListKind(model=PurchaseList, headings=KnownPurchaseHeading, columns=PURCHASE_COLUMNS, limits=LIMITS)
+lacking = LISTS.lacking
 
 
 @transaction.atomic
@@ -47,37 +45,14 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
 
     An earlier list of the member's that was never read in is thrown away, so that one at a time is kept.
     """
-    known = KnownPurchaseHeading.of(by.organisation)
-    sheet = read_sheet(
-        content,
-        name=name,
-        knows=lambda heading: PURCHASE_COLUMNS.knows(heading) or bool(known.get(fold(heading))),
-        limits=LIMITS,
-    )
-    for left in PurchaseList.objects.filter(made_by=by, state=L.DRAFT):
-        left.discard(by=by)
-    row = PurchaseList(
-        organisation=by.organisation,
-        made_by=by,
-        file_name=plain_name(name, kind="xlsx" if content.startswith(b"PK") else "csv"),
-        sha256=sha256(content),
-        line_count=len(sheet.lines),
-        headings=list(sheet.headings),
-        lines=[line.plain for line in sheet.lines],
-        fields=PURCHASE_COLUMNS.guess(sheet.headings, known),
-        authority=authority,
-    )
-    row.state = L.DRAFT if lacking(row) else L.CHECKING
+    row = LISTS.read(name=name, content=content, authority=authority, by=by)
+    if not lacking(row):
+        row.state = L.CHECKING
     row.save()
     row.begin(by=by)
     if row.waits_for_worker:
         hint_on_commit(TASK, row.pk)
     return row
-
-
-def lacking(row: PurchaseList) -> list[str]:
-    """Fields that no column of the list gives, though every purchase needs them."""
-    return [name for name in PURCHASE_COLUMNS.needed if name not in row.fields]
 
 
 @transaction.atomic
@@ -184,11 +159,9 @@ def _carry_out(row: PurchaseList) -> None:
 
 
 def _orderer(row: PurchaseList) -> Membership:
-    """Whoever ordered it, as she acted then. She must still be allowed to."""
-    ordered = row.status_changes.filter(to_state=row.state).latest("at", "pk")
-    by: Membership = Membership.objects.select_related("user", "organisation").get(pk=ordered.member_id)
-    by.acting_for = ordered.on_behalf_of
-    if not by.is_active or not any(by.may(permission) for permission in WRITES):
+    """Whoever ordered it. She must still be allowed to."""
+    by = orderer(row)
+    if not may_still(by, *WRITES):
         raise RuleBroken(_("Whoever ordered this may no longer plan purchases. Nothing has been changed."))
     return by
 
@@ -268,6 +241,4 @@ def due_ids(limit: int) -> list[int]:
 
 def discard_old() -> None:
     """Throw away lists that were uploaded and never read in: nobody is coming back for them."""
-    before = clock.now() - KEPT
-    for row in PurchaseList.objects.filter(state=L.DRAFT, made_at__lt=before).order_by("pk"):
-        row.discard(by=SWEEPER)
+    LISTS.discard_old(by=SWEEPER)

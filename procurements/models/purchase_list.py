@@ -3,17 +3,14 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.models import Stepping
 from core.rules import RuleBroken
-from organisations.models import Authority, Membership, Organisation, RememberedHeading
+from organisations.models import Membership, Organisation, RememberedHeading, UploadedList
 from organisations.permissions import Permission
 from procurements.states import LIST_TRANSITIONS, LIST_WORKED_ON, ListState
 
@@ -44,7 +41,7 @@ class PurchaseListQuerySet(models.QuerySet["PurchaseList"]):
         return self.filter(free, state__in=LIST_WORKED_ON)
 
 
-class PurchaseList(Stepping):
+class PurchaseList(UploadedList):
     """One uploaded list. Its lines are emptied as soon as they are purchases, or are given up.
 
     `faults` holds [line, place of the column or None, field, what to do], `repeated` the lines that seem to
@@ -53,48 +50,24 @@ class PurchaseList(Stepping):
 
     STATES = ListState
     TRANSITIONS = LIST_TRANSITIONS
+    DRAFT = L.DRAFT
+    FOR_WORKER = LIST_WORKED_ON
     PERSONAL_FIELDS: ClassVar = frozenset({"file_name", "lines", "faults"})
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="purchase_lists")
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="purchase_lists")
-    made_at = models.DateTimeField(default=clock.now)
-    file_name = models.CharField(_("File name"), max_length=200)
-    sha256 = models.CharField(max_length=64)
     line_count = models.PositiveIntegerField()
-    headings = models.JSONField(default=list)
-    lines = models.JSONField(default=list, blank=True)
-    fields = ArrayField(models.CharField(max_length=40, blank=True), default=list)
-    authority = models.ForeignKey(
-        Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
     faults = models.JSONField(default=list, blank=True)
     repeated = models.JSONField(default=list, blank=True)
     flagged = models.PositiveIntegerField(default=0)
     checked = models.PositiveIntegerField(default=0)
-    leaves_wrong_out = models.BooleanField(default=False)
     takes_repeated = models.BooleanField(default=False)
-    tries = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    refusal = models.CharField(max_length=400, blank=True)
 
     objects = PurchaseListQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
     def get_absolute_url(self) -> str:
         return reverse("procurements:purchase_upload", args=[self.pk])
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == L.DRAFT
-
-    @property
-    def waits_for_worker(self) -> bool:
-        return self.state in LIST_WORKED_ON
 
     @property
     def wrong_lines(self) -> int:

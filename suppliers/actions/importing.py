@@ -1,25 +1,21 @@
 """Contracts from a file: taken in, read, entered all or none by a worker, and undone together."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core import audit, clock
+from core import audit
 from core.actors import SystemJob
-from core.attachments import plain_name
-from core.documents.storage import sha256
 from core.importing.cells import line_from
-from core.importing.reading import read_sheet
 from core.queue import hint_on_commit
 from core.rules import RuleBroken
 from organisations.importing.columns import meanings
+from organisations.importing.taking import ListKind, may_still, orderer
 from organisations.models import Authority, Membership
 from organisations.permissions import Permission
 from procurements.models import Commitment
-from reference.folding import fold
 from suppliers.actions.takeover import take_back, take_over
 from suppliers.importing.checking import Check, Verdict, check_import
 from suppliers.importing.columns import COLUMNS, LIMITS
@@ -31,7 +27,8 @@ from suppliers.states import ImportState
 TASK = "suppliers.work_on_import"
 WORKER = SystemJob("contract_import")
 SWEEPER = SystemJob("old_imports")
-KEPT = dt.timedelta(days=30)  # a list that nobody has entered (docs/retention.yaml)
+LISTS = ListKind(model=ContractImport, headings=KnownHeading, columns=COLUMNS, limits=LIMITS)
+lacking = LISTS.lacking
 
 
 @transaction.atomic
@@ -40,35 +37,10 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
 
     An earlier list of the member's that was never entered is thrown away, so that one at a time is kept.
     """
-    known = KnownHeading.of(by.organisation)
-    sheet = read_sheet(
-        content,
-        name=name,
-        knows=lambda heading: COLUMNS.knows(heading) or bool(known.get(fold(heading))),
-        limits=LIMITS,
-    )
-    for left in ContractImport.objects.filter(made_by=by, state=ImportState.DRAFT):
-        left.discard(by=by)
-    row = ContractImport(
-        organisation=by.organisation,
-        made_by=by,
-        file_name=plain_name(name, kind="xlsx" if content.startswith(b"PK") else "csv"),
-        sha256=sha256(content),
-        line_count=len(sheet.lines),
-        headings=list(sheet.headings),
-        lines=[line.plain for line in sheet.lines],
-        fields=COLUMNS.guess(sheet.headings, known),
-        authority=authority,
-        state=ImportState.DRAFT,
-    )
+    row = LISTS.read(name=name, content=content, authority=authority, by=by)
     row.save()
     row.begin(by=by)
     return row
-
-
-def lacking(row: ContractImport) -> list[str]:
-    """Fields that no column of the list gives, though every contract needs them."""
-    return [name for name in COLUMNS.needed if name not in row.fields]
 
 
 @transaction.atomic
@@ -186,11 +158,9 @@ def _carry_out(row: ContractImport) -> None:
 
 
 def _orderer(row: ContractImport) -> Membership:
-    """Whoever ordered it, as she acted then. She must still be allowed to."""
-    ordered = row.status_changes.filter(to_state=row.state).latest("at", "pk")
-    by: Membership = Membership.objects.select_related("user", "organisation").get(pk=ordered.member_id)
-    by.acting_for = ordered.on_behalf_of
-    if not by.is_active or not by.may(Permission.CONTRACT_EDIT):
+    """Whoever ordered it. She must still be allowed to."""
+    by = orderer(row)
+    if not may_still(by, Permission.CONTRACT_EDIT):
         with override(by.user.language):
             raise RuleBroken(
                 _("Whoever ordered this may no longer enter contracts. Nothing has been changed.")
@@ -236,6 +206,4 @@ def due_ids(limit: int) -> list[int]:
 
 def discard_old() -> None:
     """Throw away lists that were uploaded and never entered: nobody is coming back for them."""
-    before = clock.now() - KEPT
-    for row in ContractImport.objects.filter(state=ImportState.DRAFT, made_at__lt=before).order_by("pk"):
-        row.discard(by=SWEEPER)
+    LISTS.discard_old(by=SWEEPER)

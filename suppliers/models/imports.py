@@ -2,17 +2,13 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
-from core import clock
-from core.models import Stepping
 from core.rules import RuleBroken
-from organisations.models import Authority, Membership, Organisation, RememberedHeading
+from organisations.models import Membership, Organisation, RememberedHeading, UploadedList
 from organisations.permissions import Permission
 from procurements.models import Commitment
 from suppliers.states import ENTERED, IMPORT_TRANSITIONS, WORKED_ON, ImportState
@@ -40,34 +36,23 @@ class ContractImportQuerySet(models.QuerySet["ContractImport"]):
         return self.filter(state__in=WORKED_ON)
 
 
-class ContractImport(Stepping):
+class ContractImport(UploadedList):
     """One uploaded list. Its lines are emptied as soon as they are contracts, or are given up."""
 
     STATES = ImportState
     TRANSITIONS = IMPORT_TRANSITIONS
+    DRAFT = ImportState.DRAFT
+    FOR_WORKER = WORKED_ON
     PERSONAL_FIELDS: ClassVar = frozenset({"file_name", "lines"})
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contract_imports")
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="contract_imports")
-    made_at = models.DateTimeField(default=clock.now)
-    file_name = models.CharField(_("File name"), max_length=200)
-    sha256 = models.CharField(max_length=64)
     line_count = models.PositiveSmallIntegerField()
-    headings = models.JSONField(default=list)
-    lines = models.JSONField(default=list, blank=True)
-    fields = ArrayField(models.CharField(max_length=40, blank=True), default=list)
-    authority = models.ForeignKey(
-        Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    leaves_wrong_out = models.BooleanField(default=False)
     takes_duplicates = models.BooleanField(default=False)
-    tries = models.PositiveSmallIntegerField(default=0)
-    refusal = models.CharField(max_length=400, blank=True)
 
     objects = ContractImportQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-made_at", "-pk"]
+    class Meta(UploadedList.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[ImportState.DRAFT, ImportState.CREATING]) | Q(lines=[]),
@@ -75,19 +60,8 @@ class ContractImport(Stepping):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.file_name
-
     def get_absolute_url(self) -> str:
         return reverse("suppliers:contract_import", args=[self.pk])
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == ImportState.DRAFT
-
-    @property
-    def waits_for_worker(self) -> bool:
-        return self.state in WORKED_ON
 
     def order(self, *, leaves_wrong_out: bool, takes_duplicates: bool, by: "Actor") -> None:
         """Have the contracts entered by a worker."""

@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from core import clock
 from core.models import AuditRow, OutgoingMail
 from core.rules import RuleBroken
+from organisations.importing.taking import KEPT
 from organisations.models import Organisation
 from organisations.permissions import Role
 from procurements.models import Commitment, Procurement
 from suppliers.actions import importing
 from suppliers.actions.importing import (
-    KEPT,
     discard_old,
     due_ids,
     order_entry,
