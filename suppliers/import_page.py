@@ -1,34 +1,31 @@
 """The pages about an uploaded list of contracts, ready worded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.components import Fact, Link, Status
-from core.importing.cells import line_from
 from core.templatetags.formats import date_words, moment_words
+from organisations.importing.pages import FaultRow, UploadRow, columns_told, fault_row, upload_rows
 from organisations.models import Membership
 from procurements import wording
 from procurements.choices import RequirementKind
 from procurements.models import Commitment
-from suppliers.actions.importing import lacking
 from suppliers.importing.books import what_to_do
 from suppliers.importing.checking import Check, Verdict, authorities_of, reader_of
-from suppliers.importing.columns import COLUMNS
 from suppliers.models import ContractImport
 from suppliers.states import ImportState
 from suppliers.traces import touched
 
 PER_PAGE = 50
 MOST_FAULTS = 100
-EXAMPLES = 3
 S = ImportState
-STATUS = {
+STATUS: Mapping[str, Status] = {
     S.DRAFT: Status.ACTION_NEEDED,
     S.CREATING: Status.RUNNING,
     S.CREATED: Status.DONE,
@@ -36,28 +33,6 @@ STATUS = {
     S.UNDONE: Status.STOPPED,
     S.DISCARDED: Status.NOT_NEEDED,
 }
-
-
-@dataclass(frozen=True)
-class ImportRow:
-    """One earlier list."""
-
-    name: str
-    url: str
-    when: str
-    who: str
-    outcome: str
-    status: Status
-    label: str
-
-
-@dataclass(frozen=True)
-class FaultRow:
-    """One wrong cell: where it is, what stands there, what to do."""
-
-    place: str
-    value: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -99,34 +74,17 @@ class Outcome:
     refusal: str = ""
 
 
-@dataclass(frozen=True)
-class ColumnRow:
-    """A column of the list with some of what stands in it."""
-
-    name: str
-    examples: str
-
-
-def import_rows(member: Membership) -> list[ImportRow]:
+def import_rows(member: Membership) -> list[UploadRow]:
     """One's own lists and those that colleagues have entered, the latest first."""
-    found = ContractImport.objects.visible_to(member).exclude(state=S.DISCARDED)
-    counted = found.defer("lines").select_related("made_by__user").annotate(count=Count("contracts"))
-    return [_import_row(row) for row in counted.order_by("-made_at", "-pk")[:PER_PAGE]]
+    found = ContractImport.objects.visible_to(member).exclude(state=S.DISCARDED).defer("lines")
+    return upload_rows(found, "contracts", most=PER_PAGE, holds=_holds, statuses=STATUS)
 
 
-def _import_row(row: ContractImport) -> ImportRow:
-    count = getattr(row, "count", 0) or row.line_count
+def _holds(row: Any) -> str:
+    count = row.count or row.line_count
     entered = ngettext("{n} contract", "{n} contracts", count)
     lines = ngettext("{n} row", "{n} rows", count)
-    return ImportRow(
-        name=row.file_name,
-        url=row.get_absolute_url(),
-        when=moment_words(row.made_at),
-        who=str(row.made_by),
-        outcome=(lines if row.state in {S.DRAFT, S.CREATING} else entered).format(n=count),
-        status=STATUS[S(row.state)],
-        label=str(S(row.state).label),
-    )
+    return (lines if row.state in {S.DRAFT, S.CREATING} else entered).format(n=count)
 
 
 def preview(check: Check, *, page_number: str | None) -> Preview:
@@ -176,11 +134,13 @@ def _facts(check: Check) -> Iterable[Fact]:
 
 def _fault_rows(verdict: Verdict) -> Iterable[FaultRow]:
     for fault in verdict.faults:
-        column = fault.heading
-        if fault.column is None:
-            column = _("{column} (not in the file)").format(column=fault.heading)
-        place = _("Row {number}, {column}").format(number=verdict.number, column=column)
-        yield FaultRow(place, fault.value, fault.text)
+        yield fault_row(
+            verdict.number,
+            fault.heading,
+            is_in_file=fault.column is not None,
+            value=fault.value,
+            text=fault.text,
+        )
 
 
 def _line_row(verdict: Verdict) -> LineRow:
@@ -221,33 +181,11 @@ def _volume(verdict: Verdict) -> str:
     return volumes or str(RequirementKind(contract.kind).label)
 
 
-def column_rows(row: ContractImport) -> list[ColumnRow]:
-    """The columns with a few values each, so that one sees what they hold."""
-    lines = [line_from(plain) for plain in row.lines]
-    return [
-        ColumnRow(heading, _examples([line.cells[place].text for line in lines]))
-        for place, heading in enumerate(row.headings)
-    ]
-
-
-def _examples(texts: Sequence[str]) -> str:
-    found = list(dict.fromkeys(text[:40] for text in texts if text))[:EXAMPLES]
-    return " · ".join(found) if found else _("Empty")
-
-
-def lacking_words(row: ContractImport) -> str:
-    """What every contract needs and no column is known to hold."""
-    return ", ".join(str(COLUMNS.by_field[field].heading) for field in lacking(row))
-
-
-def columns_told(row: ContractImport, member: Membership) -> str:
+def which_columns(row: ContractImport, member: Membership) -> str:
     """Which columns are read in, and which are not."""
     places = reader_of(row, authorities_of(member)).places
     left = [heading for place, heading in enumerate(row.headings) if place not in places.values()]
-    told = _("{number} columns are read in.").format(number=len(places))
-    if not left:
-        return told
-    return " ".join([told, _("Not read in: {columns}.").format(columns=", ".join(left))])
+    return columns_told(len(places), left)
 
 
 def outcome_of(row: ContractImport) -> Outcome:
@@ -287,3 +225,8 @@ def crumbs_of(row: ContractImport | None = None) -> tuple[Link, ...]:
     if row is not None:
         crumbs.append(Link(label=_("Enter contracts from a list"), url=reverse("suppliers:import_list")))
     return tuple(crumbs)
+
+
+def removal_url(row: ContractImport) -> str:
+    """Where the uploaded list is thrown away."""
+    return reverse("suppliers:import_removal", args=[row.pk])

@@ -62,6 +62,10 @@ class ListKind(Generic[Row]):
         """Fields that no column of the list gives, though every row needs them."""
         return [name for name in self.columns.needed if name not in row.fields]
 
+    def lacking_words(self, row: Row) -> str:
+        """The headings of what is lacking."""
+        return ", ".join(str(self.columns.by_field[name].heading) for name in self.lacking(row))
+
     def discard_old(self, *, by: "Actor") -> None:
         """Throw away lists that were uploaded and left: nobody is coming back for them."""
         for row in self._drafts(made_at__lt=clock.now() - KEPT):

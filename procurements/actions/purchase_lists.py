@@ -36,7 +36,7 @@ LIMITS = Limits(rows=5_000, megabytes=5)
 CHUNK = 250
 L = ListState
 LISTS = ListKind(model=PurchaseList, headings=KnownPurchaseHeading, columns=PURCHASE_COLUMNS, limits=LIMITS)
-lacking = LISTS.lacking
+lacking, lacking_words = LISTS.lacking, LISTS.lacking_words
 
 
 @transaction.atomic

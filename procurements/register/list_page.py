@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +14,9 @@ from core.components import Fact, Link, Status
 from core.exports import Table
 from core.importing.cells import Line, line_from
 from core.templatetags.formats import moment_words, number
+from organisations.importing.pages import FaultRow, UploadRow, columns_told, fault_row, upload_rows
 from organisations.models import Membership
-from procurements.actions.purchase_lists import lacking, why_not_read_in, why_not_undo
+from procurements.actions.purchase_lists import why_not_read_in, why_not_undo
 from procurements.importing.columns import PURCHASE_COLUMNS
 from procurements.models import PurchaseList
 from procurements.register.page import crumbs_of
@@ -25,8 +25,8 @@ from procurements.states import ListState
 L = ListState
 PER_PAGE = 100
 FIRST_LINES = 10
-EXAMPLES = 3
-STATUS = {
+LINES_FOR_EXAMPLES = 200
+STATUS: Mapping[str, Status] = {
     L.CHECKING: Status.RUNNING,
     L.DRAFT: Status.ACTION_NEEDED,
     L.ENTERING: Status.RUNNING,
@@ -35,28 +35,6 @@ STATUS = {
     L.UNDONE: Status.STOPPED,
     L.DISCARDED: Status.NOT_NEEDED,
 }
-
-
-@dataclass(frozen=True)
-class ListRow:
-    """One earlier list."""
-
-    name: str
-    url: str
-    when: str
-    who: str
-    holds: str
-    status: Status
-    label: str
-
-
-@dataclass(frozen=True)
-class FaultRow:
-    """One wrong cell: where it is, what stands there, what to do."""
-
-    place: str
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,23 +72,15 @@ def list_crumbs(row: PurchaseList | None = None) -> tuple[Link, ...]:
     return (*up, Link(label=_("Read in a list"), url=reverse("procurements:purchase_uploads")))
 
 
-def list_rows(member: Membership) -> list[ListRow]:
+def removal_url(row: PurchaseList) -> str:
+    """Where the uploaded list is thrown away."""
+    return reverse("procurements:purchase_upload_removal", args=[row.pk])
+
+
+def list_rows(member: Membership) -> list[UploadRow]:
     """One's own lists and those that colleagues have read in, the latest first."""
-    found = PurchaseList.objects.visible_to(member).exclude(state=L.DISCARDED)
-    listed = found.defer("lines", "faults").select_related("made_by__user").annotate(n=Count("purchases"))
-    rows = listed.order_by("-made_at", "-pk")
-    return [
-        ListRow(
-            name=row.file_name,
-            url=row.get_absolute_url(),
-            when=moment_words(row.made_at),
-            who=str(row.made_by),
-            holds=_rows(row.n or row.line_count),
-            status=STATUS[L(row.state)],
-            label=str(L(row.state).label),
-        )
-        for row in rows[:PER_PAGE]
-    ]
+    found = PurchaseList.objects.visible_to(member).exclude(state=L.DISCARDED).defer("lines", "faults")
+    return upload_rows(found, "purchases", most=PER_PAGE, holds=_holds, statuses=STATUS)
 
 
 def trial_page(row: PurchaseList, *, page_number: str | None) -> TrialPage:
@@ -162,25 +132,18 @@ def _facts(row: PurchaseList) -> Iterable[Fact]:
 
 
 def _fault(row: PurchaseList, lines: Mapping[int, Line], fault: Sequence[Any]) -> FaultRow:
-    line_number, place, name, text = fault
-    heading = str(PURCHASE_COLUMNS.by_field[str(name)].heading)
-    value = ""
-    if place is not None:
-        heading = row.headings[place]
-        value = lines[line_number].cells[place].text
+    line, place, name, text = fault
+    if place is None:
+        heading, value = str(PURCHASE_COLUMNS.by_field[str(name)].heading), ""
     else:
-        heading = _("{column} (not in the file)").format(column=heading)
-    where = _("Row {number}, {column}").format(number=line_number, column=heading)
-    return FaultRow(where, value, str(text))
+        heading, value = row.headings[place], lines[line].cells[place].text
+    return fault_row(line, heading, is_in_file=place is not None, value=value, text=str(text))
 
 
 def _columns_told(row: PurchaseList) -> str:
     """Which columns are read in, and which are not."""
     left = [heading for heading, name in zip(row.headings, row.fields, strict=True) if not name]
-    told = _("{number} columns are read in.").format(number=len(row.fields) - len(left))
-    if not left:
-        return told
-    return " ".join([told, _("Not read in: {columns}.").format(columns=", ".join(left))])
+    return columns_told(len(row.fields) - len(left), left)
 
 
 def outcome_page(row: PurchaseList) -> OutcomePage:
@@ -214,21 +177,6 @@ def told_of(row: PurchaseList) -> str:
     return words.format(n=number(count))
 
 
-def column_examples(row: PurchaseList) -> list[str]:
-    """A few values of each column, so that one sees what it holds."""
-    lines = [line_from(plain) for plain in row.lines[:200]]
-    found = []
-    for place in range(len(row.headings)):
-        texts = list(dict.fromkeys(line.cells[place].text[:40] for line in lines if line.cells[place].text))
-        found.append(" · ".join(texts[:EXAMPLES]) or _("Empty"))
-    return found
-
-
-def lacking_words(row: PurchaseList) -> str:
-    """What every purchase needs and no column is known to hold."""
-    return ", ".join(str(PURCHASE_COLUMNS.by_field[name].heading) for name in lacking(row))
-
-
 def marked_table(row: PurchaseList) -> Table:
     """The list as it was uploaded; in the last columns what to correct and which row it was."""
     told: dict[int, list[str]] = {}
@@ -248,5 +196,6 @@ def empty_table() -> Table:
     return Table([str(column.heading) for column in columns], [[str(column.example) for column in columns]])
 
 
-def _rows(count: int) -> str:
+def _holds(row: Any) -> str:
+    count = row.count or row.line_count
     return ngettext("{n} row", "{n} rows", count).format(n=number(count))

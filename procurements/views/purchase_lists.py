@@ -11,8 +11,10 @@ from core.answers import carried_out, form_page
 from core.exports import answer
 from core.once import anew, once
 from organisations.access import MemberRequest
+from organisations.importing.pages import column_examples
 from procurements.actions.purchase_lists import (
     lacking,
+    lacking_words,
     order_entry,
     order_undoing,
     read_columns_as,
@@ -23,13 +25,13 @@ from procurements.forms.purchase_lists import PurchaseColumnsForm, PurchaseUploa
 from procurements.forms.purchases import WRITES, writable_authorities
 from procurements.models import PurchaseList
 from procurements.register.list_page import (
-    column_examples,
+    LINES_FOR_EXAMPLES,
     empty_table,
-    lacking_words,
     list_crumbs,
     list_rows,
     marked_table,
     outcome_page,
+    removal_url,
     told_of,
     trial_page,
 )
@@ -91,7 +93,7 @@ def _trial(request: MemberRequest, row: PurchaseList) -> HttpResponse:
     if carried_out(form, lambda: order_entry(row, **form.options, by=request.member)):
         return redirect(row)
     page = trial_page(row, page_number=request.GET.get("page"))
-    context = {"row": row, "page": page, "crumbs": list_crumbs(row)}
+    context = {"row": row, "page": page, "removal_url": removal_url(row), "crumbs": list_crumbs(row)}
     return form_page(request, "procurements/purchase_trial.html", form, context)
 
 
@@ -107,9 +109,15 @@ def purchase_columns(request: MemberRequest, pk: int) -> HttpResponse:
 
     if carried_out(form, read):
         return redirect(row)
-    pairs = list(zip(column_examples(row), [bound for _name, bound in form.columns], strict=True))
-    context = {"row": row, "pairs": pairs, "lacking": lacking_words(row), "crumbs": list_crumbs(row)}
-    return form_page(request, "procurements/purchase_columns.html", form, context)
+    examples = column_examples(row, lines=LINES_FOR_EXAMPLES)
+    context = {
+        "row": row,
+        "pairs": list(zip(examples, [bound for _name, bound in form.columns], strict=True)),
+        "lacking": lacking_words(row),
+        "removal_url": removal_url(row),
+        "crumbs": list_crumbs(row),
+    }
+    return form_page(request, "organisations/importing/columns.html", form, context)
 
 
 @door(*WRITES)

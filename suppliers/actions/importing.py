@@ -28,7 +28,7 @@ TASK = "suppliers.work_on_import"
 WORKER = SystemJob("contract_import")
 SWEEPER = SystemJob("old_imports")
 LISTS = ListKind(model=ContractImport, headings=KnownHeading, columns=COLUMNS, limits=LIMITS)
-lacking = LISTS.lacking
+lacking, lacking_words = LISTS.lacking, LISTS.lacking_words
 
 
 @transaction.atomic

@@ -11,9 +11,11 @@ from core.answers import REFUSED, carried_out, form_page, sent
 from core.exports import XLSX
 from core.once import anew, once
 from organisations.access import MemberRequest, requires
+from organisations.importing.pages import column_examples
 from organisations.permissions import Permission
 from suppliers.actions.importing import (
     lacking,
+    lacking_words,
     order_entry,
     order_undoing,
     put_right,
@@ -24,16 +26,16 @@ from suppliers.correction_page import correction_page
 from suppliers.forms.correction import told_by
 from suppliers.forms.imports import ColumnsForm, EntryForm, UploadForm
 from suppliers.import_page import (
-    column_rows,
-    columns_told,
     crumbs_of,
     import_rows,
-    lacking_words,
     outcome_of,
     preview,
+    removal_url,
+    which_columns,
 )
 from suppliers.importing.books import empty_book, marked_book
 from suppliers.importing.checking import authorities_of, check_import
+from suppliers.importing.columns import LIMITS
 from suppliers.models import ContractImport
 from suppliers.states import ImportState
 
@@ -93,7 +95,8 @@ def _trial(request: MemberRequest, row: ContractImport) -> HttpResponse:
     context = {
         "row": row,
         "page": preview(check, page_number=request.GET.get("page")),
-        "columns": columns_told(row, request.member),
+        "columns": which_columns(row, request.member),
+        "removal_url": removal_url(row),
         "crumbs": crumbs_of(row),
     }
     return form_page(request, "suppliers/import_trial.html", form, context)
@@ -111,9 +114,15 @@ def import_columns(request: MemberRequest, pk: int) -> HttpResponse:
 
     if carried_out(form, read):
         return redirect(row)
-    pairs = list(zip(column_rows(row), [bound for _name, bound in form.columns], strict=True))
-    context = {"row": row, "pairs": pairs, "lacking": lacking_words(row), "crumbs": crumbs_of(row)}
-    return form_page(request, "suppliers/import_columns.html", form, context)
+    examples = column_examples(row, lines=LIMITS.rows)
+    context = {
+        "row": row,
+        "pairs": list(zip(examples, [bound for _name, bound in form.columns], strict=True)),
+        "lacking": lacking_words(row),
+        "removal_url": removal_url(row),
+        "crumbs": crumbs_of(row),
+    }
+    return form_page(request, "organisations/importing/columns.html", form, context)
 
 
 @requires(Permission.CONTRACT_EDIT)
@@ -156,7 +165,7 @@ def import_undoing(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         order_undoing(row, by=request.member)
         return redirect(row)
-    context = {"row": row, "page": page, "crumbs": crumbs_of(row)}
+    context = {"row": row, "told": page.told, "crumbs": crumbs_of(row)}
     return render(request, "suppliers/import_undoing.html", context)
 
 
