@@ -22,12 +22,16 @@ KEPT = dt.timedelta(days=30)  # a list of which nobody has made anything (docs/r
 
 @dataclass(frozen=True, kw_only=True)
 class ListKind(Generic[Row]):
-    """One kind of list: its row, its columns, what its headings were said to mean, how large it may be."""
+    """One kind of list: its row, its columns, what its headings were said to mean, how large it may be.
+
+    A list that lacks nothing begins as `when_complete`, others as a draft.
+    """
 
     model: type[Row]
     headings: type[RememberedHeading]
     columns: Columns
     limits: Limits
+    when_complete: str
 
     def read(self, *, name: str, content: bytes, authority: Authority | None, by: Membership) -> Row:
         """The uploaded list as a row that is not saved yet, with a guess of what its columns are.
@@ -43,6 +47,7 @@ class ListKind(Generic[Row]):
         )
         for left in self._drafts(made_by=by):
             left.discard(by=by)
+        fields = self.columns.guess(sheet.headings, known)
         new: Any = self.model
         row: Row = new(
             organisation=by.organisation,
@@ -52,9 +57,9 @@ class ListKind(Generic[Row]):
             line_count=len(sheet.lines),
             headings=list(sheet.headings),
             lines=[line.plain for line in sheet.lines],
-            fields=self.columns.guess(sheet.headings, known),
+            fields=fields,
             authority=authority,
-            state=self.model.DRAFT,
+            state=self.when_complete if set(self.columns.needed) <= set(fields) else self.model.DRAFT,
         )
         return row
 

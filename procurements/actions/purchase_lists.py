@@ -35,7 +35,13 @@ SWEEPER = SystemJob("old_purchase_lists")
 LIMITS = Limits(rows=5_000, megabytes=5)
 CHUNK = 250
 L = ListState
-LISTS = ListKind(model=PurchaseList, headings=KnownPurchaseHeading, columns=PURCHASE_COLUMNS, limits=LIMITS)
+LISTS = ListKind(
+    model=PurchaseList,
+    headings=KnownPurchaseHeading,
+    columns=PURCHASE_COLUMNS,
+    limits=LIMITS,
+    when_complete=L.CHECKING,
+)
 lacking, lacking_words = LISTS.lacking, LISTS.lacking_words
 
 
@@ -46,8 +52,6 @@ def take_in(*, name: str, content: bytes, authority: Authority | None, by: Membe
     An earlier list of the member's that was never read in is thrown away, so that one at a time is kept.
     """
     row = LISTS.read(name=name, content=content, authority=authority, by=by)
-    if not lacking(row):
-        row.state = L.CHECKING
     row.save()
     row.begin(by=by)
     if row.waits_for_worker:

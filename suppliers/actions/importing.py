@@ -27,7 +27,13 @@ from suppliers.states import ImportState
 TASK = "suppliers.work_on_import"
 WORKER = SystemJob("contract_import")
 SWEEPER = SystemJob("old_imports")
-LISTS = ListKind(model=ContractImport, headings=KnownHeading, columns=COLUMNS, limits=LIMITS)
+LISTS = ListKind(
+    model=ContractImport,
+    headings=KnownHeading,
+    columns=COLUMNS,
+    limits=LIMITS,
+    when_complete=ImportState.DRAFT,
+)
 lacking, lacking_words = LISTS.lacking, LISTS.lacking_words
 
 
