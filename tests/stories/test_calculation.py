@@ -29,7 +29,7 @@ def log_in(person, path):
     person.page.locator("main").get_by_role("button", name="Logga in", exact=True).click()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.slow)])
 def test_from_decision_to_document(visit, official, shots, width):
     decision = DecisionFactory(prepared_by=official, title="Krav i parkskötseln")
     ulla = visit(width)

@@ -22,7 +22,14 @@ def official():
     return OfficialFactory(organisation__parts=parts, roles=[Role.PROCURER, Role.DECISION_MAKER])
 
 
-@pytest.mark.parametrize(("width", "script"), [(1280, True), (390, True), (1280, False)])
+@pytest.mark.parametrize(
+    ("width", "script"),
+    [
+        pytest.param(1280, True, marks=pytest.mark.slow),
+        (390, True),
+        pytest.param(1280, False, marks=pytest.mark.slow),
+    ],
+)
 def test_from_an_example_to_a_table_in_force(visit, client, official, shots, width, script):
     decision = DecisionFactory(prepared_by=official, title="Krav i kommunens inköp")
     decision.begin(by=official)

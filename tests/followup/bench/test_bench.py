@@ -29,6 +29,7 @@ def bench(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_json_and_table_have_floor_and_pages(monkeypatch):
     told = json.loads(bench("--json"))
 
